@@ -118,7 +118,7 @@ export type RunSight = {
   look(): Sighting | null
 }
 
-/** What a short piece of something shows and sounds like. */
+/** How picture and audio of a short piece of something are. */
 export type ContentPiece = {
   /** Grey pixels of small pictures, one after the other. */
   pictures: readonly Uint8Array[]
@@ -169,7 +169,7 @@ export interface Ffmpeg extends PictureMaker {
   ladderOf(spec: ChannelSpec, facts: SourceFacts | null): LadderFile | null
   readOutput(folder: string, previous?: RunOutput): RunOutput
   openLog(file: string): LogFile
-  /** What segments that runs have written show and sound like; null for one that cannot be read. */
+  /** How picture and audio of segments that runs have written are; null for one that cannot be read. */
   sampleSegments(files: readonly string[]): Promise<readonly (ContentPiece | null)[]>
   /** The same of some seconds of a source that no run reads. */
   sampleSource(

@@ -9,7 +9,7 @@ import { serveForms } from './foreign/serve-forms.ts'
 /** Few enough that two cores carry them in real time. */
 const AT_ONCE = 3
 
-/** Whatever other programs write, started cold: on air with its shape, its sound and the logo, or refused rightly. */
+/** Whatever other programs write, started cold: on air with its shape, its audio and the logo, or refused rightly. */
 export const foreign: Measurement = {
   name: 'foreign',
   about: `${FORMS.length} kinds of foreign files as sources, each started before it was ever probed`,

@@ -43,9 +43,9 @@ const DESCRIBED = [
   ...['-metadata:s:a:1', 'language=tur', '-metadata:s:a:2', 'language=eng'],
 ]
 
-const made = (size: string, rate: number, hertz: number, sound: string[]) => [
+const made = (size: string, rate: number, hertz: number, audio: string[]) => [
   ...lavfi(`color=c=gray:s=${size}:r=${rate}`),
-  ...[...tone(hertz), ...maps(0, 1), ...X264, '-pix_fmt', 'yuv420p', ...sound],
+  ...[...tone(hertz), ...maps(0, 1), ...X264, '-pix_fmt', 'yuv420p', ...audio],
 ]
 const FORMER = made('320x180', 25, 440, ['-c:a', 'aac', '-ac', '2'])
 const LATER = made('640x360', 50, 880, ['-c:a', 'ac3', '-b:a', '192k', '-ac', '2'])
@@ -112,7 +112,7 @@ describe('of several programmes', () => {
   )
 
   test.concurrent(
-    'a programme that was chosen is on air, with its own sound',
+    'a programme that was chosen is on air, with its own audio',
     NOISY_MACHINE,
     async () => {
       const source = await newSource(MULTIPLEX, true)

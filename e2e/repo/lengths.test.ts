@@ -1,6 +1,7 @@
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { isTest, read, repositoryFiles } from './files.ts'
+import { lineOf, nodesOf, parsed, placeOf } from './code.ts'
+import { isTest, repositoryFiles } from './files.ts'
 
 const MOST_LINES = 80
 /** Of these most is markup, which reads in one go. */
@@ -11,20 +12,17 @@ const MOST_CASTS = 43
 const product = repositoryFiles()
   .filter((path) => /\.(ts|tsx|mjs)$/.test(path) && !path.endsWith('.d.ts'))
   .filter((path) => !isTest(path) && !path.startsWith('e2e/'))
-  .map((path) => ({
-    path,
-    source: ts.createSourceFile(path, read(path), ts.ScriptTarget.Latest, true),
-  }))
+  .map((path) => ({ path, source: parsed(path) }))
 
 test('no function does more than one thing', () => {
   expect(product.flatMap(({ path, source }) => longFunctions(path, source))).toEqual([])
 })
 
 test('types are proven, with few exceptions', () => {
-  const casts = product.flatMap(({ path, source }) =>
+  const casts = product.flatMap(({ source }) =>
     nodesOf(source)
       .filter((node) => ts.isAsExpression(node) && node.type.getText(source) !== 'const')
-      .map((node) => `${path}:${lineOf(source, node.getStart(source))}`),
+      .map(placeOf),
   )
   expect(casts.length, casts.join('\n')).toBeLessThanOrEqual(MOST_CASTS)
 })
@@ -50,18 +48,4 @@ function nameOf(node: ts.Node, source: ts.SourceFile): string {
     if (ts.isMethodDeclaration(at) || ts.isPropertyAssignment(at)) return at.name.getText(source)
   }
   return ''
-}
-
-function nodesOf(source: ts.SourceFile): ts.Node[] {
-  const nodes: ts.Node[] = []
-  const walk = (node: ts.Node) => {
-    nodes.push(node)
-    ts.forEachChild(node, walk)
-  }
-  walk(source)
-  return nodes
-}
-
-function lineOf(source: ts.SourceFile, position: number): number {
-  return source.getLineAndCharacterOfPosition(position).line + 1
 }

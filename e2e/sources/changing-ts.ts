@@ -7,7 +7,7 @@ import { type LiveSource, loopedInput } from './live-source.ts'
 export type ChangingSource = LiveSource & {
   /** Goes on with other footage, as an encoder does that was set up anew; resolves when it is sent. */
   become(footage: ClipOptions): Promise<void>
-  /** Sends no packets of sound while it is mute, and its tables say nothing of that. */
+  /** Sends no packets of audio while it is mute, and its tables say nothing of that. */
   setMute(mute: boolean): void
   /** Seconds of its timestamps now. */
   clock(): number
@@ -16,7 +16,7 @@ export type ChangingSource = LiveSource & {
 const PACKET_BYTES = 188
 const BURST_BYTES = 250_000
 /** As FFmpeg numbers the first track behind the picture. */
-const SOUND_PID = 0x101
+const AUDIO_PID = 0x101
 
 /** A live MPEG-TS over HTTP whose footage can be changed under its clients. `clockStart` in seconds. */
 export async function startChangingTs(
@@ -30,7 +30,7 @@ export async function startChangingTs(
   let isMute = false
   const count = continuityCounter()
   const send = (sent: Buffer) => {
-    const packets = isMute ? withoutSound(sent) : sent
+    const packets = isMute ? withoutAudio(sent) : sent
     count(packets)
     kept = Buffer.concat([kept, packets])
     kept = kept.subarray(
@@ -106,11 +106,11 @@ function startFeed(
   })
 }
 
-function withoutSound(packets: Buffer): Buffer {
+function withoutAudio(packets: Buffer): Buffer {
   const others: Buffer[] = []
   for (let at = 0; at < packets.length; at += PACKET_BYTES) {
-    const isSound = (packets.readUInt16BE(at + 1) & 0x1fff) === SOUND_PID
-    if (!isSound) others.push(packets.subarray(at, at + PACKET_BYTES))
+    const isAudio = (packets.readUInt16BE(at + 1) & 0x1fff) === AUDIO_PID
+    if (!isAudio) others.push(packets.subarray(at, at + PACKET_BYTES))
   }
   return Buffer.concat(others)
 }

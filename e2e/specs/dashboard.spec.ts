@@ -82,7 +82,7 @@ test('a fault appears by itself, with its reason, what is done about it and an a
   await page.getByText('Something is broken').waitFor()
 })
 
-test('an incident that wants a person sounds, notifies and marks the tab, until somebody takes it', async () => {
+test('an incident that wants a person is heard, notifies and marks the tab, until somebody takes it', async () => {
   const context = await browser.newContext({
     ...{ storageState: await page.context().storageState(), locale: 'en-GB' },
     permissions: ['notifications'],
@@ -92,7 +92,7 @@ test('an incident that wants a person sounds, notifies and marks the tab, until 
   shown.setDefaultTimeout(30_000)
   await shown.goto(`${stack.url}/alerts`)
   const recorded = () => shown.evaluate('window.alarms') as Promise<Alarms>
-  await waitFor('a sound', async () => (await recorded()).tones > 0)
+  await waitFor('a tone', async () => (await recorded()).tones > 0)
   const told = await waitFor('a notification', async () => (await recorded()).told[0] ?? null)
   expect(told.body).toContain(NAME)
   await waitFor('the title', async () => /^\(\d+\) /.test(await shown.title()))

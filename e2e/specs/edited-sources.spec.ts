@@ -90,10 +90,10 @@ test('server code that is edited answers anew, and channels go on', async () => 
 
 test('what cannot run says so, and is started by the next change', async () => {
   const file = 'control-plane/src/api/app.ts'
-  const sound = readFileSync(join(copy.path, file), 'utf8')
-  writeFileSync(join(copy.path, file), `${sound}\nthis is no TypeScript`)
+  const whole = readFileSync(join(copy.path, file), 'utf8')
+  writeFileSync(join(copy.path, file), `${whole}\nthis is no TypeScript`)
   await waitFor('the failure', () => child.output().includes('control-plane ended'), START)
-  writeFileSync(join(copy.path, file), sound.replace("'edited'", "'repaired'"))
+  writeFileSync(join(copy.path, file), whole.replace("'edited'", "'repaired'"))
   const health = () => fetch(`${url}/healthz`).then((answer) => answer.text())
   await waitFor('the repaired answer', async () => (await health()).includes('repaired'), START)
 }, 600_000)

@@ -95,11 +95,11 @@ async function seenThrough(player: Pick<Player, 'state' | 'untilPlayed'>): Promi
 }
 
 async function shows(address: string, what: RegExp): Promise<void> {
-  await waitFor(`${what} at ${address}`, async () => what.test(await soundOf(address)), SLOW)
+  await waitFor(`${what} at ${address}`, async () => what.test(await audioOf(address)), SLOW)
 }
 
-/** The playlist of its sound as CMAF. */
-async function soundOf(address: string): Promise<string> {
+/** The playlist of its audio as CMAF. */
+async function audioOf(address: string): Promise<string> {
   return (await fetch(listOf(address, 'audio'))).text()
 }
 
@@ -108,7 +108,7 @@ async function onAir(name: string, output: object): Promise<string> {
   await stack.api.act(id, 'start')
   const running = await stack.api.waitForChannel(id, ({ status }) => status === 'running', 60_000)
   const { playbackUrl } = running
-  const listed = async () => (await soundOf(playbackUrl)).match(/#EXTINF/g)?.length ?? 0
+  const listed = async () => (await audioOf(playbackUrl)).match(/#EXTINF/g)?.length ?? 0
   await waitFor('six segments', async () => (await listed()) >= 6, SLOW)
   return playbackUrl
 }

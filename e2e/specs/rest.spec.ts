@@ -125,7 +125,7 @@ test('alive and ready are told apart from each other', async () => {
   expect((await fetch(`${stack.url}/readyz`)).status).toBe(200)
 })
 
-test('the OpenAPI document is sound and names every route of the REST surface', async () => {
+test('the OpenAPI document is valid and names every route of the REST surface', async () => {
   const document = (await stack.api.send('GET', '/openapi.json')).body as {
     paths: Record<string, object>
   }

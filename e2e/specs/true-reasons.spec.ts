@@ -16,7 +16,7 @@ import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 const PAGE = '<!DOCTYPE html><html><body>Sign in</body></html>'
-const [PICTURE_PID, SOUND_PID] = [0x100, 0x101]
+const [PICTURE_PID, AUDIO_PID] = [0x100, 0x101]
 const SECONDS = 30
 let stack: Stack
 let source: Awaited<ReturnType<typeof startAnswers>>
@@ -24,7 +24,7 @@ let stream: Buffer
 
 beforeAll(async () => {
   stream = readFileSync(await testClip({ width: 320, height: 180, seconds: SECONDS }))
-  const isMedia = (pid: number) => pid === PICTURE_PID || pid === SOUND_PID
+  const isMedia = (pid: number) => pid === PICTURE_PID || pid === AUDIO_PID
   const sample =
     '#EXTM3U\n#EXT-X-TARGETDURATION:30\n#EXT-X-KEY:METHOD=SAMPLE-AES,URI="key"\n#EXTINF:30,\nfile.ts\n'
   source = await startAnswers(
@@ -36,7 +36,7 @@ beforeAll(async () => {
       [
         'silent.ts',
         answerLive(
-          without(stream, (pid) => pid === SOUND_PID),
+          without(stream, (pid) => pid === AUDIO_PID),
           SECONDS,
         ),
       ],
@@ -83,7 +83,7 @@ describe.concurrent('a channel says why its source is of no use, long before a s
     await stack.api.waitForChannel(id, ({ status }) => status === 'running', 25_000)
   })
 
-  test('sound that is announced and absent is silence, not a minute of waiting', async () => {
+  test('audio that is announced and absent is silence, not a minute of waiting', async () => {
     const id = await start('silent.ts')
     const asked = performance.now()
     await stack.api.waitForChannel(id, ({ status }) => status === 'running', 25_000)

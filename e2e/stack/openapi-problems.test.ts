@@ -16,7 +16,7 @@ const good = {
   components: { responses: { thing: { description: 'a thing' } } },
 }
 
-test('a sound document has no problems', () => {
+test('a valid document has no problems', () => {
   expect(openapiProblems(good)).toEqual([])
 })
 

@@ -14,6 +14,7 @@ import { Toasts } from './features/shell/toasts.tsx'
 import { PageTexts } from './i18n/page-texts.tsx'
 import { TEXTS } from './i18n/texts.server.ts'
 import { useTranslation } from './i18n/use-translation.ts'
+import { FORM_BOUNDS } from './shared/form-bounds.server.ts'
 import { useNonce } from './shared/nonce.ts'
 import { preferencesOf } from './shared/preferences.server.ts'
 import styles from './styles/app.css?url'
@@ -28,7 +29,7 @@ export const meta: MetaFunction = () => [{ title: 'CashbackTV Transcoder' }]
 export function loader({ request }: LoaderFunctionArgs) {
   const preferences = preferencesOf(request)
   const titles = TEXTS[preferences.language].pages.title
-  return { ...preferences, titles }
+  return { ...preferences, titles, bounds: FORM_BOUNDS }
 }
 
 export function Layout({ children }: { children: ReactNode }) {

@@ -9,6 +9,7 @@ import { createI18n } from '../app/i18n/create-i18n.ts'
 import { I18nProvider } from '../app/i18n/i18n-provider.tsx'
 import { loadTexts } from '../app/i18n/load-texts.ts'
 import type { Language } from '../app/shared/domain/preferences.ts'
+import { FORM_BOUNDS } from '../app/shared/form-bounds.server.ts'
 
 /** Where a component stands, and for whom. */
 type Scene = { language?: Language; path?: string }
@@ -22,7 +23,8 @@ export async function render(
   { language = 'tr', path = '/' }: Scene = {},
 ): Promise<string> {
   const i18n = createI18n(language, await loadTexts(language, true))
-  const handler = createStaticHandler([{ path: '*', element }])
+  const root = { id: 'root', loader: () => ({ bounds: FORM_BOUNDS }) }
+  const handler = createStaticHandler([{ ...root, path: '*', element }])
   const context = await handler.query(new Request(new URL(path, 'http://localhost')))
   if (context instanceof Response) throw new Error(`The router answered ${context.status}.`)
   const router = createStaticRouter(handler.dataRoutes, context)

@@ -6,7 +6,7 @@ import { type AudioTrouble, isLive } from './world.ts'
 
 const A = channelId(1)
 
-test('a channel whose source sends no sound is degraded and says why, and its run goes on', () => {
+test('a channel whose source sends no audio is degraded and says why, and its run goes on', () => {
   const host = onAir()
   const before = host.runsOf(A).map((run) => run.runId)
   hear(host, 'missing')
@@ -22,7 +22,7 @@ test('a channel whose source sends no sound is degraded and says why, and its ru
   expect(host.said.map(({ kind }) => kind)).not.toContain('alarm-raised')
 })
 
-test('sound that came back out of step has another run follow, the old one on air until then', () => {
+test('audio that came back out of step has another run follow, the old one on air until then', () => {
   const host = onAir()
   const [old] = host.runsOf(A)
   hear(host, 'out-of-step')
@@ -38,14 +38,14 @@ test('sound that came back out of step has another run follow, the old one on ai
   expect(host.faults).toEqual([])
 })
 
-test('a source that announces sound and sends none is read without it, once that is known', () => {
+test('a source that announces audio and sends none is read without it, once that is known', () => {
   const host = new ModelHost(makeDesired(1, [makeChannel(1)]))
   expect(startsOf(host)).toMatchObject([{ withoutAudio: undefined }])
-  host.die(() => true, reasonSaying('encoding', 'audio-missing', 'No sound.'))
+  host.die(() => true, reasonSaying('encoding', 'audio-missing', 'No audio.'))
   expect(startsOf(host)).toMatchObject([{ withoutAudio: true }])
 })
 
-test('while viewers hear silence an edit has a run without sound follow, and what is back one with sound', () => {
+test('while viewers hear silence an edit has a run without audio follow, and what is back one with audio', () => {
   const host = onAir()
   hear(host, 'missing')
   host.offer(makeDesired(2, [makeChannel(1, { restartGeneration: 1 })]))

@@ -98,7 +98,7 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
   }
   if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
   if (isBelowRealTime(onAir, now)) return { state: 'degraded', reason: SOURCE_SLOW }
-  if (onAir.audioTrouble !== undefined) return { state: 'degraded', reason: NO_SOUND }
+  if (onAir.audioTrouble !== undefined) return { state: 'degraded', reason: NO_AUDIO }
   const otherAudio = otherAudioOf(onAir, spec)
   if (otherAudio !== null) return { state: 'degraded', reason: otherAudio }
   const subtitles = lackingSubtitlesOf(onAir, spec)
@@ -113,13 +113,13 @@ const LATE = reasonOf('network', 'late')
 const STRAINED = reasonOf('resource', 'slow')
 
 const SOURCE_SLOW = reasonOf('network', 'source-slow')
-const NO_SOUND = reasonOf('network', 'no-sound')
+const NO_AUDIO = reasonOf('network', 'no-sound')
 
-const OTHER_SOUND = reasonOf('network', 'audio-track-missing')
+const OTHER_AUDIO = reasonOf('network', 'audio-track-missing')
 
 /** Why viewers hear other audio than they were to hear; null while they do not. */
 function otherAudioOf(run: Run, spec: ChannelSpec | null): Reason | null {
-  if (run.audioTrackMissing) return OTHER_SOUND
+  if (run.audioTrackMissing) return OTHER_AUDIO
   const missing = new Set([...(run.lackingAudio ?? []), ...(run.ceasedAudio ?? [])])
   const wanted = spec === null ? [] : wantedAudio(spec.output)
   const lacking = wanted.filter(({ name }) => missing.has(name))

@@ -135,7 +135,7 @@ export type ChannelMemory = {
   pauseUntil: number | null
   /** Code of the alarm that is raised, null when none is. */
   alarm: string | null
-  /** How it looks and sounds; nothing before its first picture. */
+  /** How its picture and its audio are; nothing before its first picture. */
   content?: ContentMemory
   /** Nothing before a GPU was missed. */
   gpu?: GpuMemory

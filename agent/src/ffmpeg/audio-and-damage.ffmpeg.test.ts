@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => lab.close())
 
-describe.concurrent('sound', () => {
+describe.concurrent('audio', () => {
   it('stays in step, and no time is filled up again, when its layout changes', async () => {
     await flashing('stereo.ts', 0, 'stereo|c0=c0|c1=c0', ['-c:a', 'ac3'])
     await flashing('film.ts', 3, '5.1|FC=c0|FL=0.5*c0|FR=0.5*c0|LFE=0*c0|BL=0*c0|BR=0*c0', [

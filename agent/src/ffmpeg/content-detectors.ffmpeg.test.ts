@@ -69,7 +69,7 @@ it('audio of one channel, and of six, is judged as it is and not as it is mixed 
   }
 })
 
-it('a segment of a copy tells by a keyframe and its audio what it shows and sounds like', async () => {
+it('a keyframe and the audio of a segment tell how a copy is', async () => {
   const files = (...names: string[]) => names.map((name) => `${lab.folder}/${name}`)
   const [well, black, silent] = await sampleSegments(files('well.ts', 'black.ts', 'silent.ts'))
   const shown = (piece: typeof well) => {

@@ -2,13 +2,13 @@ import { createSocket } from 'node:dgram'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { probeSource } from './probe.ts'
 import {
+  AUDIO_PID,
   file,
   live,
   makeEncryptedMp4,
   makeStream,
   PICTURE_PID,
   rewritten,
-  SOUND_PID,
   scrambled,
   serveOdd,
   text,
@@ -34,7 +34,7 @@ beforeAll(async () => {
       'mp2',
     ]),
   ])
-  const isMedia = (pid: number) => pid === PICTURE_PID || pid === SOUND_PID
+  const isMedia = (pid: number) => pid === PICTURE_PID || pid === AUDIO_PID
   const only = (keep: (pid: number) => boolean) =>
     rewritten(stream, (pid, packet) => (keep(pid) ? packet : null))
   const hide = (what: (pid: number) => boolean) =>
@@ -79,8 +79,8 @@ beforeAll(async () => {
       only((pid) => pid !== PICTURE_PID),
       SECONDS,
     ),
-    'no-sound.ts': live(
-      only((pid) => pid !== SOUND_PID),
+    'no-audio.ts': live(
+      only((pid) => pid !== AUDIO_PID),
       SECONDS,
     ),
     'live.ts': live(stream, SECONDS),
@@ -218,8 +218,8 @@ describe.concurrent('a probe says what is in a source beyond its codecs', () => 
     expect(facts.video.keyframeSeconds).toBeCloseTo(2, 1)
   })
 
-  it('that sound is announced and absent', async () => {
-    const { facts } = await factsOf('no-sound.ts')
+  it('that audio is announced and absent', async () => {
+    const { facts } = await factsOf('no-audio.ts')
     expect(facts).toMatchObject({ audio: null, audioMissing: true, video: { width: 320 } })
   })
 

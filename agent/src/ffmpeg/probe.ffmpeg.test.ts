@@ -38,7 +38,7 @@ beforeAll(async () => {
     '2',
   ]
   await make([...picture('640x360'), ...tone, ...encode, `${folder}/live.ts`])
-  await make([...tone, '-c:a', 'aac', `${folder}/sound.ts`])
+  await make([...tone, '-c:a', 'aac', `${folder}/audio.ts`])
   await make([
     ...picture('320x180'),
     ...tone,
@@ -88,7 +88,7 @@ describe('probeSource', () => {
     expect(found.frame?.subarray(0, 3)).toEqual(Buffer.from([0xff, 0xd8, 0xff]))
   })
 
-  it('takes the largest variant of an HLS master, with its own sound', async () => {
+  it('takes the largest variant of an HLS master, with its own audio', async () => {
     const found = await probeSource({ url: `${server.url}/master.m3u8` }, { allowCidrs })
     if (!found.ok) throw new Error(found.reason.message)
     expect(found.facts).toMatchObject({
@@ -110,7 +110,7 @@ describe('probeSource', () => {
   it.each([
     ['/missing.ts', 'network', 'not-found'],
     ['/page.ts', 'network', 'web-page'],
-    ['/sound.ts', 'fatal', 'no-video'],
+    ['/audio.ts', 'fatal', 'no-video'],
   ])('says why %s cannot be used', async (path, kind, code) => {
     const found = await probeSource({ url: server.url + path }, { allowCidrs })
     expect(found).toMatchObject({ ok: false, reason: { class: kind, code } })

@@ -25,7 +25,7 @@ test('what only the bytes of a source tell is kept, in memory and on the disk', 
   expect(openSourceMemories(folder).recall({ url })).toEqual(facts)
 })
 
-test('that one programme lacks its sound is not said of another', () => {
+test('that one programme lacks its audio is not said of another', () => {
   const of = (number: number) => ({ ...video, streamId: 256 + number, programs: [number] })
   const audio = { codec: 'aac', profile: null, channels: 2, sampleRate: 48_000, streamId: 300 }
   const other = { ...audio, programs: [2] }

@@ -61,7 +61,7 @@ function expectLawful(): void {
   expect([far.changed, far.early]).toEqual([[], []])
 }
 
-/** Pictures or pieces of sound that a player gets in three seconds of what is there. */
+/** Pictures or pieces of audio that a player gets in three seconds of what is there. */
 async function decoded(kind: 'v' | 'a'): Promise<number> {
   const input = ['-v', 'error', '-live_start_index', '0', '-i', `${far.base}${MAIN}`, '-t', '3']
   const { stdout } = await run('ffmpeg', [...input, '-map', `0:${kind}`, '-f', 'framecrc', '-'])

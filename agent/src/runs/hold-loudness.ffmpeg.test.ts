@@ -42,7 +42,7 @@ const channel = () => host.channel()
 const run = () => channel()?.run ?? null
 const gain = () => readLevel(host.paths.level(makeChannel(1).id))?.gainDb ?? 0
 
-/** About 3 LU below the target as it is put out: of surround sound that is mixed to stereo, or of one side alone. */
+/** About 3 LU below the target as it is put out: of 5.1 audio that is mixed to stereo, or of one side alone. */
 const SOURCES = {
   transcode: {
     tone: 'sine=f=440:r=48000,volume=-15dB,pan=5.1|FL=c0|FR=c0|FC=c0|LFE=0*c0|BL=c0|BR=c0',

@@ -18,7 +18,7 @@ export type SourceQuestions = {
    * is seen to be, or when it is not to be opened.
    */
   glance(source: ReadableSource, startOf: RunId): Promise<Reason | null>
-  /** What some seconds of it show and sound like; refused like a probe, it is nothing. */
+  /** How picture and audio of some seconds of it are; refused like a probe, it is nothing. */
   sample(source: Source): Promise<readonly ContentSample[]>
   /** Some seconds of its picture into a file; refused like a probe. False where nothing came. */
   record(wish: RecordWish, signal: AbortSignal): Promise<boolean | 'refused'>

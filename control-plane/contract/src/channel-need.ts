@@ -32,8 +32,8 @@ export type Workload = {
 
 /** Measured with 120 channels of 3.5 Mb/s on two cores: 0.002 to 0.006 each. */
 const COPY: ChannelNeed = { cores: 0.008, memoryBytes: 20e6 }
-/** Sound and the process itself: 0.037 measured. */
-const SOUND_CORES = 0.035
+/** Audio and the process itself: 0.037 measured. */
+const AUDIO_CORES = 0.035
 /**
  * For a million pixels a second where nothing was measured: half a core for 720p25, twice what the
  * default preset was measured to take on a fast core.
@@ -93,7 +93,7 @@ export function channelNeed(work: Workload, calibrations: readonly Calibration[]
   const perMegapixel = coresPerMegapixel(measured, largest, calibrations)
   const bytesPerPixel = isHevcOnCpu ? HEVC_BYTES_PER_PIXEL : BYTES_PER_PIXEL
   return {
-    cores: SOUND_CORES + rate * perMegapixel,
+    cores: AUDIO_CORES + rate * perMegapixel,
     memoryBytes: PROCESS_BYTES + pixels * bytesPerPixel + segments * encoded.length,
   }
 }
@@ -133,7 +133,7 @@ function coresPerMegapixel(
   const distance = (known: Calibration) => Math.abs(Math.log(rateOf(known) / rate))
   const [nearest] = (own.length > 0 ? own : reference).toSorted((a, b) => distance(a) - distance(b))
   if (nearest === undefined) return usual
-  const measured = (nearest.cpuSecondsPerSecond - SOUND_CORES) / rateOf(nearest)
+  const measured = (nearest.cpuSecondsPerSecond - AUDIO_CORES) / rateOf(nearest)
   if (!(measured > 0)) return usual
   return own.length > 0 ? measured : measured * SPEED_FACTOR[speed]
 }

@@ -29,7 +29,7 @@ const betweenPeers = {
   AirFile: contract.AirFile,
   WindowFile: contract.WindowFile,
   OriginStatus: contract.OriginStatus,
-  SoundFile: contract.SoundFile,
+  AudioFile: contract.AudioFile,
   RunRecord: contract.RunRecord,
   HostIdentity: contract.HostIdentity,
   SourceMemory: contract.SourceMemory,

@@ -46,13 +46,14 @@ export const HostHappening = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('one-reader'), ...onChannel, sourceId: SourceId }),
   z.object({ kind: z.literal('slate-on'), ...onChannel, reason: Reason.nullable() }),
   z.object({ kind: z.literal('slate-off'), ...onChannel, lastedSeconds: z.number().nonnegative() }),
+  // Named as hosts of older releases send them and as they are stored: `sound` for what is audio.
   z.object({ kind: z.literal('sound-lost'), ...onChannel }),
   z.object({
     kind: z.literal('sound-back'),
     ...onChannel,
     lastedSeconds: z.number().nonnegative(),
   }),
-  /** A condition of picture or sound has lasted for as long as it may, which its reason tells. */
+  /** A condition of picture or audio has lasted for as long as it may, which its reason tells. */
   z.object({
     kind: z.literal('content-raised'),
     ...onChannel,

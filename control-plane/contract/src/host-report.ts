@@ -85,11 +85,11 @@ export const AirObservation = z.object({
   sentBytes: z.int().nonnegative(),
   /** Absent where no player has reported. */
   players: PlayerReports.optional(),
-  /** Since when the source sends no sound although it did: viewers hear silence. */
+  /** Since when the source sends no audio although it did: viewers hear silence. Named as older hosts report it. */
   soundMissingSince: Instant.optional(),
-  /** Its sound came back so late that FFmpeg dates it wrongly: only another run has it in step. */
+  /** Its audio came back so late that FFmpeg dates it wrongly: only another run has it in step. */
   outOfStepRunId: RunId.optional(),
-  /** It has no track for the sound that is missing: only another run can have one. */
+  /** It has no track for the audio that is missing: only another run can have one. */
   tracklessRunId: RunId.optional(),
   /** Names of further audio that the source does not send any more although it did. */
   furtherAudioMissing: z.array(z.string().max(16)).max(7).optional(),

@@ -1,13 +1,11 @@
 import { z } from 'zod'
+import { MOST_RESTREAMS } from './channel/list-lengths.ts'
 import { Reason } from './failure.ts'
 import { Instant, RestreamId } from './ids.ts'
 import { isMasked } from './mask.ts'
 import { saying, says } from './messages/says.ts'
 import { parseRestreamUrl } from './restream-url.ts'
 import { bareUrl, maskUrl } from './source-mask.ts'
-
-/** Each is a process of its own: more of one channel are better sent on by the far side. */
-export const MOST_RESTREAMS = 8
 
 /** How HLS is pushed: most servers take files by PUT, some by POST. */
 export const UploadMethod = z.enum(['put', 'post'])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_ONE_OFF, MOST_WEEKLY } from './channel/list-lengths.ts'
 import { Instant } from './ids.ts'
 import { says } from './messages/says.ts'
 
@@ -20,7 +21,7 @@ export const OneOffWindow = z.object({ from: Instant, until: Instant, onAir: z.b
 /** When a channel that is switched on is to be on air. Evaluated on the host. */
 export const Schedule = z.object({
   timeZone: z.string().min(1).max(64),
-  weekly: z.array(WeeklyWindow).max(50),
-  oneOff: z.array(OneOffWindow).max(200),
+  weekly: z.array(WeeklyWindow).max(MOST_WEEKLY),
+  oneOff: z.array(OneOffWindow).max(MOST_ONE_OFF),
 })
 export type Schedule = z.infer<typeof Schedule>

@@ -56,7 +56,7 @@ export const AudioFacts = z.object({
   /** FFmpeg's name, such as `5.1(side)`. */
   layout: z.string().max(64).optional(),
   sampleRate: z.int().positive(),
-  /** Absent for the main sound. */
+  /** Absent for the main audio. */
   kind: TrackKind.optional(),
   ...identity,
 })
@@ -120,7 +120,7 @@ export const SourceFacts = z.object({
   cueTracks: z.array(CueFacts).max(MAX_TRACKS).optional(),
   /** Absent where the source has none. */
   subtitleTracks: z.array(SubtitleFacts).max(MAX_TRACKS).optional(),
-  /** It announces sound and sends none. */
+  /** It announces audio and sends none. */
   audioMissing: z.literal(true).optional(),
   /** It is a recording of that length, which has an end; absent for a live stream. */
   durationSeconds: z.number().positive().optional(),

@@ -48,7 +48,7 @@ test.each<[string, Partial<SourceFacts>, string]>([
   ['eac3', { audio: { ...audio, codec: 'eac3' } }, 'degrades sound-unplayable'],
   ['opus', { audio: { ...audio, codec: 'opus' } }, 'degrades sound-unplayable'],
   ['dts', { audio: { ...audio, codec: 'dts' } }, 'degrades sound-unplayable'],
-  ['absent sound', { audio: null, audioMissing: true as const }, 'tells sound-absent'],
+  ['absent audio', { audio: null, audioMissing: true as const }, 'tells sound-absent'],
   ['a recording', { durationSeconds: 754 }, 'tells recording'],
   ['a slow source', { pace: 0.5 }, 'tells slow-source'],
 ])('%s, copied: %s', (_name, part, warning) => {

@@ -27,7 +27,7 @@ const CARRIED_VIDEO = [
   'dirac',
   ...PLAYABLE_VIDEO,
 ]
-const PLAYABLE_SOUND = ['aac', 'mp3']
+const PLAYABLE_AUDIO = ['aac', 'mp3']
 const PLAYABLE_PIXELS = ['yuv420p', 'yuvj420p']
 /** Twice what HLS recommends at most (RFC 8216bis, 7.5: six seconds) is what players still take well. */
 const FAR_KEYFRAMES_SECONDS = 4.5
@@ -79,7 +79,7 @@ function copyWarnings(
   }
   if (video.interlaced) found.push(warning('tells', 'interlaced-copied', {}))
   const isCopied = audio !== null && renditions.length === 0
-  if (isCopied && !PLAYABLE_SOUND.includes(audio.codec)) {
+  if (isCopied && !PLAYABLE_AUDIO.includes(audio.codec)) {
     found.push(warning('degrades', 'sound-unplayable', { codec: codecName(audio.codec) }))
   }
   return found

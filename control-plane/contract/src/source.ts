@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MOST_HEADERS } from './channel/list-lengths.ts'
 import { SourceId } from './ids.ts'
 import { type Message, messageOf } from './messages/catalogue.ts'
 import { says } from './messages/says.ts'
@@ -23,7 +24,8 @@ const ownHeaders =
 export const SourceHeader = z.object({
   name: z
     .string()
-    .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/, {
+    .max(64)
+    .regex(/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/, {
       error: says('header-name'),
     })
     .refine((name) => !ownHeaders.test(name), {
@@ -40,12 +42,12 @@ export const LanguageCode = z
   .regex(/^[a-z]{2,8}$/, { error: says('language-form') })
   .meta({ examples: ['tur'] })
 
-/** Which sound is taken of a source that has several, by what stays the same when its order changes. */
+/** Which audio is taken of a source that has several, by what stays the same when its order changes. */
 export const AudioTrackChoice = z.object({
   /** Of a transport stream. */
   pid: z.int().min(1).max(8190).optional(),
   language: LanguageCode.optional(),
-  /** The main sound when left out, unless the PID says which. */
+  /** The main audio when left out, unless the PID says which. */
   kind: TrackKind.optional(),
 })
 export type AudioTrackChoice = z.infer<typeof AudioTrackChoice>
@@ -58,7 +60,7 @@ export const SourceReading = z.object({
   /** Of HTTP sources; each may be what lets a reader in, so they are kept like passwords. */
   userAgent: HeaderValue.optional(),
   referer: HeaderValue.optional(),
-  headers: z.array(SourceHeader).min(1).max(16).optional(),
+  headers: z.array(SourceHeader).min(1).max(MOST_HEADERS).optional(),
   rtspTransport: z.enum(['tcp', 'udp']).optional(),
 })
 export type SourceReading = z.infer<typeof SourceReading>
@@ -88,7 +90,7 @@ export const SourceReadingInput = closed(
     audioTrack: shape.audioTrack.nullable(),
     userAgent: shape.userAgent.nullable(),
     referer: shape.referer.nullable(),
-    headers: z.array(SourceHeader).max(16).nullable().optional(),
+    headers: z.array(SourceHeader).max(MOST_HEADERS).nullable().optional(),
     rtspTransport: shape.rtspTransport.nullable(),
   }),
 )

@@ -96,7 +96,7 @@ function greet(
     recheck().then(
       (actor) => {
         if (actor) onReach(actor.reach)
-        else client.close(4401, inEnglish(messageOf('log-in-again')))
+        else client.close(4401, inEnglish(messageOf('session-over')))
       },
       () => {},
     )

@@ -58,7 +58,7 @@ const transportStreams = inContainer('mpegts', [
   ['H.264, Opus', `${H264} -c:a libopus -b:a 96k`],
   ['H.264, DTS', `${H264} -strict -2 -c:a dca -b:a 768k`],
   ['H.264, SMPTE 302M', `${H264} -strict -2 -c:a s302m`],
-  ['H.264 without sound', `${H264} -an`],
+  ['H.264 without audio', `${H264} -an`],
   ['HEVC, AAC', `-c:v libx265 -preset ultrafast -x265-params log-level=none:keyint=50 ${AAC}`],
   [
     'HEVC of 10 bits',
@@ -84,7 +84,7 @@ const transportStreams = inContainer('mpegts', [
   ['one a second', `${H264} ${AAC}`, { rate: '1' }],
   ['upright', `${H264} ${AAC}`, { width: 144, height: 256 }],
   ['odd size', `${H264} -pix_fmt yuv444p ${AAC}`, { width: 255, height: 143 }],
-  ['sound alone', `-vn ${AAC}`, { refused: ['no-video'] }],
+  ['audio alone', `-vn ${AAC}`, { refused: ['no-video'] }],
 ])
 
 const flash = inContainer('flv', [
@@ -210,8 +210,8 @@ const others: Form[] = [
   ...inContainer('mpjpeg', [['a camera', '-c:v mjpeg -an']]),
   ...inContainer('mjpeg', [['bare', '-c:v mjpeg -an']]),
   ...inContainer('yuv4mpegpipe', [['raw pictures', '-pix_fmt yuv420p -an']]),
-  ...inContainer('mp3', [['sound alone', '-vn -c:a libmp3lame', { refused: ['no-video'] }]]),
-  ...inContainer('adts', [['sound alone', `-vn ${AAC}`, { refused: ['no-video'] }]]),
+  ...inContainer('mp3', [['audio alone', '-vn -c:a libmp3lame', { refused: ['no-video'] }]]),
+  ...inContainer('adts', [['audio alone', `-vn ${AAC}`, { refused: ['no-video'] }]]),
 ]
 
 export const FORMS: readonly Form[] = [

@@ -42,7 +42,7 @@ async function problemsOnAir(playlist: string, form: Form): Promise<string[]> {
   await waitFor('two segments', two)
   const { segments } = await fetchPlaylist(playlist)
   const frame = await grabFrame(segments.at(-1)?.url ?? '')
-  const silent = form.encode.includes('-an') ? [] : await soundProblems(playlist)
+  const silent = form.encode.includes('-an') ? [] : await audioProblems(playlist)
   return [
     ...shapeProblems(frame, form),
     ...squareProblems(frame),
@@ -51,8 +51,8 @@ async function problemsOnAir(playlist: string, form: Form): Promise<string[]> {
   ]
 }
 
-async function soundProblems(playlist: string): Promise<string[]> {
-  return (await isAudible(playlist).catch(() => false)) ? [] : ['no sound']
+async function audioProblems(playlist: string): Promise<string[]> {
+  return (await isAudible(playlist).catch(() => false)) ? [] : ['no audio']
 }
 
 function shapeProblems(frame: Frame, form: Form): string[] {

@@ -33,7 +33,7 @@ export async function makeForm(form: Form): Promise<string> {
 function input(form: Form): string[] {
   const { width = 256, height = 144, rate = '25', pixelAspect = '1/1' } = form
   const { sampleRate = 48_000, channels = 2 } = form
-  const [isPicture, isSound] = ['-vn', '-an'].map((none) => !form.encode.includes(none))
+  const [isPicture, isAudio] = ['-vn', '-an'].map((none) => !form.encode.includes(none))
   const [over = 1, under = 1] = pixelAspect.split('/').map(Number)
   const side = Math.round(height / 4) * 2
   const wide = Math.round((side * under) / over / 2) * 2
@@ -46,6 +46,6 @@ function input(form: Form): string[] {
     ...['-f', 'lavfi', '-i', `color=c=0x104070:s=${width}x${height}:r=${rate}:d=${SECONDS}`],
     ...['-f', 'lavfi', '-i', `sine=f=1000:r=${sampleRate}:d=${SECONDS}`],
     ...(isPicture ? ['-vf', `${box},${clock},setsar=${pixelAspect},format=yuv420p`] : []),
-    ...(isSound ? ['-af', `volume=6dB,aformat=channel_layouts=${layout}`] : []),
+    ...(isAudio ? ['-af', `volume=6dB,aformat=channel_layouts=${layout}`] : []),
   ]
 }

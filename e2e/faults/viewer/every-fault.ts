@@ -1,7 +1,7 @@
 import { deadSources } from './dead-sources.ts'
 import { edits } from './edits.ts'
 import { goneSources } from './gone-sources.ts'
-import { lostSound } from './lost-sound.ts'
+import { lostAudio } from './lost-audio.ts'
 import { sourceChanges } from './source-changes.ts'
 import type { ViewerStage } from './viewer-stage.ts'
 
@@ -9,7 +9,7 @@ import type { ViewerStage } from './viewer-stage.ts'
 export function everyFault(stage: () => ViewerStage): void {
   deadSources(stage)
   goneSources(stage)
-  lostSound(stage)
+  lostAudio(stage)
   edits(stage)
   sourceChanges(stage)
 }

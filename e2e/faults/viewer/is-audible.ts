@@ -5,7 +5,7 @@ const AUDIBLE = 500
 
 /**
  * Whether anything is heard in the newest segment of a playlist, or of the audio beside that of a
- * picture; rejects when it has no sound track.
+ * picture; rejects when it has no audio track.
  */
 export async function isAudible(address: string): Promise<boolean> {
   const playlist = address.replace(/\/main\.m3u8$/, '/audio.m3u8')

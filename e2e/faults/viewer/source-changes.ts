@@ -23,7 +23,7 @@ const changes: { what: string; mode: 'transcode'; steps: ClipOptions[] }[] = [
     ],
   },
   {
-    what: 'sound to mono and to another sample rate',
+    what: 'audio to mono and to another sample rate',
     mode: 'transcode',
     steps: [{ audioChannels: 1 }, { audioChannels: 1, sampleRate: 44_100 }],
   },

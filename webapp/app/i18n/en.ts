@@ -171,7 +171,6 @@ export const en = {
     code: {
       bad_request: 'The request was not understood.',
       validation_failed: 'Some fields need another look.',
-      unauthenticated: 'E-mail address or password is wrong.',
       forbidden: 'Your role does not allow this.',
       not_found: 'This does not exist any more.',
       request_timeout: 'What was sent did not arrive in time.',
@@ -181,11 +180,11 @@ export const en = {
       rate_limited: 'Too many attempts. Wait a minute and try again.',
       host_unreachable: 'The host does not answer at the moment.',
       probe_failed: 'The source could not be probed.',
-      unavailable: 'The control plane does not answer. Try again in a moment.',
       internal: 'An unexpected error happened on the server.',
     },
   },
   common: {
+    deleteNamed: 'Delete {{name}}?',
     close: 'Close',
     copy: 'Copy',
     yes: 'yes',

@@ -6,11 +6,15 @@ import type { PageTexts, Texts } from './texts.ts'
 export async function loadTexts(language: Language, withPages: boolean): Promise<Texts> {
   const pages = withPages ? loadPageTexts(language) : null
   if (language === 'en') {
-    const [{ en }, { health }] = await Promise.all([
+    const [{ en }, { pagesInEnglish }] = await Promise.all([
       import('./en.ts'),
-      import('@cashbacktv/contract/health-in-english'),
+      import('@cashbacktv/contract/pages-in-english'),
     ])
-    return { first: en, pages: await pages, messages: { ...ENGLISH_WRITING, texts: health } }
+    return {
+      first: en,
+      pages: await pages,
+      messages: { ...ENGLISH_WRITING, texts: pagesInEnglish },
+    }
   }
   const [{ tr }, { TURKISH }] = await Promise.all([
     import('./tr.ts'),

@@ -1,4 +1,10 @@
-import { healthMessage, reasonOf, renderMessage, renderOr } from '@cashbacktv/contract'
+import {
+  healingMessage,
+  healthMessage,
+  reasonOf,
+  renderMessage,
+  renderOr,
+} from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { createI18n, messagesOf } from './create-i18n.ts'
 import { loadTexts } from './load-texts.ts'
@@ -13,7 +19,9 @@ test('a Turkish page says what an API sends in Turkish, with its figures', async
 test('an English page loads of the catalogue what the API does not send in English', async () => {
   const { messages } = await loadTexts('en', false)
   expect(renderOr(messages, refused)).toBe(refused.message)
-  expect(Object.keys(messages.texts).every((code) => code.startsWith('health-'))).toBe(true)
+  const others = Object.keys(messages.texts).filter((code) => !/^(health|healing)-/.test(code))
+  expect(others.sort()).toEqual(['control-plane-away', 'log-in-refused'])
+  expect(renderMessage(messages, healingMessage('source-back'))).toBe('The source is back.')
   expect(renderMessage(messages, healthMessage('slate'))).toBe('Viewers see the slate.')
 })
 

@@ -170,7 +170,6 @@ export const tr: Widen<typeof en> = {
     code: {
       bad_request: 'İstek anlaşılamadı.',
       validation_failed: 'Bazı alanlara yeniden bakın.',
-      unauthenticated: 'E-posta adresi ya da parola yanlış.',
       forbidden: 'Rolünüz buna izin vermiyor.',
       not_found: 'Bu artık yok.',
       request_timeout: 'Gönderilen veri zamanında ulaşmadı.',
@@ -180,11 +179,11 @@ export const tr: Widen<typeof en> = {
       rate_limited: 'Çok fazla deneme. Bir dakika bekleyip yeniden deneyin.',
       host_unreachable: 'Sunucu şu anda yanıt vermiyor.',
       probe_failed: 'Kaynak denenemedi.',
-      unavailable: 'Merkez sunucu yanıt vermiyor. Birazdan yeniden deneyin.',
       internal: 'Sunucuda beklenmeyen bir hata oluştu.',
     },
   },
   common: {
+    deleteNamed: '{{name}} silinsin mi?',
     close: 'Kapat',
     copy: 'Kopyala',
     yes: 'evet',

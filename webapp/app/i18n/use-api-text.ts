@@ -1,8 +1,13 @@
 import {
+  type ErrorCode,
   type FieldProblem,
+  type Healing,
   type HealthCode,
+  healingMessage,
   healthMessage,
+  type Message,
   type MessageParams,
+  messageOf,
   renderMessage,
   renderOr,
 } from '@cashbacktv/contract'
@@ -26,22 +31,40 @@ export function useApiText() {
   function field(problem: FieldProblem | undefined): string | undefined {
     return problem && said(problem)
   }
+  /** What a page says by the code alone. */
+  function own(message: Message): string {
+    return renderMessage(messages, message) ?? message.code
+  }
+  function general(code: ErrorCode): string {
+    switch (code) {
+      case 'unavailable':
+        return own(messageOf('control-plane-away'))
+      case 'unauthenticated':
+        return own(messageOf('log-in-refused'))
+      default:
+        return t(`error.code.${code}`)
+    }
+  }
   return {
     /** What is wrong with a field. */
     field,
     /** A problem: what the API said of it; a general sentence where it said nothing. */
     problem({ code, messageCode, params, message }: Omit<ApiProblem, 'details'>): string {
-      return messageCode === ''
-        ? t(`error.code.${code}`)
-        : said({ code: messageCode, params, message })
+      return messageCode === '' ? general(code) : said({ code: messageCode, params, message })
     },
+    /** What there is to say of a problem of which nothing was said. */
+    general,
     /** What there is to say of a source, with its figures, or of what was typed. */
     warning: said,
     /** Why something is not well, with its figures. */
     reason: said,
     /** What viewers get of a channel. */
     health(code: HealthCode): string {
-      return renderMessage(messages, healthMessage(code)) ?? code
+      return own(healthMessage(code))
+    },
+    /** How what was wrong came to its end. */
+    healing(healing: Healing): string {
+      return own(healingMessage(healing))
     },
   }
 }

@@ -12,6 +12,7 @@ import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { problemAt } from '../shared/domain/field-problems.ts'
 import { Notice } from '../ui/notice.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'secondStep')
 
@@ -42,11 +43,9 @@ export default function SecondStep() {
         <h1 className="text-xl font-semibold">{t('secondStep.title')}</h1>
         <p className="text-sm text-dim">{t('secondStep.hint')}</p>
       </header>
-      {problem && problem.details.length === 0 ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>
+        {problem && problem.details.length === 0 && apiText.problem(problem)}
+      </ProblemNotice>
       {done && (intent === 'confirm' || intent === 'off') ? (
         <Notice tone="good" role="status">
           {t(intent === 'confirm' ? 'secondStep.switchedOn' : 'secondStep.switchedOff')}

@@ -9,6 +9,7 @@ import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
 import { Notice } from '../ui/notice.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'alertMessages')
 
@@ -47,11 +48,9 @@ export default function AlertMessages() {
   const answer = useActionData<typeof action>()
   return (
     <>
-      {answer && 'problem' in answer ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(answer.problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>
+        {answer && 'problem' in answer && apiText.problem(answer.problem)}
+      </ProblemNotice>
       {answer && 'retried' in answer ? (
         <Notice tone="good" role="status">
           {t('alertMessage.retried')}

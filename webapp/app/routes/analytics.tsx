@@ -81,11 +81,7 @@ export default function AnalyticsPage() {
         </p>
       ) : null}
       {analytics && analytics.channelCount === 0 ? (
-        <EmptyState
-          icon={ChartColumn}
-          title={t('analytics.emptyTitle')}
-          text={t('analytics.emptyText')}
-        />
+        <EmptyState icon={ChartColumn} title={t('charts.empty')} text={t('analytics.emptyText')} />
       ) : null}
       {analytics && analytics.channelCount > 0 ? (
         <>

@@ -37,8 +37,8 @@ import { flashCookie } from '../shared/flash.server.ts'
 import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { useScreen } from '../shared/live/use-screen.ts'
 import { useMayOperate } from '../shared/use-user.ts'
-import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.channel.name ?? '')
 
@@ -92,11 +92,7 @@ export default function ChannelPage() {
     <ChannelMetrics key={channel.id} channelId={channel.id}>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <ChannelHead channel={channel} state={state} />
-        {problem ? (
-          <Notice tone="bad" role="alert">
-            {apiText.problem(problem)}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problem && apiText.problem(problem)}</ProblemNotice>
         <WhatIsWrong channel={channel} state={state} />
         <SectionLinks channel={channel} />
         <PageSection id="on-air">

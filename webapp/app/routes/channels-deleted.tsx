@@ -15,7 +15,7 @@ import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import { flashCookie } from '../shared/flash.server.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'deleted')
 
@@ -41,11 +41,7 @@ export default function DeletedChannels() {
   return (
     <FormPage title={t('nav.deleted')} back={{ to: '/channels', text: t('channel.back') }}>
       <p className="max-w-3xl text-sm text-dim">{t('deleted.intro', { hours })}</p>
-      {problem ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>{problem && apiText.problem(problem)}</ProblemNotice>
       {items.length === 0 ? (
         <EmptyState
           icon={Trash2}

@@ -16,6 +16,7 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'forgot')
 
@@ -55,11 +56,7 @@ export default function Forgot() {
       ) : (
         <Form method="post" noValidate className="grid gap-4">
           <p className="text-sm text-dim">{t(mailsLinks ? 'forgot.mailText' : 'forgot.text')}</p>
-          {problem && !fieldProblem ? (
-            <Notice tone="bad" role="alert">
-              {apiText.problem(problem)}
-            </Notice>
-          ) : null}
+          <ProblemNotice>{problem && !fieldProblem && apiText.problem(problem)}</ProblemNotice>
           <Field label={t('login.email')} problem={fieldProblem}>
             {(binding) => (
               <Input

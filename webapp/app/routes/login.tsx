@@ -28,6 +28,7 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'login')
 
@@ -87,11 +88,9 @@ export default function Login() {
         </Notice>
       ) : null}
       {search.has('ended') && !refused ? <Notice role="status">{t('login.ended')}</Notice> : null}
-      {refused && fields.length === 0 ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(refused.problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>
+        {refused && fields.length === 0 && apiText.problem(refused.problem)}
+      </ProblemNotice>
       {answer && 'step' in answer && answer.step ? (
         <CodeForm
           step={answer.step}

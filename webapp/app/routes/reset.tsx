@@ -15,7 +15,7 @@ import { apiOf, load, logoutCookies } from '../shared/api.server.ts'
 import { statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
 import { problemAt } from '../shared/domain/field-problems.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'reset')
 
@@ -58,11 +58,7 @@ export default function Reset() {
   return (
     <EntryPage title={t('reset.title')}>
       <p className="text-sm text-dim">{t('reset.for', { email })}</p>
-      {problem && !fieldProblem ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>{problem && !fieldProblem && apiText.problem(problem)}</ProblemNotice>
       <Form method="post" noValidate className="grid gap-4">
         <input type="hidden" name="username" value={email} />
         <NewPassword

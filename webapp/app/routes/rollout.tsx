@@ -20,6 +20,7 @@ import { usePolling } from '../shared/use-polling.ts'
 import { useMayOperate } from '../shared/use-user.ts'
 import { Instant } from '../ui/elapsed.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 const INTENTS = ['pause', 'resume', 'undo'] as const
 
@@ -54,11 +55,7 @@ export default function Rollout() {
   const rollout = polled && polled.updatedAt >= loaded.updatedAt ? polled : loaded
   return (
     <FormPage title={t('rollout.one')} back={{ to: '/rollouts', text: t('nav.rollouts') }}>
-      {problem ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>{problem && apiText.problem(problem)}</ProblemNotice>
       <div className="grid gap-4 rounded-lg border border-line bg-surface p-4">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
           <RolloutLogo rollout={rollout} />

@@ -25,6 +25,7 @@ import { Button } from '../ui/button.tsx'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'secondStepFirst')
 
@@ -95,11 +96,9 @@ function SetUpParts() {
   return (
     <>
       <p className="text-sm">{t('secondStep.firstText')}</p>
-      {problem && problem.details.length === 0 ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>
+        {problem && problem.details.length === 0 && apiText.problem(problem)}
+      </ProblemNotice>
       {ofStep?.setUp ? (
         <ConfirmSecondStep setUp={ofStep.setUp} problem={textAt('code')} />
       ) : (

@@ -28,6 +28,7 @@ import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.
 import { useUser } from '../shared/use-user.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export async function loader(args: LoaderFunctionArgs) {
   const [settings, schedule] = await Promise.all([
@@ -103,11 +104,7 @@ export default function GeneralSettings() {
           {t(`system.${answer.done}`)}
         </Notice>
       ) : null}
-      {refused ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(refused)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>{refused && apiText.problem(refused)}</ProblemNotice>
       <SystemSettings
         settings={settings}
         defaults={defaults}

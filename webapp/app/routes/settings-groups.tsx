@@ -8,6 +8,7 @@ import { useTranslation } from '../i18n/use-translation.ts'
 import { type Api, attempt, load } from '../shared/api.server.ts'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
 import { idOf } from '../shared/domain/form-id.ts'
+import { useBounds } from '../shared/use-bounds.ts'
 import { useRequestId } from '../shared/use-request-id.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmForm } from '../ui/confirm-form.tsx'
@@ -100,17 +101,19 @@ function GroupRow({ group }: { group: ChannelGroupView }) {
 
 function GroupForm({ group, newId }: { group?: ChannelGroupView; newId?: string }) {
   const { t } = useTranslation()
+  const nameBounds = useBounds('group.name')
+  const noteBounds = useBounds('group.note')
   return (
     <Form method="post" className="grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[1fr_2fr_auto]">
       {group ? <input type="hidden" name="id" value={group.id} /> : null}
       {newId ? <input type="hidden" name="newId" value={newId} /> : null}
       <Field label={t('groups.name')}>
         {(binding) => (
-          <Input {...binding} name="name" required maxLength={60} defaultValue={group?.name} />
+          <Input {...binding} name="name" required {...nameBounds} defaultValue={group?.name} />
         )}
       </Field>
       <Field label={t('groups.note')}>
-        {(binding) => <Input {...binding} name="note" maxLength={500} defaultValue={group?.note} />}
+        {(binding) => <Input {...binding} name="note" {...noteBounds} defaultValue={group?.note} />}
       </Field>
       <Button type="submit">{t(group ? 'groups.save' : 'groups.add')}</Button>
     </Form>

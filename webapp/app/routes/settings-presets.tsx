@@ -15,6 +15,7 @@ import { useUser } from '../shared/use-user.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'presets')
 
@@ -38,11 +39,7 @@ export default function PresetSettings() {
   const isAdmin = useUser()?.role === 'admin'
   return (
     <>
-      {answer ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(answer.problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>{answer && apiText.problem(answer.problem)}</ProblemNotice>
       {!answer && (done === 'saved' || done === 'deleted') ? (
         <Notice tone="good" role="status">
           {t(`preset.${done}`)}

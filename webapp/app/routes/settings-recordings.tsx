@@ -23,6 +23,7 @@ import { attempt, load } from '../shared/api.server.ts'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
 import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
 import { Notice } from '../ui/notice.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'recordingBucket')
 
@@ -79,11 +80,9 @@ export default function RecordingSettings() {
           {t(`bucket.${said}`)}
         </Notice>
       ) : null}
-      {answer && 'refused' in answer ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(answer.refused)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>
+        {answer && 'refused' in answer && apiText.problem(answer.refused)}
+      </ProblemNotice>
       {answer && 'tried' in answer ? <Tried tried={answer.tried} /> : null}
       <BucketSettings
         bucket={bucket}

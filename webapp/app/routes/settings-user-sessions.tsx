@@ -6,6 +6,7 @@ import { useApiText } from '../i18n/use-api-text.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { type Api, attempt, load } from '../shared/api.server.ts'
 import { Notice } from '../ui/notice.tsx'
+import { ProblemNotice } from '../ui/problem-notice.tsx'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'personSessions')
 
@@ -53,11 +54,7 @@ export default function PersonSessions() {
           {t('people.sessionsEnded')}
         </Notice>
       ) : null}
-      {answer && !answer.ok ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(answer.problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>{answer && !answer.ok && apiText.problem(answer.problem)}</ProblemNotice>
       <SessionList sessions={sessions} title={t('people.sessionsOf', { email })} />
     </div>
   )

@@ -134,7 +134,9 @@ export default function Wall() {
           ))}
         </ul>
       ) : (
-        <p className="grid flex-1 place-content-center text-2xl text-dim">{t('wall.none')}</p>
+        <p className="grid flex-1 place-content-center text-2xl text-dim">
+          {t('health.reason.idle')}
+        </p>
       )}
     </main>
   )

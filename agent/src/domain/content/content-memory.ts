@@ -8,7 +8,7 @@ import {
 import { AT_REST, type Detector } from './detector.ts'
 import { type Cards, NO_CARDS } from './still-cards.ts'
 
-/** What is remembered of how a channel looks and sounds. */
+/** What is remembered of how picture and audio of a channel are. */
 export type ContentMemory = {
   /** Whose picture it is. */
   sourceId: SourceId

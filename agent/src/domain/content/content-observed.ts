@@ -9,7 +9,7 @@ import { type ContentMemory, raisedKinds } from './content-memory.ts'
 import { alarmingKinds } from './content-rules.ts'
 import { isLearnt, learntSeconds } from './thresholds.ts'
 
-/** How the picture and the sound of a channel are; nothing before its first picture. */
+/** How the picture and the audio of a channel are; nothing before its first picture. */
 export function contentObserved(
   { content }: Pick<ChannelMemory, 'content'>,
   spec: ChannelSpec | undefined,

@@ -1,6 +1,6 @@
 import type { LoudnessObservation } from '@cashbacktv/contract'
 
-/** Below it there is nothing to be heard: it is what ebur128 says of no sound at all, and of noise. */
+/** Below it there is nothing to be heard: it is what ebur128 says of no audio at all, and of noise. */
 const INAUDIBLE = -70
 
 /** Loudness is told twice a media second. */

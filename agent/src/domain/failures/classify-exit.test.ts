@@ -58,7 +58,7 @@ const endings: Ending[] = [
     'connection-refused',
   ],
   [
-    'sound that is announced and never comes, copied',
+    'audio that is announced and never comes, copied',
     1,
     null,
     [
@@ -283,7 +283,7 @@ const endings: Ending[] = [
     'ended-from-outside',
   ],
   [
-    'sound changed',
+    'audio changed',
     1,
     null,
     [

@@ -7,7 +7,7 @@ const missed = (number: number) => [
   `[hls @ 0x1] [warning] Failed to open segment ${number} of playlist 0`,
 ]
 const reading = (file: string) => `[hls @ 0x1] [info] Opening 'http://h/${file}' for reading`
-const NO_SOUND =
+const NO_AUDIO =
   '[mpegts @ 0x1] [warning] Could not find codec parameters for stream 1 (Audio: aac ([15][0][0][0] / 0x000F), 0 channels): unspecified sample format'
 
 test('segments that are not there are told while FFmpeg goes on trying', () => {
@@ -29,11 +29,11 @@ test('a playlist that is asked for in vain stands still, and one that brings seg
   expect(judgeStart([...vain, reading('b.ts')], 9000)).toBeNull()
 })
 
-test('sound that is announced and absent is not waited for, unless it has come', () => {
-  expect(judgeStart([NO_SOUND], 1500)).toBeNull()
-  expect(judgeStart([NO_SOUND], 3500)).toMatchObject({
+test('audio that is announced and absent is not waited for, unless it has come', () => {
+  expect(judgeStart([NO_AUDIO], 1500)).toBeNull()
+  expect(judgeStart([NO_AUDIO], 3500)).toMatchObject({
     hopeless: true,
     reason: { code: 'audio-missing' },
   })
-  expect(judgeStart([NO_SOUND, "[info] Output #0, hls, to '/m/index.m3u8':"], 3500)).toBeNull()
+  expect(judgeStart([NO_AUDIO, "[info] Output #0, hls, to '/m/index.m3u8':"], 3500)).toBeNull()
 })

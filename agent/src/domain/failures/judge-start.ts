@@ -10,12 +10,12 @@ export type Trouble = { reason: Reason; hopeless: boolean }
  * Audio comes at most so long after the picture in a sane stream: FFmpeg has looked for a second
  * before it says that it found none.
  */
-const SOUND_WITHIN_MS = 3000
+const AUDIO_WITHIN_MS = 3000
 /** Segments in a row that cannot be had, and looks at a playlist that brought nothing new. */
 const SEGMENTS_MISSED = 3
 const LOOKS_IN_VAIN = 4
 
-const NO_SOUND_YET = /Could not find codec parameters for stream \d+ \(Audio/
+const NO_AUDIO_YET = /Could not find codec parameters for stream \d+ \(Audio/
 const WRITES = /^\[info\] Output #0/
 const MISSED = /Failed to open segment/
 const READS = /Opening '[^']*' for reading/
@@ -23,14 +23,14 @@ const READS_PLAYLIST = /Opening '[^']*\.m3u8?(\?[^']*)?' for reading/
 
 /** What the log of a live run tells of its source; null when it tells nothing. `ageMs` is the run's. */
 export function judgeStart(lines: readonly string[], ageMs: number): Trouble | null {
-  if (lines.some((line) => NO_SOUND_YET.test(line)) && !lines.some((line) => WRITES.test(line))) {
-    return ageMs > SOUND_WITHIN_MS ? { reason: SOUND_MISSING, hopeless: true } : null
+  if (lines.some((line) => NO_AUDIO_YET.test(line)) && !lines.some((line) => WRITES.test(line))) {
+    return ageMs > AUDIO_WITHIN_MS ? { reason: MISSING_AUDIO, hopeless: true } : null
   }
   const reason = missedSegments(lines) ?? stalePlaylist(lines)
   return reason === null ? null : { reason, hopeless: false }
 }
 
-const SOUND_MISSING = reasonOf('encoding', AUDIO_MISSING)
+const MISSING_AUDIO = reasonOf('encoding', AUDIO_MISSING)
 
 function missedSegments(lines: readonly string[]): Reason | null {
   const last = lines.filter((line) => MISSED.test(line) || / for writing$/.test(line))

@@ -9,7 +9,7 @@ import { type Action, isLive, type Run } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 import type { ContentAnswer, RunObservation } from './observation.ts'
 
-/** How the run looks and sounds that viewers get; what is wrong for as long as it may be is told. */
+/** How picture and audio are of the run that viewers get; what is wrong for as long as it may be is told. */
 export function noteContent(known: Known, { runId, content: samples, at }: RunObservation): Noted {
   const { world, runs, runsOf, specs, moment } = known
   const run = runs.get(runId)

@@ -15,7 +15,7 @@ const elsewhere: Record<string, string> = {
   dvr: 'the origin',
   playback: 'the origin',
   restreams: 'processes of their own',
-  content: 'what watches picture and sound',
+  content: 'what watches picture and audio',
   schedule: 'reconcile',
   autoRestart: 'restart policy',
   limits: 'control group or CPU set of the process',

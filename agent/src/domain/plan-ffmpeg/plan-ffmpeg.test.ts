@@ -62,7 +62,7 @@ describe('planFfmpeg', () => {
     expect(args.join(' ')).not.toMatch(/libx264|thumb/)
   })
 
-  it('does not ask for sound that is announced and never comes', () => {
+  it('does not ask for audio that is announced and never comes', () => {
     for (const spec of [copySpec(), transcodeSpec()]) {
       const audio = (withoutAudio: boolean) => {
         const maps = plan({ spec, url: 'http://h/a.ts', withoutAudio }).join(' ')
@@ -114,7 +114,7 @@ describe('planFfmpeg', () => {
     expect(threads(1920, 1080, 50, 0)).toBe('3')
   })
 
-  it('copies AAC-LC of one or two channels and encodes all other sound', () => {
+  it('copies AAC-LC of one or two channels and encodes all other audio', () => {
     const audio = (found: Audio | null) =>
       afterGraph(plan({ facts: { ...facts(1280, 720, 25), audio: found } }))
     expect(audio(stereo)).toContain('-c:a copy')
@@ -125,7 +125,7 @@ describe('planFfmpeg', () => {
     expect(afterGraph(plan({ facts: null }))).toContain('-map 0:a:0? -af')
   })
 
-  it('takes the best of several variants and the sound that belongs to it', () => {
+  it('takes the best of several variants and the audio that belongs to it', () => {
     const found = facts(1920, 1080, 25)
     const args = plan({
       spec: copySpec(),

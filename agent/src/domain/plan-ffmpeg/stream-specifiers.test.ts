@@ -36,7 +36,7 @@ const both = (found: SourceFacts | null, wish = {}) => [
   audioSpecifier(found, wish),
 ]
 
-test('of several programmes picture and sound are told by number, and by PID within one', () => {
+test('of several programmes picture and audio are told by number, and by PID within one', () => {
   const [a, b] = [picture(0x100, 0, [1]), picture(0x200, 1, [2])]
   const tracks = [audio(0x101, 0, [1]), audio(0x201, 1, [2]), audio(0x202, 2, [2])]
   expect(both(facts([a, b], tracks, [0, 0], 1, [1, 2]))).toEqual(['0:p:1:v:0', '0:p:1:a:0'])

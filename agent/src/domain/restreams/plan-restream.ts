@@ -22,7 +22,7 @@ export function planRestream({ restream, playlist, agent, progressUrl }: Plan): 
     ...['-protocol_whitelist', 'http,tcp,crypto', '-user_agent', agent],
     ...['-max_reload', '1000', '-m3u8_hold_counters', '1000000'],
     ...['-re', '-dts_delta_threshold', '1', '-i', playlist],
-    // The largest picture with its sound is chosen where nothing is said of which.
+    // The largest picture with its audio is chosen where nothing is said of which.
     ...['-sn', '-dn', '-c', 'copy', ...outputOf(restream)],
   ]
 }

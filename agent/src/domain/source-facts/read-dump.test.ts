@@ -111,7 +111,7 @@ describe('the tracks that are taken', () => {
     })
   })
 
-  test('are the largest variant with a sound that belongs to it', () => {
+  test('are the largest variant with audio that belongs to it', () => {
     expect(facts(VARIANTS)).toMatchObject({
       program: null,
       video: { width: 640 },

@@ -80,7 +80,7 @@ export async function beepsAndFlashes(
 export async function peakOf(out: string): Promise<number> {
   const log = await analysed(out, ['-map', '0:a', '-af', 'astats=measure_perchannel=none'])
   const peak = log.match(/Peak level dB: (-?[\d.]+)/)?.[1]
-  if (peak === undefined) throw new Error('There is no sound.')
+  if (peak === undefined) throw new Error('There is no audio.')
   return Number(peak)
 }
 

@@ -3,7 +3,7 @@ import { runToEnd } from '../../process/run-to-end.ts'
 
 const PACKET = 188
 export const PICTURE_PID = 0x100
-export const SOUND_PID = 0x101
+export const AUDIO_PID = 0x101
 
 /** An answer of a server that is no usual stream. `path` is without its first slash. */
 export type Answer = (response: ServerResponse, path: string) => void

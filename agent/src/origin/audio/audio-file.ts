@@ -1,6 +1,5 @@
-import { SoundFile } from '@cashbacktv/contract'
+import { type AacAudio, AudioFile } from '@cashbacktv/contract'
 import { readJson, writeJson } from '../../files/json-file.ts'
-import type { AacAudio } from '../domain/audio/adts.ts'
 
 /** What audio a channel had last, kept beside its window; written only when that changes. */
 export type AudioMemory = {
@@ -16,8 +15,8 @@ export function keepAudioInMind(): AudioMemory {
 
 export function keepAudioFile(path: string): AudioMemory {
   // A damaged file is as good as none: the next segment with audio tells it again.
-  const read = readJson(path, SoundFile)
-  let kept: SoundFile = read.kind === 'ok' ? read.value : { sound: null, missingSince: null }
+  const read = readJson(path, AudioFile)
+  let kept: AudioFile = read.kind === 'ok' ? read.value : { sound: null, missingSince: null }
   let written = JSON.stringify(kept)
   return {
     audio: () => kept.sound,

@@ -12,7 +12,7 @@ const SECONDS = 16
 let clips: string
 let stage: Stage
 beforeAll(() => {
-  clips = mkdtempSync(join(tmpdir(), 'sound-'))
+  clips = mkdtempSync(join(tmpdir(), 'audio-'))
 })
 afterAll(() => rmSync(clips, { recursive: true, force: true }))
 beforeEach(async () => {
@@ -24,7 +24,7 @@ test.each([
   { channels: 2, sampleRate: 48_000 },
   { channels: 1, sampleRate: 44_100 },
 ])(
-  'sound of $channels channels that is lost on air and comes back is silent in between',
+  'audio of $channels channels that is lost on air and comes back is silent in between',
   async (audio) => {
     run(FIRST, clip(audio, 'lt(t,5)+gt(t,11)'))
     stage.air([{ runId: FIRST, ended: false }], true, { hls: HLS })
@@ -36,7 +36,7 @@ test.each([
   },
 )
 
-test('a run that starts without sound has a silent track, and the next one with sound is itself', async () => {
+test('a run that starts without audio has a silent track, and the next one with audio is itself', async () => {
   const audio = { channels: 2, sampleRate: 48_000 }
   run(FIRST, clip(audio, '1'), 4)
   stage.air([{ runId: FIRST, ended: true }], true, { hls: HLS })
@@ -56,7 +56,7 @@ test('a run that starts without sound has a silent track, and the next one with 
   expect(Date.parse(soundMissingSince ?? '')).toBeGreaterThan(Date.now() - 60_000)
 })
 
-test('what never had sound is published byte by byte as it is', async () => {
+test('what never had audio is published byte by byte as it is', async () => {
   run(FIRST, clip({ channels: 2, sampleRate: 48_000 }, '1'), 4, ['-an'])
   const before = readFileSync(join(runFolder(stage.media, FIRST), '00000000.ts'))
   stage.air([{ runId: FIRST, ended: false }], true, { hls: HLS })

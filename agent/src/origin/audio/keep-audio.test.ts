@@ -1,10 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ChannelId, RunId } from '@cashbacktv/contract'
+import type { AacAudio, ChannelId, RunId } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { TICKS } from '../../domain/transport-stream/clock.ts'
-import type { AacAudio } from '../domain/audio/adts.ts'
 import { lastAudio } from '../domain/audio/find-audio.ts'
 import { AUDIO_PID, makeSegment, speak } from '../domain/audio/test/make-segment.ts'
 import { keepAudioFile } from './audio-file.ts'
@@ -20,12 +19,12 @@ const AT = Date.UTC(2026, 10, 24)
 let folder: string
 let warnings: string[]
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'keep-sound-'))
+  folder = mkdtempSync(join(tmpdir(), 'keep-audio-'))
   warnings = []
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-test('silence is of the sound that the run had last, though it had another before', () => {
+test('silence is of the audio that the run had last, though it had another before', () => {
   const keeper = origin()
   show(keeper, FIRST, 0, { audio: STEREO })
   show(keeper, FIRST, 1, { audio: MONO })
@@ -33,7 +32,7 @@ test('silence is of the sound that the run had last, though it had another befor
   expect(lastAudio(filled, AUDIO_PID)).toEqual(MONO)
 })
 
-test('a loss that lasts is told with its begin, over a restart too, until there is sound', () => {
+test('a loss that lasts is told with its begin, over a restart too, until there is audio', () => {
   const before = origin()
   show(before, FIRST, 0, {})
   show(before, FIRST, 1, { until: 0 })
@@ -49,7 +48,7 @@ test('a loss that lasts is told with its begin, over a restart too, until there 
   expect(warnings).toEqual([])
 })
 
-test('a run without a track, and one whose sound is of another time, are named', () => {
+test('a run without a track, and one whose audio is of another time, are named', () => {
   const keeper = origin()
   show(keeper, FIRST, 0, {})
   for (const index of [1, 2]) show(keeper, FIRST, index, { until: 0 })

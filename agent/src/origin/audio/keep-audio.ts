@@ -71,7 +71,7 @@ export function keepAudio({ runsFolder, channelId, memory, log }: AudioOptions):
       lookAt(segment, now)
       failing = false
     } catch (error) {
-      if (!failing) log.warn({ channelId, why: String(error) }, 'Missing sound cannot be filled in')
+      if (!failing) log.warn({ channelId, why: String(error) }, 'Missing audio cannot be filled in')
       failing = true
     }
   }

@@ -203,8 +203,8 @@ function expectSameTimes(made: readonly Packet[], given: readonly Packet[]): voi
 async function shownAs(file: string, kind: 'video' | 'audio'): Promise<object | undefined> {
   const shape = 'codec_name,profile,level,width,height,sample_aspect_ratio,pix_fmt'
   const colour = 'color_range,color_space,color_transfer,color_primaries'
-  const sound = 'sample_rate,channels,channel_layout'
-  const { streams } = await probe(file, kind, `stream=${shape},${colour},${sound}`)
+  const audio = 'sample_rate,channels,channel_layout'
+  const { streams } = await probe(file, kind, `stream=${shape},${colour},${audio}`)
   const { side_data_list: _, ...shown } = streams[0] ?? {}
   return shown
 }

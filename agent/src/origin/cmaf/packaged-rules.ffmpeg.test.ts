@@ -91,7 +91,7 @@ test('of who may watch the rules are the same: no address can be guessed, and wh
   expect(await statusOf('/streams/news/index.m3u8')).toBe(200)
 })
 
-test('of a picture that no CMAF is made of the sound is played, and DASH says that there is nothing', async () => {
+test('of a picture that no CMAF is made of the audio is played, and DASH says that there is nothing', async () => {
   await writeRun(['-c:v', 'mpeg2video'])
   air({})
   await listed(4)

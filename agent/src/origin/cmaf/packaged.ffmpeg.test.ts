@@ -30,7 +30,7 @@ afterEach(async () => {
   await stage.close()
 })
 
-test('a channel is played as CMAF: the same slots, the same pictures and the same sound', async () => {
+test('a channel is played as CMAF: the same slots, the same pictures and the same audio', async () => {
   encode(FIRST)
   air([{ runId: FIRST, ended: false }])
   await listed('index', 4)
@@ -43,11 +43,11 @@ test('a channel is played as CMAF: the same slots, the same pictures and the sam
   await expectSameSlots(stage, names.slice(1))
   const [ts, video, audio] = await Promise.all(names.map(slots))
   expect(video?.map(({ slot }) => slot)).toEqual(ts?.map(({ slot }) => slot))
-  const [whole, picture, sound] = await Promise.all(
+  const [whole, picture, audioAlone] = await Promise.all(
     [ts, video, audio].map((of = []) => assembled(of.slice(-3))),
   )
   expect(await hashes(picture ?? '', '0:v')).toEqual(await hashes(whole ?? '', '0:v'))
-  expect(await hashes(sound ?? '', '0:a')).toEqual(await hashes(whole ?? '', '0:a'))
+  expect(await hashes(audioAlone ?? '', '0:a')).toEqual(await hashes(whole ?? '', '0:a'))
 })
 
 test('each seam of a ladder has its initialisation sections, through a slate and the next run', async () => {

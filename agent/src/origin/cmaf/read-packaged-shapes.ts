@@ -5,7 +5,7 @@ import { INDEX } from '../domain/ladder/named-playlist.ts'
 import type { ShapeReader } from '../segments/read-shapes.ts'
 import type { TrackStarts } from './read-starts.ts'
 
-/** What slots look and sound like as CMAF: each track apart, and of more kinds than those of MPEG-TS that are read. */
+/** What pictures and audio slots have as CMAF: each track apart, and of more kinds than those of MPEG-TS that are read. */
 export function packagedShapes(shapes: ShapeReader, starts: TrackStarts): ShapeReader {
   function withConfig(variant: Variant, { path }: { path: string }): Variant {
     const config = starts.configOf(path, 'video')

@@ -30,10 +30,10 @@ let running: ChildProcess | null = null
 beforeAll(async () => {
   lab = await startAirLab()
   const input = ['-f', 'lavfi', '-i', 'testsrc2=s=512x288:r=25:d=9']
-  const sound = ['-f', 'lavfi', '-i', 'sine=d=9', '-c:a', 'aac']
+  const audio = ['-f', 'lavfi', '-i', 'sine=d=9', '-c:a', 'aac']
   for (const [name, how] of Object.entries(SOURCES)) {
     const encoded = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', ...how]
-    await lab.ffmpeg([...input, ...sound, ...encoded, `${name}.ts`])
+    await lab.ffmpeg([...input, ...audio, ...encoded, `${name}.ts`])
   }
 }, 60_000)
 afterAll(() => lab.close())

@@ -10,7 +10,7 @@ import { shapeOfSegment } from '../domain/ladder/segment-shape.ts'
 import { audioOf, iFrameFile, pictureOf, runOf } from '../domain/ladder/slot-files.ts'
 import { readHead } from './read-head.ts'
 
-/** What slots look and sound like, read from their segments once a run. */
+/** What pictures and audio slots have, read from their segments once a run. */
 export type ShapeReader = {
   /** Of no ladder, its one. */
   variants(slot: PublishedSegment): Variant[]
@@ -29,8 +29,8 @@ const MOST_KEPT = 100
 
 export function readShapes(runsFolder: string): ShapeReader {
   const pictures = new LRUCache<string, PictureShape>({ max: MOST_KEPT })
-  const ownSounds = new LRUCache<string, string[]>({ max: MOST_KEPT })
-  const sounds = new LRUCache<string, AudioShape>({ max: MOST_KEPT })
+  const ownAudioKept = new LRUCache<string, string[]>({ max: MOST_KEPT })
+  const audioShapes = new LRUCache<string, AudioShape>({ max: MOST_KEPT })
 
   function shapeAt(path: string): PictureShape | null {
     const key = runOf(path)
@@ -41,8 +41,9 @@ export function readShapes(runsFolder: string): ShapeReader {
 
   function ownAudioAt(path: string): string[] | null {
     const key = runOf(path)
-    const known = ownSounds.get(key) ?? ownAudio(readHead(join(runsFolder, path), LONG_HEAD_BYTES))
-    if (known !== null) ownSounds.set(key, known)
+    const known =
+      ownAudioKept.get(key) ?? ownAudio(readHead(join(runsFolder, path), LONG_HEAD_BYTES))
+    if (known !== null) ownAudioKept.set(key, known)
     return known
   }
 
@@ -64,8 +65,9 @@ export function readShapes(runsFolder: string): ShapeReader {
       const path = audioOf(slot, name)
       if (path === null) return null
       const key = runOf(path)
-      const shape = sounds.get(key) ?? shapeOfPacked(readHead(join(runsFolder, path), HEAD_BYTES))
-      if (shape !== null) sounds.set(key, shape)
+      const shape =
+        audioShapes.get(key) ?? shapeOfPacked(readHead(join(runsFolder, path), HEAD_BYTES))
+      if (shape !== null) audioShapes.set(key, shape)
       return shape
     },
   }

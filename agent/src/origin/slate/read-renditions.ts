@@ -13,15 +13,15 @@ export async function readRenditions(
   nice: number,
 ): Promise<SlateRendition[]> {
   const pictures = segments.filter(({ rendition }) => rendition !== AUDIO)
-  const sound = segments.find(({ rendition }) => rendition === AUDIO)
+  const heard = segments.find(({ rendition }) => rendition === AUDIO)
   const renditions: SlateRendition[] = []
   for (const { rendition, path } of pictures) {
     const profile = slateProfile(await ask(path, nice)) ?? DEFAULT_PROFILE
     renditions.push({ name: rendition, profile })
   }
   const [last] = renditions.slice(-1)
-  if (last === undefined || sound === undefined) return renditions
-  const audio: SlateProfile['audio'] = slateAudio(await ask(sound.path, nice))
+  if (last === undefined || heard === undefined) return renditions
+  const audio: SlateProfile['audio'] = slateAudio(await ask(heard.path, nice))
   return [...renditions.slice(0, -1), { ...last, profile: { ...last.profile, audio } }]
 }
 

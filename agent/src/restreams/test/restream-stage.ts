@@ -74,12 +74,12 @@ async function makeClips(folder: string): Promise<void> {
     ['slate', 25],
   ] as const) {
     const input = ['-f', 'lavfi', '-i', `testsrc=size=160x90:rate=${rate}`]
-    const sound = ['-f', 'lavfi', '-i', 'sine', '-t', '20']
+    const audio = ['-f', 'lavfi', '-i', 'sine', '-t', '20']
     const how = ['-pix_fmt', 'yuv420p', '-preset', 'ultrafast', '-g', String(rate)]
     const hls = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '0']
     const files = ['-hls_segment_filename', join(folder, `${name}-%d.ts`)]
     const list = join(folder, `${name}.m3u8`)
-    await run('ffmpeg', ['-v', 'error', ...input, ...sound, ...how, ...hls, ...files, list])
+    await run('ffmpeg', ['-v', 'error', ...input, ...audio, ...how, ...hls, ...files, list])
   }
 }
 

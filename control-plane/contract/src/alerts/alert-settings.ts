@@ -6,7 +6,8 @@ import { changeOf } from '../schema/change-of.ts'
 const Server = z
   .string()
   .trim()
-  .regex(/^[A-Za-z0-9.:-]{1,253}$/, { error: says('server-name-form') })
+  .max(253)
+  .regex(/^[A-Za-z0-9.:-]+$/, { error: says('server-name-form') })
 
 /** The server that e-mail goes through. */
 export const SmtpSettings = z.strictObject({

@@ -7,6 +7,7 @@ import { changeOf } from '../schema/change-of.ts'
 import { closed } from '../schema/closed.ts'
 import { SourceReadingInput } from '../source.ts'
 import { parseSourceUrl } from '../source-url.ts'
+import { MOST_SOURCES } from './list-lengths.ts'
 import { LogoSettings } from './logo.ts'
 import { ChannelSettings } from './settings.ts'
 
@@ -50,7 +51,7 @@ const listOf = (source: typeof SourceInput) =>
   z
     .array(source)
     .min(1, { error: says('sources-empty') })
-    .max(8)
+    .max(MOST_SOURCES)
 
 export const LogoInput = closed(LogoSettings)
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AssetId, Sha256 } from '../ids.ts'
-import { DEFAULT_LOGO_PLACE } from './logo-place.ts'
+import { DEFAULT_LOGO_PLACE, LEAST_LOGO_WIDTH } from './logo-place.ts'
 
 const { x, y, width, opacity } = DEFAULT_LOGO_PLACE
 const Fraction = z.number().min(0).max(1)
@@ -10,7 +10,7 @@ export const LogoSettings = z.object({
   assetId: AssetId,
   x: Fraction.default(x),
   y: Fraction.default(y),
-  width: z.number().min(0.005).max(1).default(width),
+  width: z.number().min(LEAST_LOGO_WIDTH).max(1).default(width),
   opacity: Fraction.default(opacity),
 })
 export type LogoSettings = z.infer<typeof LogoSettings>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DEFAULT_PRESET_ID, EncodingSettings, PresetId } from '../encoding.ts'
 import { says } from '../messages/says.ts'
 import { AudioTrackChoice, LanguageCode } from '../source.ts'
+import { MOST_AUDIO_RENDITIONS, MOST_RENDITIONS } from './list-lengths.ts'
 import { SubtitleSettings } from './subtitles.ts'
 
 /** Playlists that stand beside those of the renditions, under names that none of these may have. */
@@ -16,9 +17,6 @@ export const Rendition = z.object({
   height: z.int().min(144).max(2160).nullable(),
 })
 export type Rendition = z.infer<typeof Rendition>
-
-/** Each is encoded by itself: more of them than players tell apart only cost. */
-const MOST_RENDITIONS = 6
 
 /** One, or a ladder of several; no two of a name or a height. */
 const Renditions = z
@@ -70,9 +68,6 @@ export type AudioChoice = z.infer<typeof AudioChoice>
 /** The same as it is made. */
 export const AudioRendition = AudioChoice.extend(LEVELLED)
 export type AudioRendition = z.infer<typeof AudioRendition>
-
-/** With the main one as many as the tables of FFmpeg's transport stream have room for. */
-export const MOST_AUDIO_RENDITIONS = 7
 
 /** `auto` copies AAC stereo that is put out as it comes, and encodes anything else. */
 export const AudioSettings = z.object({

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isKnownTimeZone } from '../local-time.ts'
 import { says } from '../messages/says.ts'
 import { OneOffWindow, Schedule } from '../schedule.ts'
+import { MOST_ONE_OFF } from './list-lengths.ts'
 
 /** A zone that this machine knows. */
 export const TimeZone = z
@@ -20,5 +21,5 @@ const OneOff = OneOffWindow.refine(({ from, until }) => Date.parse(from) < Date.
 /** A schedule as a person sets it. A host that does not know the time zone would leave the channel on air for good. */
 export const ScheduleSettings = Schedule.extend({
   timeZone: TimeZone,
-  oneOff: z.array(OneOff).max(200),
+  oneOff: z.array(OneOff).max(MOST_ONE_OFF),
 })

@@ -7,6 +7,7 @@ import { Schedule } from '../schedule.ts'
 import { Source } from '../source.ts'
 import { CueMode } from './cues.ts'
 import { LayersSettings, WrittenLayers } from './layers.ts'
+import { LONGEST_CHANNEL_NAME, MOST_SOURCES } from './list-lengths.ts'
 import { LogoSettings } from './logo.ts'
 import { OutputSettings } from './output.ts'
 import { PlaybackSettings } from './playback.ts'
@@ -64,13 +65,13 @@ export const ChannelSettings = z.object({
     .string()
     .trim()
     .min(1, { error: says('channel-name-empty') })
-    .max(100),
+    .max(LONGEST_CHANNEL_NAME),
   slug: Slug,
   /** In order of preference. */
   sources: z
     .array(Source)
     .min(1, { error: says('sources-empty') })
-    .max(8),
+    .max(MOST_SOURCES),
   /** Where it is sent besides, as its viewers see it. */
   restreams: Restreams.default([]),
   logo: LogoSettings.nullable().default(null),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { says } from '../messages/says.ts'
 import { LanguageCode } from '../source.ts'
+import { MOST_SUBTITLES } from './list-lengths.ts'
 
 /** A page of teletext as it is written: magazine and two digits. */
 export const TeletextPage = z.int().min(100).max(899)
@@ -27,9 +28,6 @@ export const SubtitleRendition = z.object({
   track: SubtitleTrackChoice.default({}),
 })
 export type SubtitleRendition = z.infer<typeof SubtitleRendition>
-
-/** More languages than a programme is sent with. */
-export const MOST_SUBTITLES = 4
 
 /** None by default. */
 export const SubtitleSettings = z

@@ -1,4 +1,4 @@
-/** What can be wrong with what a source shows and sounds like, although it comes. */
+/** What can be wrong with picture and audio of a source, although it comes. */
 export const CONTENT_KINDS = [
   /** The picture is black. */
   'black',

@@ -13,7 +13,7 @@ export const LoudnessObservation = z.object({
 })
 export type LoudnessObservation = z.infer<typeof LoudnessObservation>
 
-/** How the picture and the sound of a channel are. */
+/** How the picture and the audio of a channel are. */
 export const ContentObservation = z.object({
   /** What is wrong. `alarms`: a person is to be told. */
   conditions: z.array(z.object({ kind: ContentKind, since: Instant, alarms: z.boolean() })).max(32),

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { CueMode } from '../channel/cues.ts'
-import { AudioChoice, MOST_AUDIO_RENDITIONS } from '../channel/output.ts'
+import { MOST_AUDIO_RENDITIONS, MOST_SUBTITLES } from '../channel/list-lengths.ts'
+import { AudioChoice } from '../channel/output.ts'
 import { PlaybackGuard } from '../channel/playback.ts'
 import { HlsSettings, SlateSettings } from '../channel/settings.ts'
-import { MOST_SUBTITLES, SubtitleRendition, TeletextPage } from '../channel/subtitles.ts'
+import { SubtitleRendition, TeletextPage } from '../channel/subtitles.ts'
 import { AirObservation } from '../host-report.ts'
 import { ChannelId, Instant, RunId, Slug } from '../ids.ts'
 import { DvrDisk } from '../past-observation.ts'
@@ -196,18 +197,23 @@ export const WindowFile = z.object({
 })
 export type WindowFile = z.infer<typeof WindowFile>
 
-/** `<media>/<channelId>/sound.json`: what sound the channel has, so that a restarted origin can fill it in. */
-export const SoundFile = z.object({
-  /** Of AAC-LC in ADTS; null when it was of another kind. The index is that of ISO/IEC 14496-3. */
-  sound: z
-    .object({
-      sampleRateIndex: z.int().min(0).max(11),
-      channels: z.union([z.literal(1), z.literal(2)]),
-    })
-    .nullable(),
+/** Audio that silence can be made for: AAC-LC in ADTS, mono or stereo. The index is that of ISO/IEC 14496-3. */
+export const AacAudio = z.object({
+  sampleRateIndex: z.int().min(0).max(11),
+  channels: z.union([z.literal(1), z.literal(2)]),
+})
+export type AacAudio = z.infer<typeof AacAudio>
+
+/**
+ * `<media>/<channelId>/sound.json`: what audio the channel has, so that a restarted origin can fill it
+ * in. The file and its field are named as an origin of an older release, to which one may go back, reads them.
+ */
+export const AudioFile = z.object({
+  /** Null when it was of another kind. */
+  sound: AacAudio.nullable(),
   missingSince: Instant.nullable(),
 })
-export type SoundFile = z.infer<typeof SoundFile>
+export type AudioFile = z.infer<typeof AudioFile>
 
 /** `<media>/origin-status.json`, written each second by the origin: the supervisor reports it upward. */
 export const OriginStatus = z.object({

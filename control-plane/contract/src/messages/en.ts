@@ -7,6 +7,7 @@ import { channel } from './en/channel.ts'
 import { environment } from './en/environment.ts'
 import { field } from './en/field.ts'
 import { group } from './en/group.ts'
+import { healing } from './en/healing.ts'
 import { health } from './en/health.ts'
 import { host } from './en/host.ts'
 import { importing } from './en/import.ts'
@@ -23,6 +24,7 @@ import { rollout } from './en/rollout.ts'
 import { room } from './en/room.ts'
 import { run } from './en/run.ts'
 import { source } from './en/source.ts'
+import { unsaid } from './en/unsaid.ts'
 import { upload } from './en/upload.ts'
 import { warning } from './en/warning.ts'
 
@@ -37,6 +39,7 @@ export const english = {
   ...environment,
   ...field,
   ...group,
+  ...healing,
   ...health,
   ...host,
   ...importing,
@@ -53,6 +56,7 @@ export const english = {
   ...room,
   ...run,
   ...source,
+  ...unsaid,
   ...upload,
   ...warning,
 } as const

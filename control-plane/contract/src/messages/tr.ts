@@ -7,6 +7,7 @@ import { channel } from './tr/channel.ts'
 import { environment } from './tr/environment.ts'
 import { field } from './tr/field.ts'
 import { group } from './tr/group.ts'
+import { healing } from './tr/healing.ts'
 import { health } from './tr/health.ts'
 import { host } from './tr/host.ts'
 import { importing } from './tr/import.ts'
@@ -23,6 +24,7 @@ import { rollout } from './tr/rollout.ts'
 import { room } from './tr/room.ts'
 import { run } from './tr/run.ts'
 import { source } from './tr/source.ts'
+import { unsaid } from './tr/unsaid.ts'
 import { upload } from './tr/upload.ts'
 import { warning } from './tr/warning.ts'
 
@@ -37,6 +39,7 @@ export const turkish = {
   ...environment,
   ...field,
   ...group,
+  ...healing,
   ...health,
   ...host,
   ...importing,
@@ -53,6 +56,7 @@ export const turkish = {
   ...room,
   ...run,
   ...source,
+  ...unsaid,
   ...upload,
   ...warning,
 }

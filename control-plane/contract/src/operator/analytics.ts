@@ -1,24 +1,9 @@
 import { z } from 'zod'
 import { ChannelId, Instant } from '../ids.ts'
 import { says } from '../messages/says.ts'
+import { ANALYTICS_SORTS } from './analytics-sorts.ts'
 import { History } from './history.ts'
 
-export const ANALYTICS_SORTS = [
-  'name',
-  'availability',
-  'viewersPeak',
-  'viewerSeconds',
-  'sentBytes',
-  'restarts',
-  'slateSeconds',
-  'darkSeconds',
-  'cpuSeconds',
-  'qualityScore',
-  'playerSessions',
-  'rebufferedShare',
-  'stallsPerHour',
-  'throughputKbps',
-] as const
 export const AnalyticsSort = z.enum(ANALYTICS_SORTS)
 export type AnalyticsSort = z.infer<typeof AnalyticsSort>
 

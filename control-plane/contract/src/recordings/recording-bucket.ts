@@ -20,17 +20,20 @@ const Prefix = z
 const BucketName = z
   .string()
   .trim()
-  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { error: says('bucket-name-form') })
+  .max(63)
+  .regex(/^[a-z0-9][a-z0-9.-]+[a-z0-9]$/, { error: says('bucket-name-form') })
 
 /** Visible ASCII, as it goes into a header. */
 const AccessKey = z
   .string()
   .trim()
-  .regex(/^[!-~]{1,128}$/, { error: says('bucket-key-form') })
+  .max(128)
+  .regex(/^[!-~]+$/, { error: says('bucket-key-form') })
 const Secret = z
   .string()
   .trim()
-  .regex(/^[!-~]{1,256}$/, { error: says('bucket-key-form') })
+  .max(256)
+  .regex(/^[!-~]+$/, { error: says('bucket-key-form') })
 
 /** Where files of recordings are uploaded to: a bucket of Amazon S3, or of a server that is like it. */
 export const RecordingBucket = z.object({
@@ -38,7 +41,8 @@ export const RecordingBucket = z.object({
   region: z
     .string()
     .trim()
-    .regex(/^[a-z0-9-]{1,64}$/, { error: says('bucket-region-form') })
+    .max(64)
+    .regex(/^[a-z0-9-]+$/, { error: says('bucket-region-form') })
     .default('us-east-1'),
   bucket: BucketName,
   prefix: Prefix.default(''),

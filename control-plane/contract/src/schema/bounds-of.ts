@@ -17,6 +17,7 @@ export type BoundsByPath = Record<string, FieldBounds>
 type Json = {
   type?: unknown
   anyOf?: Json[]
+  oneOf?: Json[]
   enum?: unknown[]
   minimum?: number
   maximum?: number
@@ -34,7 +35,15 @@ export function boundsOf(schema: z.ZodType): BoundsByPath {
 }
 
 function entriesOf(json: Json, path: readonly string[]): [string, FieldBounds][] {
-  const own = json.anyOf?.find(({ type }) => type !== 'null') ?? json
+  const all = new Map<string, FieldBounds>()
+  for (const [at, bounds] of optionsOf(json).flatMap((option) => entriesOfOne(option, path))) {
+    const known = all.get(at)
+    all.set(at, known ? shared(known, bounds) : bounds)
+  }
+  return [...all]
+}
+
+function entriesOfOne(own: Json, path: readonly string[]): [string, FieldBounds][] {
   const fields = Object.entries(own.properties ?? {}).flatMap(([name, field]) => {
     const required = isRequired(own, name, field) ? { required: true } : {}
     const bounds: FieldBounds = { ...boundsAt(field), ...required }
@@ -45,6 +54,24 @@ function entriesOf(json: Json, path: readonly string[]): [string, FieldBounds][]
   return own.items ? [...fields, ...entriesOf(own.items, [...path, '*'])] : fields
 }
 
+/** What a value may be, beside nothing. */
+function optionsOf(json: Json): Json[] {
+  return (json.anyOf ?? json.oneOf ?? [json]).filter(({ type }) => type !== 'null')
+}
+
+/** What bounds a field of whichever kind its neighbours make it: those on which all kinds agree. */
+function shared(one: FieldBounds, other: FieldBounds): FieldBounds {
+  const { required, min, max, isWhole, maxLength, options } = one
+  return {
+    ...(required && other.required ? { required } : {}),
+    ...(min !== undefined && min === other.min ? { min } : {}),
+    ...(max !== undefined && max === other.max ? { max } : {}),
+    ...(isWhole && other.isWhole ? { isWhole } : {}),
+    ...(maxLength !== undefined && maxLength === other.maxLength ? { maxLength } : {}),
+    ...(options && String(options) === String(other.options) ? { options } : {}),
+  }
+}
+
 /** What may be nothing, as an empty text or null, has not to be typed. */
 function isRequired({ required = [] }: Json, name: string, field: Json): boolean {
   const mayBeNull = field.anyOf?.some(({ type }) => type === 'null') ?? false
@@ -53,7 +80,7 @@ function isRequired({ required = [] }: Json, name: string, field: Json): boolean
 }
 
 function boundsAt(json: Json): FieldBounds {
-  const own = json.anyOf?.find(({ type }) => type !== 'null') ?? json
+  const [own = json] = optionsOf(json)
   const { type, minimum, maximum, maxLength } = own
   return {
     ...(isBound(minimum) ? { min: minimum } : {}),

@@ -123,7 +123,7 @@ test('of a host that is full it is told who holds what it has', () => {
   })
 })
 
-test('silence is heard since the sound went', () => {
+test('silence is heard since the audio went', () => {
   const { world, ago, alert } = aChannel()
   const since = ago(5)
   const air = { showing: 'live', mediaSequence: 1, segments: 3, viewers: 1, sentBytes: 0 } as const

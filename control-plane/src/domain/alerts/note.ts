@@ -2,7 +2,7 @@ import {
   type AlertView,
   type AnyMessage,
   type DeliveryNews,
-  type Healing,
+  healingMessage,
   type IncidentSummary,
   type Message,
   type MessageTexts,
@@ -82,7 +82,9 @@ function linesOf(telling: Telling): AnyMessage[] {
       ? [messageOf('note-why', { why: renderOr(language, reason) })]
       : []),
     ...(flapping && news !== 'over' ? [messageOf('note-flapping')] : []),
-    news === 'over' ? sayHealing(healing ?? 'itself') : messageOf(`note-does-${doingOf(telling)}`),
+    news === 'over'
+      ? healingMessage(healing ?? 'itself')
+      : messageOf(`note-does-${doingOf(telling)}`),
   ]
 }
 
@@ -98,10 +100,6 @@ function channelsLine(alerts: readonly ToldAlert[]): Message[] {
       ? messageOf('note-channels-more', { names: listed, count: rest })
       : messageOf('note-channels', { names: listed }),
   ]
-}
-
-function sayHealing(healing: Healing): Message {
-  return messageOf(`healing-${healing}`)
 }
 
 type Doing =

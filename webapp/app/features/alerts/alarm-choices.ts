@@ -1,9 +1,10 @@
 import { useSyncExternalStore } from 'react'
 
-export type AlarmChoice = 'sound' | 'notify'
+export type AlarmChoice = 'audible' | 'notify'
 
 const KEYS: Record<AlarmChoice, string> = {
-  sound: 'cbtv-alarm-sound',
+  // A choice that stands in browsers keeps its name there.
+  audible: 'cbtv-alarm-sound',
   notify: 'cbtv-alarm-notify',
 }
 const listeners = new Set<() => void>()

@@ -15,7 +15,7 @@ export function AlarmSettings({ groups }: { groups: readonly FilterGroup[] }) {
   return (
     <Panel title={t('alerts.alarm.title')} hint={t('alerts.alarm.hint')}>
       <div className="flex flex-wrap items-center gap-x-6 gap-y-3 text-sm">
-        <Choice choice="sound" onOn={playAlarm} />
+        <Choice choice="audible" onOn={playAlarm} />
         <Notify />
         {groups.length > 0 ? <GroupChoice groups={groups} /> : null}
         <Button size="small" onClick={playAlarm}>
@@ -26,7 +26,7 @@ export function AlarmSettings({ groups }: { groups: readonly FilterGroup[] }) {
   )
 }
 
-type ChoiceProps = { choice: 'sound' | 'notify'; onOn: () => void }
+type ChoiceProps = { choice: 'audible' | 'notify'; onOn: () => void }
 
 function Choice({ choice, onOn }: ChoiceProps) {
   const { t } = useTranslation()

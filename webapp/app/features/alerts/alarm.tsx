@@ -9,12 +9,12 @@ import { keepTitleCount } from './keep-title-count.ts'
 import { playAlarm } from './play-alarm.ts'
 import { useAlarmCounts } from './use-alarm-counts.ts'
 
-const SOUND_EVERY_MS = 10_000
+const TONE_EVERY_MS = 10_000
 const ICONS = { calm: '/favicon.svg', alarm: '/favicon-alarm.svg' }
 
 /**
  * Calls whoever sits before this browser while an incident wants a person: the count in the title
- * and another icon always, sound and notification as they were chosen.
+ * and another icon always, tone and notification as they were chosen.
  */
 export function Alarm() {
   const { waiting, critical, groupId } = useAlarmCounts()
@@ -23,14 +23,14 @@ export function Alarm() {
     const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]')
     if (icon) icon.href = waiting > 0 ? ICONS.alarm : ICONS.calm
   }, [waiting])
-  useSound(critical > 0)
+  useTone(critical > 0)
   useNotification(waiting, groupId)
   return null
 }
 
 /** Of many tabs one plays: the first that got the lock, and another as soon as that one is closed. */
-function useSound(isWanted: boolean) {
-  const isOn = useAlarmChoice('sound')
+function useTone(isWanted: boolean) {
+  const isOn = useAlarmChoice('audible')
   useEffect(() => {
     if (!isWanted || !isOn) return
     const end = new AbortController()
@@ -43,7 +43,7 @@ function useSound(isWanted: boolean) {
 
 function playUntil(signal: AbortSignal): Promise<void> {
   playAlarm()
-  const timer = setInterval(playAlarm, SOUND_EVERY_MS)
+  const timer = setInterval(playAlarm, TONE_EVERY_MS)
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => {
       clearInterval(timer)

@@ -4,13 +4,14 @@ import type { ReactNode } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
 const TIMES = [
   { minutes: 30, key: 'half' },
@@ -28,11 +29,7 @@ export function IncidentActs({ incident, problem }: IncidentActsProps) {
   return (
     <Panel title={t('alerts.page.acts')}>
       <div className="grid gap-5">
-        {problem ? (
-          <Notice tone="bad" role="alert">
-            {apiText.problem(problem)}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problem && apiText.problem(problem)}</ProblemNotice>
         <Acknowledge incident={incident} />
         <Mute mutedUntil={incident.mutedUntil} />
       </div>
@@ -42,6 +39,7 @@ export function IncidentActs({ incident, problem }: IncidentActsProps) {
 
 function Acknowledge({ incident: { acknowledged } }: { incident: IncidentView }) {
   const { t } = useTranslation()
+  const bounds = useBounds('incident.note')
   if (acknowledged) {
     return (
       <One intent="unacknowledge" button={t('alerts.page.unacknowledge')}>
@@ -65,7 +63,7 @@ function Acknowledge({ incident: { acknowledged } }: { incident: IncidentView })
         hint={t('alerts.page.acknowledgeHint')}
         className="w-full"
       >
-        {(binding) => <Input {...binding} name="note" maxLength={1000} autoComplete="off" />}
+        {(binding) => <Input {...binding} name="note" {...bounds} autoComplete="off" />}
       </Field>
       <Send look="primary">{t('alerts.page.acknowledge')}</Send>
     </KeptForm>

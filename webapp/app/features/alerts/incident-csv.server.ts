@@ -1,4 +1,4 @@
-import { type IncidentSummary, renderOr } from '@cashbacktv/contract'
+import { healingMessage, type IncidentSummary, renderMessage, renderOr } from '@cashbacktv/contract'
 import { createI18n } from '../../i18n/create-i18n.ts'
 import { TEXTS } from '../../i18n/texts.server.ts'
 import type { Language } from '../../shared/domain/preferences.ts'
@@ -18,7 +18,7 @@ export function incidentRows(
     ...[one.openedAt, one.overAt ?? '', t(`incident.severity.${one.severity}`)],
     ...[renderOr(texts.messages, one.said), t(`alerts.page.causes.${one.cause.kind}`)],
     ...[String(one.channelsEver), String(one.viewers ?? ''), one.acknowledged?.by ?? ''],
-    one.healing ? t(`incident.healing.${one.healing}`) : '',
+    one.healing ? (renderMessage(texts.messages, healingMessage(one.healing)) ?? '') : '',
   ])
   return [heads.map((name) => t(`alerts.csv.${name}`)), ...rows]
 }

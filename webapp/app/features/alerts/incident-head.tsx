@@ -38,7 +38,7 @@ export function IncidentHead({ incident }: { incident: IncidentView }) {
         </Notice>
       ) : (
         <Notice tone="good">
-          {t('alerts.page.overNow')} {healing ? t(`incident.healing.${healing}`) : ''}{' '}
+          {t('alerts.page.overNow')} {healing ? apiText.healing(healing) : ''}{' '}
           {lasted === null ? '' : t('incident.lasted', { duration: formatDuration(lasted, units) })}
         </Notice>
       )}

@@ -52,6 +52,7 @@ function inHands(t: ReturnType<typeof useTranslation>['t'], by: string | null): 
 
 function useMarks(incident: IncidentSummary): string[] {
   const { t } = useTranslation()
+  const apiText = useApiText()
   const { state, channels, channelsEver, viewers, acknowledged, healing, wellSince } = incident
   const isOpen = state === 'open'
   const hit = isOpen && wellSince === null ? channels : channelsEver
@@ -62,6 +63,6 @@ function useMarks(incident: IncidentSummary): string[] {
     incident.flapping ? t('incident.flapping') : '',
     isOpen && incident.maintenance ? t('incident.inMaintenance') : '',
     isOpen && acknowledged ? inHands(t, acknowledged.by) : '',
-    healing ? t(`incident.healing.${healing}`) : '',
+    healing ? apiText.healing(healing) : '',
   ].filter(Boolean)
 }

@@ -53,7 +53,7 @@ function AlertItem({ alert }: { alert: AlertView }) {
             {t('title.recordings')}
           </Link>
         ) : null}
-        {healing ? <p className="text-xs text-dim">{t(`incident.healing.${healing}`)}</p> : null}
+        {healing ? <p className="text-xs text-dim">{apiText.healing(healing)}</p> : null}
       </div>
       <span className="figure text-xs whitespace-nowrap text-dim">
         {clearedAt === null ? (

@@ -51,7 +51,7 @@ function Entry({ entry, times, names }: EntryProps) {
         <Line at={entry.at} tone="good">
           {t('alerts.entry.cleared')}: <SubjectLink subject={entry.subject} />
           <Small>
-            {t(`incident.healing.${entry.healing}`)}
+            {apiText.healing(entry.healing)}
             {entry.wellSince ? (
               <>
                 {` ${t('alerts.page.wellSince')} `}
@@ -65,7 +65,7 @@ function Entry({ entry, times, names }: EntryProps) {
       return (
         <Line at={entry.at} tone="good">
           <strong>{t('alerts.entry.over')}</strong>
-          <Small>{t(`incident.healing.${entry.healing}`)}</Small>
+          <Small>{apiText.healing(entry.healing)}</Small>
         </Line>
       )
     case 'flapping':

@@ -1,24 +1,21 @@
 import type { AlertSettingsView } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
-import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ApiProblem } from '../../shared/domain/api-problem.ts'
-import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
+import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { formOfMail, MAIL_FIELDS, type MailForm } from './domain/mail-form.ts'
 
 /** What was sent and could not be saved, and why. */
-export type MailRefused = { values: MailForm } & (
-  | { problem: ApiProblem }
-  | { changed: string[]; stored: MailForm }
-)
+export type MailRefused = { values: MailForm } & EditRefused<MailForm>
 
 type MailSettingsProps = {
   smtp: AlertSettingsView['smtp']
@@ -35,28 +32,17 @@ export function MailSettings({ smtp, refused, saved, mayChange }: MailSettingsPr
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const stored = formOfMail(smtp)
-  const [atFirst, setAtFirst] = useState({ stored, saved })
-  if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
-  const meanwhile = refused && 'changed' in refused ? refused : null
-  const problems = useFieldProblems(refused && 'problem' in refused ? refused.problem : null, PATHS)
+  const { shown, changed, problems } = useEditedForm({ stored, saved, refused, paths: PATHS })
   return (
     <Panel title={t('alertDelivery.mail')} hint={t('alertDelivery.mailHint')}>
       <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
-        <input
-          type="hidden"
-          name="shown"
-          value={JSON.stringify(meanwhile?.stored ?? atFirst.stored)}
-        />
+        <input type="hidden" name="shown" value={shown} />
         <ChangedMeanwhile
-          fields={MAIL_FIELDS.filter((name) => meanwhile?.changed.includes(name)).map((name) =>
+          fields={MAIL_FIELDS.filter((name) => changed.includes(name)).map((name) =>
             t(`alertDelivery.${name}`),
           )}
         />
-        {problems.rest ? (
-          <Notice tone="bad" role="alert">
-            {problems.rest}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problems.rest}</ProblemNotice>
         <fieldset
           disabled={!mayChange}
           className="grid min-w-0 gap-4 sm:grid-cols-2 xl:grid-cols-3"
@@ -96,7 +82,7 @@ function MailFields({ values, hasPassword, state }: MailFieldsProps) {
   return (
     <>
       <OwnField {...shared} name="server" placeholder="smtp.example.com" />
-      <OwnField {...shared} name="port" type="number" inputMode="numeric" min={1} max={65_535} />
+      <OwnField {...shared} name="port" type="number" inputMode="numeric" />
       <Field label={t('alertDelivery.security')} {...state('security')}>
         {(binding) => (
           <Select key={values.security} {...binding} name="security" defaultValue={values.security}>
@@ -108,7 +94,7 @@ function MailFields({ values, hasPassword, state }: MailFieldsProps) {
           </Select>
         )}
       </Field>
-      <OwnField {...shared} name="user" maxLength={254} />
+      <OwnField {...shared} name="user" />
       <OwnField
         {...shared}
         name="password"
@@ -135,7 +121,15 @@ type OwnFieldProps = Omit<MailFieldsProps, 'hasPassword'> &
 function OwnField({ values, state, name, ...rest }: OwnFieldProps) {
   const { t } = useTranslation()
   const label = t(`alertDelivery.${name}`)
+  const bounds = useBounds(`smtp.${name}`)
   return (
-    <TextField {...rest} {...state(name)} label={label} name={name} defaultValue={values[name]} />
+    <TextField
+      {...rest}
+      {...bounds}
+      {...state(name)}
+      label={label}
+      name={name}
+      defaultValue={values[name]}
+    />
   )
 }

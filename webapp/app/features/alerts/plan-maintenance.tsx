@@ -1,14 +1,15 @@
 import { useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import type { MaintenanceForm } from './domain/maintenance-form.ts'
 import type { Named, Places } from './domain/named.ts'
 import { BrowserZone } from './zone-fields.tsx'
@@ -33,6 +34,7 @@ export function PlanMaintenance({ places, scope, newId, refused, saved }: PlanMa
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const problems = useFieldProblems(refused?.problem ?? null, PATHS)
+  const bounds = useBounds('maintenance.note')
   const id = useRequestId(newId, saved)
   const values = refused?.values
   return (
@@ -40,11 +42,7 @@ export function PlanMaintenance({ places, scope, newId, refused, saved }: PlanMa
       <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
         <input type="hidden" name="intent" value="plan" />
         <input type="hidden" name="newId" value={id} />
-        {problems.rest ? (
-          <Notice tone="bad" role="alert">
-            {problems.rest}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problems.rest}</ProblemNotice>
         <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-4">
           <ScopeField places={places} value={values?.scope ?? scope} state={problems.at('scope')} />
           <Field
@@ -66,7 +64,7 @@ export function PlanMaintenance({ places, scope, newId, refused, saved }: PlanMa
                 {...binding}
                 name="note"
                 defaultValue={values?.note}
-                maxLength={200}
+                {...bounds}
                 autoComplete="off"
               />
             )}

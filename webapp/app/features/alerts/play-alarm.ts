@@ -8,7 +8,7 @@ const TONES = [
 const LASTS_SECONDS = 0.35
 const LOUD = 0.25
 
-/** Plays the sound of an alarm once. A browser that was never touched stays silent. */
+/** Plays the tone of an alarm once. A browser that was never touched stays silent. */
 export function playAlarm(): void {
   context ??= new AudioContext()
   const { currentTime, destination } = context

@@ -1,24 +1,21 @@
 import type { AlertRuleView } from '@cashbacktv/contract'
 import { keysOf } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
-import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ApiProblem } from '../../shared/domain/api-problem.ts'
-import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
+import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { formOfRule, type RuleForm } from './domain/rule-form.ts'
 import { useRuleWords } from './use-rule-words.ts'
 
 /** What was sent of a rule that could not be saved, and why. */
-export type RuleRefused = { values: RuleForm } & (
-  | { problem: ApiProblem }
-  | { changed: string[]; stored: RuleForm }
-)
+export type RuleRefused = { values: RuleForm } & EditRefused<RuleForm>
 
 type RuleEditorProps = { rule: AlertRuleView; refused: RuleRefused | null; saved: unknown }
 
@@ -27,15 +24,9 @@ export function RuleEditor({ rule, refused, saved }: RuleEditorProps) {
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const stored = formOfRule(rule, rule.settings)
-  const [atFirst, setAtFirst] = useState({ stored, saved })
-  if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
-  const meanwhile = refused && 'changed' in refused ? refused : null
-  const problems = useFieldProblems(
-    refused && 'problem' in refused ? refused.problem : null,
-    keysOf(stored),
-  )
+  const paths = keysOf(stored)
+  const { shown, changed, problems } = useEditedForm({ stored, saved, refused, paths })
   const values = refused?.values ?? stored
-  const shown = meanwhile?.stored ?? atFirst.stored
   return (
     <KeptForm
       method="post"
@@ -44,17 +35,13 @@ export function RuleEditor({ rule, refused, saved }: RuleEditorProps) {
       className="grid gap-4 border-t border-line bg-raised/40 px-4 py-4"
     >
       <input type="hidden" name="id" value={rule.id} />
-      <input type="hidden" name="shown" value={JSON.stringify(shown)} />
+      <input type="hidden" name="shown" value={shown} />
       <ChangedMeanwhile
-        fields={keysOf(stored)
-          .filter((name) => meanwhile?.changed.includes(name))
+        fields={paths
+          .filter((name) => changed.includes(name))
           .map((name) => t(`alertRule.field.${name}`))}
       />
-      {problems.rest ? (
-        <Notice tone="bad" role="alert">
-          {problems.rest}
-        </Notice>
-      ) : null}
+      <ProblemNotice>{problems.rest}</ProblemNotice>
       <label className="flex min-h-8 items-center gap-2 text-sm">
         <input
           type="checkbox"
@@ -153,6 +140,7 @@ type AmountProps = Omit<RuleFieldsProps, 'rule'> & {
 
 function Amount({ values, state, name, unit, hint }: AmountProps) {
   const { t } = useTranslation()
+  const bounds = useBounds(`alertRule.${name}`)
   return (
     <Field label={t(`alertRule.field.${name}`)} hint={hint} {...state(name)}>
       {(binding) => (
@@ -163,7 +151,7 @@ function Amount({ values, state, name, unit, hint }: AmountProps) {
             type="number"
             inputMode="decimal"
             step="any"
-            min={0}
+            {...bounds}
             defaultValue={values[name]}
             className="figure max-w-28"
           />

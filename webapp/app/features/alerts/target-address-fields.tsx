@@ -1,5 +1,6 @@
 import type { AlertTargetAddressView, AlertTargetKind } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
@@ -39,6 +40,7 @@ export function TargetAddressFields(props: AddressProps) {
 
 function Url({ values, state, stored }: AddressProps) {
   const { t } = useTranslation()
+  const bounds = useBounds('alertTarget.url')
   const server = stored && 'server' in stored ? stored.server : null
   // What a change of it lacks is said of the address as a whole.
   const own = state(TARGET_PATHS.url)
@@ -57,7 +59,7 @@ function Url({ values, state, stored }: AddressProps) {
           {...plain('url', values)}
           inputMode="url"
           placeholder="https://"
-          maxLength={2048}
+          {...bounds}
           className="font-mono"
         />
       )}
@@ -67,6 +69,7 @@ function Url({ values, state, stored }: AddressProps) {
 
 function Secret({ values, state, stored }: AddressProps) {
   const { t } = useTranslation()
+  const bounds = useBounds('alertTarget.secret')
   return (
     <Field
       label={t('alertTarget.field.secret')}
@@ -75,7 +78,7 @@ function Secret({ values, state, stored }: AddressProps) {
       className="sm:col-span-2"
     >
       {(binding) => (
-        <Input {...binding} {...plain('secret', values)} maxLength={256} className="font-mono" />
+        <Input {...binding} {...plain('secret', values)} {...bounds} className="font-mono" />
       )}
     </Field>
   )

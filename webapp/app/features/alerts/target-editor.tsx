@@ -1,9 +1,9 @@
 import type { AlertTargetAddressView, AlertTargetKind } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ApiProblem } from '../../shared/domain/api-problem.ts'
-import { useFieldProblems } from '../../shared/use-field-problems.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
+import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -12,6 +12,7 @@ import { KeptForm } from '../../ui/kept-form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import type { Places } from './domain/named.ts'
 import { TARGET_PATHS, type TargetForm } from './domain/target-form.ts'
 import { TargetAddressFields, type TargetFieldsProps } from './target-address-fields.tsx'
@@ -20,10 +21,7 @@ import { TargetTimeFields } from './target-time-fields.tsx'
 import { useTargetFieldName } from './use-target-words.ts'
 
 /** What came of sending the form: a problem, or what somebody else changed. */
-export type TargetAnswer = { values: TargetForm } & (
-  | { problem: ApiProblem }
-  | { changed: string[]; stored: TargetForm }
-)
+export type TargetAnswer = { values: TargetForm } & EditRefused<TargetForm>
 
 type TargetEditorProps = {
   kind: AlertTargetKind
@@ -43,21 +41,20 @@ export function TargetEditor(props: TargetEditorProps) {
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const { kind, title, initial, stored, newId, places, answer } = props
-  const changed = answer && 'changed' in answer ? answer : null
-  const problems = useFieldProblems(answer && 'problem' in answer ? answer.problem : null, PATHS)
-  const [atFirst] = useState(initial)
+  const { shown, changed, problems } = useEditedForm({
+    stored: initial,
+    saved: null,
+    refused: answer ?? null,
+    paths: PATHS,
+  })
   const nameOf = useTargetFieldName()
   const fields = { values: answer?.values ?? initial, state: problems.at }
   return (
     <KeptForm method="post" noValidate className="grid grid-cols-[minmax(0,1fr)] gap-4">
-      <input type="hidden" name="shown" value={JSON.stringify(changed?.stored ?? atFirst)} />
+      <input type="hidden" name="shown" value={shown} />
       {newId ? <input type="hidden" name="newId" value={newId} /> : null}
-      <ChangedMeanwhile fields={(changed?.changed ?? []).map(nameOf)} />
-      {problems.rest ? (
-        <Notice tone="bad" role="alert">
-          {problems.rest}
-        </Notice>
-      ) : null}
+      <ChangedMeanwhile fields={changed.map(nameOf)} />
+      <ProblemNotice>{problems.rest}</ProblemNotice>
       <Panel title={title} bodyClassName="grid gap-4">
         <Notice>{t(`alertTarget.help.${kind}`, { to: '{{to}}', text: '{{text}}' })}</Notice>
         <Columns>
@@ -97,6 +94,7 @@ function Columns({ children }: { children: ReactNode }) {
 
 function NameFields({ values, state }: TargetFieldsProps) {
   const { t } = useTranslation()
+  const bounds = useBounds('alertTarget.name')
   return (
     <>
       <Field
@@ -109,7 +107,7 @@ function NameFields({ values, state }: TargetFieldsProps) {
             {...binding}
             name="name"
             defaultValue={values.name}
-            maxLength={60}
+            {...bounds}
             autoComplete="off"
           />
         )}

@@ -1,4 +1,5 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { TARGET_PATHS } from './domain/target-form.ts'
@@ -8,6 +9,7 @@ import { ZoneField } from './zone-fields.tsx'
 /** When a target is told: its zone, its quiet hours, and whether only of what nobody took in hand. */
 export function TargetTimeFields({ values, state, isNew }: TargetFieldsProps & { isNew: boolean }) {
   const { t } = useTranslation()
+  const bounds = useBounds('alertTarget.afterMinutes')
   return (
     <>
       <ZoneField
@@ -27,8 +29,7 @@ export function TargetTimeFields({ values, state, isNew }: TargetFieldsProps & {
             name="afterMinutes"
             type="number"
             inputMode="numeric"
-            min={0}
-            max={1440}
+            {...bounds}
             defaultValue={values.afterMinutes}
             className="figure max-w-28"
           />

@@ -2,6 +2,7 @@ import type { AlertSettingsView } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { useFieldProblems } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
@@ -10,6 +11,7 @@ import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
 /** What was sent and could not be saved, and why. */
 export type WatchdogRefused = { url: string; problem: ApiProblem }
@@ -30,6 +32,7 @@ export function WatchdogSettings({ deadMan, refused, saved, mayChange }: Watchdo
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const problems = useFieldProblems(refused?.problem ?? null, PATHS)
+  const bounds = useBounds('deadManUrl')
   return (
     <Panel
       title={t('alertDelivery.watchdog')}
@@ -40,14 +43,10 @@ export function WatchdogSettings({ deadMan, refused, saved, mayChange }: Watchdo
       <p className="max-w-prose text-sm text-dim">{t('alertDelivery.watchdogHow')}</p>
       {mayChange ? (
         <KeptForm method="post" noValidate saved={saved} className="grid max-w-2xl gap-4">
-          {problems.rest ? (
-            <Notice tone="bad" role="alert">
-              {problems.rest}
-            </Notice>
-          ) : null}
+          <ProblemNotice>{problems.rest}</ProblemNotice>
           <Field
             label={t('alertDelivery.url')}
-            hint={deadMan ? t('alertDelivery.urlKept', { server: deadMan.server }) : undefined}
+            hint={deadMan ? t('alertTarget.fieldHint.kept', { server: deadMan.server }) : undefined}
             {...problems.at('deadManUrl')}
           >
             {(binding) => (
@@ -57,7 +56,7 @@ export function WatchdogSettings({ deadMan, refused, saved, mayChange }: Watchdo
                 inputMode="url"
                 placeholder="https://"
                 defaultValue={refused?.url ?? ''}
-                maxLength={2048}
+                {...bounds}
                 autoComplete="off"
                 autoCapitalize="none"
                 spellCheck={false}

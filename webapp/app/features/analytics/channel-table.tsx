@@ -1,16 +1,12 @@
 import type { AnalyticsChannel, AnalyticsSort } from '@cashbacktv/contract'
+import { ANALYTICS_SORTS } from '@cashbacktv/contract/analytics-sorts'
 import { Link } from '@remix-run/react'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ScrollBox } from '../../ui/scroll-box.tsx'
-import {
-  ANALYTICS_COLUMNS,
-  type AnalyticsQuery,
-  PAGE_SIZE,
-  searchOf,
-} from './domain/analytics-query.ts'
+import { type AnalyticsQuery, PAGE_SIZE, searchOf } from './domain/analytics-query.ts'
 import { changeOf, textOf } from './domain/shown-figures.ts'
 
 type ChannelTableProps = {
@@ -54,7 +50,7 @@ function Head({ query }: { query: AnalyticsQuery }) {
   return (
     <thead className="border-b border-line text-xs text-dim">
       <tr>
-        {ANALYTICS_COLUMNS.map((column) => {
+        {ANALYTICS_SORTS.map((column) => {
           const sorted = query.sort === column
           const isDescending = query.order === 'desc'
           const label = t(`analytics.figure.${column}`)
@@ -103,7 +99,7 @@ function Row({ channel, seconds }: { channel: AnalyticsChannel; seconds: number 
       >
         <ChannelName channel={channel} />
       </th>
-      {ANALYTICS_COLUMNS.map((name) =>
+      {ANALYTICS_SORTS.map((name) =>
         name === 'name' ? null : (
           <td
             key={name}

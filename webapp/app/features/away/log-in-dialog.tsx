@@ -9,7 +9,7 @@ import { useReturnFocus } from '../../shared/use-return-focus.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { CodeField } from '../people/code-field.tsx'
 
 type LogInDialogProps = { email: string; onDone: () => void }
@@ -45,11 +45,7 @@ export function LogInDialog({ email, onDone }: LogInDialogProps) {
             <Dialog.Title className="text-base font-semibold">{t('again.title')}</Dialog.Title>
             <Dialog.Description className="text-sm text-dim">{t('again.text')}</Dialog.Description>
           </div>
-          {problem ? (
-            <Notice tone="bad" role="alert">
-              {apiText.problem(problem)}
-            </Notice>
-          ) : null}
+          <ProblemNotice>{problem && apiText.problem(problem)}</ProblemNotice>
           <form onSubmit={submit} className="grid gap-4">
             <Field label={t('login.email')}>
               {(binding) => (

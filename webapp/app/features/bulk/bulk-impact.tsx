@@ -44,7 +44,7 @@ export function BulkImpact({ kind, preview }: { kind: string; preview: BulkResul
               {'.'}
               {effect === 'stops' && viewers > 0 ? (
                 <strong className="block font-medium text-bad">
-                  {t('bulk.losePicture', { count: viewers })}
+                  {t('command.viewersLost', { count: viewers })}
                 </strong>
               ) : null}
             </span>

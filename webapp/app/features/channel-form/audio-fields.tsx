@@ -1,12 +1,14 @@
 import type { AudioFacts, SourceFacts } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Field, FieldProblemText } from '../../ui/field.tsx'
+import { inputBounds } from '../../shared/domain/input-bounds.ts'
+import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { useTrackName } from '../channel/use-track-name.ts'
 import { AudioRowLevel } from './audio-level.tsx'
-import { type AudioRow, isHeard, MAX_AUDIO, NO_AUDIO } from './domain/audio-rows.ts'
+import { AUDIO_ROWS, type AudioRow, isHeard } from './domain/audio-rows.ts'
 import { choiceOf, trackMeant, tracksOf } from './domain/track-form.ts'
 import { useChannelForm } from './form-context.tsx'
+import { GrowingRows } from './growing-rows.tsx'
 import { SettingInput } from './setting-input.tsx'
 import { TrackChoice } from './track-choice.tsx'
 import { useControl } from './use-control.ts'
@@ -14,17 +16,12 @@ import { useControl } from './use-control.ts'
 /** `facts` is what a probe found of the first source; null while none has. */
 type AudioFieldsProps = { facts: SourceFacts | null }
 
-/** What viewers can hear instead of the main audio, with an empty row for one more: a cleared row is gone, without JavaScript too. */
+/** What viewers can hear instead of the main audio. */
 export function AudioFields({ facts }: AudioFieldsProps) {
   const { t } = useTranslation()
   const { values, problem, change } = useChannelForm()
   const rows = values.audio
-  const all = rows.length < MAX_AUDIO ? [...rows, NO_AUDIO] : rows
   const general = problem('output.audio.renditions')
-  const changeRow = (at: number, part: Partial<AudioRow>) => {
-    const next = all.map((row, own) => (own === at ? { ...row, ...part } : row))
-    change({ audio: next.filter((row, own) => own < rows.length || isHeard(row)) })
-  }
   const isOpen = rows.length > 0 || values['output.audio.language'] !== '' || general !== undefined
   return (
     <details open={isOpen} className="text-sm">
@@ -32,21 +29,16 @@ export function AudioFields({ facts }: AudioFieldsProps) {
         {t('audioChoice.title')}
       </summary>
       <div className="mt-2 grid gap-4">
-        <p className="text-xs text-dim">{t('audioChoice.hint')}</p>
         <SettingInput path="output.audio.language" />
-        {general ? <FieldProblemText>{general}</FieldProblemText> : null}
-        <ol className="grid gap-4">
-          {all.map((row, at) => (
-            <AudioItem
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; all of it is being typed.
-              key={at}
-              row={row}
-              at={at}
-              facts={facts}
-              onChange={(part) => changeRow(at, part)}
-            />
-          ))}
-        </ol>
+        <GrowingRows
+          kind={AUDIO_ROWS}
+          rows={rows}
+          hint={t('audioChoice.hint')}
+          problem={general}
+          onChange={(audio) => change({ audio })}
+        >
+          {(row, at, onChange) => <AudioItem {...{ row, at, facts, onChange }} />}
+        </GrowingRows>
       </div>
     </details>
   )
@@ -61,7 +53,7 @@ type AudioItemProps = {
 
 function AudioItem({ row, at, facts, onChange }: AudioItemProps) {
   const { t } = useTranslation()
-  const { values, problem, problemBelow } = useChannelForm()
+  const { values, problem, problemBelow, boundsAt } = useChannelForm()
   const control = useControl()
   const trackName = useTrackName()
   const tracks = facts ? tracksOf(facts, values.sources[0]?.program ?? '') : []
@@ -97,7 +89,7 @@ function AudioItem({ row, at, facts, onChange }: AudioItemProps) {
             {...binding}
             name={labelPath}
             value={row.label}
-            maxLength={40}
+            {...inputBounds(boundsAt(`${sent}.label`))}
             autoComplete="off"
             onChange={(event) => onChange({ label: event.target.value })}
           />

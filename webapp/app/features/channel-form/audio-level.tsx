@@ -45,8 +45,7 @@ export function AudioRowLevel({ row, at, onChange }: AudioRowLevelProps) {
   const { problem, boundsAt } = useChannelForm()
   const control = useControl()
   const mixes = useMixes()
-  // Those of the main audio: each is levelled alike.
-  const { min, max } = boundsAt('output.audio.levelDb')
+  const { min, max } = boundsAt(`output.audio.renditions.${at}.levelDb`)
   const [mixPath, levelPath] = [`audio.${at}.mix`, `audio.${at}.level`]
   const number = at + 1
   return (

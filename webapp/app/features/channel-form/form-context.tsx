@@ -5,7 +5,7 @@ import { problemAt, problemWithin } from '../../shared/domain/field-problems.ts'
 import type { ChannelFormValues } from './domain/channel-form.ts'
 import type { MeasuredHost, PresetOption } from './domain/expected-cores.ts'
 import type { FoldedPart } from './domain/form-parts.ts'
-import { fieldAt, isSettingPath, type SettingPath } from './domain/setting-fields.ts'
+import { fieldAt, isSettingPath } from './domain/setting-fields.ts'
 
 type FormContext = {
   values: ChannelFormValues
@@ -37,6 +37,8 @@ export function useChannelForm() {
   }
   /** Of the path or anything within it. */
   const problemBelow = (path: string) => apiText.field(problemWithin(form.problems, path))
-  const boundsAt = (path: SettingPath): FieldBounds => form.bounds[path.replace('.0.', '.*.')] ?? {}
+  /** `*` stands for every item of a list. */
+  const boundsAt = (path: string): FieldBounds =>
+    form.bounds[path.replaceAll(/\.\d+(?=\.|$)/g, '.*')] ?? {}
   return { ...form, problem, problemBelow, boundsAt }
 }

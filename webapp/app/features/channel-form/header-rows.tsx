@@ -3,9 +3,12 @@ import { useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { problemAt } from '../../shared/domain/field-problems.ts'
+import { inputBounds } from '../../shared/domain/input-bounds.ts'
 import { FieldProblemText } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
-import { type HeaderRow, MAX_HEADERS } from './domain/source-access.ts'
+import { withOneMore, withTyped } from './domain/growing-rows.ts'
+import { HEADER_ROWS, type HeaderRow } from './domain/source-access.ts'
+import { useChannelForm } from './form-context.tsx'
 import { useControl } from './use-control.ts'
 
 type HeaderRowsProps = {
@@ -20,19 +23,18 @@ type HeaderRowsProps = {
 export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const { boundsAt } = useChannelForm()
   const control = useControl()
   const [shown, setShown] = useState(false)
-  const all = rows.length < MAX_HEADERS ? [...rows, { name: '', value: '' }] : rows
   const general = problemAt(problems, path)
   const change = (at: number, part: Partial<HeaderRow>) => {
-    const next = all.map((row, own) => (own === at ? { ...row, ...part } : row))
-    onChange(next.filter(({ name, value }, own) => own < rows.length || name + value !== ''))
+    onChange(withTyped(rows, HEADER_ROWS, { at, part }))
   }
   return (
     <fieldset className="grid gap-4 sm:gap-2">
       <legend className="pb-1.5 text-sm font-medium">{t('access.headers')}</legend>
       {general ? <FieldProblemText>{apiText.field(general)}</FieldProblemText> : null}
-      {all.map(({ name, value }, at) => (
+      {withOneMore(rows, HEADER_ROWS).map(({ name, value }, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; its name is being typed.
         <div key={at} className="grid gap-1.5 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
           <Input
@@ -40,7 +42,7 @@ export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) 
             aria-label={t('access.headerName', { number: at + 1 })}
             name={`${path}.${at}.name`}
             value={name}
-            maxLength={64}
+            {...inputBounds(boundsAt(`${path}.${at}.name`))}
             placeholder={t('access.namePlaceholder')}
             autoComplete="off"
             autoCapitalize="none"
@@ -55,7 +57,7 @@ export function HeaderRows({ rows, path, problems, onChange }: HeaderRowsProps) 
             value={value}
             type={shown ? 'text' : 'password'}
             placeholder={t('access.valuePlaceholder')}
-            maxLength={1024}
+            {...inputBounds(boundsAt(`${path}.${at}.value`))}
             autoComplete="new-password"
             spellCheck={false}
             className="font-mono"

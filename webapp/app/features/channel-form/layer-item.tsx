@@ -1,6 +1,7 @@
 import { CLOCK_FORMATS, MOST_LETTERS } from '@cashbacktv/contract/layer-defaults'
 import type { MouseEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { inUnits, PERCENT } from '../../shared/domain/input-bounds.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { PictureChoice } from '../logo/picture-choice.tsx'
@@ -185,7 +186,7 @@ function ColourPart({ row, at, number, onChange }: LayerPart) {
 /** Percent of the frame. */
 function FractionField({ row, at, name, onChange }: LayerPart & { name: LayerFraction }) {
   const { t } = useTranslation()
-  const { problem } = useChannelForm()
+  const { problem, boundsAt } = useChannelForm()
   const control = useControl()
   return (
     <Field
@@ -198,8 +199,7 @@ function FractionField({ row, at, name, onChange }: LayerPart & { name: LayerFra
           {...binding}
           name={`${at}.${name}`}
           type="number"
-          min={0}
-          max={100}
+          {...inUnits(boundsAt(`${at}.${name}`), PERCENT)}
           step={0.01}
           className="figure"
           value={Number((row[name] * 100).toFixed(2))}

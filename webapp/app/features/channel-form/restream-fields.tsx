@@ -1,44 +1,26 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Field, FieldProblemText } from '../../ui/field.tsx'
+import { inputBounds } from '../../shared/domain/input-bounds.ts'
+import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
-import {
-  isFilled,
-  isHttp,
-  isUdp,
-  MAX_RESTREAMS,
-  NO_RESTREAM,
-  type RestreamRow,
-} from './domain/restream-rows.ts'
+import { isHttp, isUdp, RESTREAM_ROWS, type RestreamRow } from './domain/restream-rows.ts'
 import { useChannelForm } from './form-context.tsx'
+import { GrowingRows } from './growing-rows.tsx'
 import { useControl } from './use-control.ts'
 
-/** Where the channel is sent besides, with an empty row for one more: a cleared row is gone, without JavaScript too. */
+/** Where the channel is sent besides. */
 export function RestreamFields() {
   const { t } = useTranslation()
   const { values, problem, change } = useChannelForm()
-  const rows = values.restreams
-  const all = rows.length < MAX_RESTREAMS ? [...rows, NO_RESTREAM] : rows
-  const general = problem('restreams')
-  const changeRow = (at: number, part: Partial<RestreamRow>) => {
-    const next = all.map((row, own) => (own === at ? { ...row, ...part } : row))
-    change({ restreams: next.filter((row, own) => own < rows.length || isFilled(row)) })
-  }
   return (
-    <>
-      <p className="text-xs text-dim">{t('restream.hint')}</p>
-      {general ? <FieldProblemText>{general}</FieldProblemText> : null}
-      <ol className="grid gap-4">
-        {all.map((row, at) => (
-          <RestreamItem
-            // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; all of it is being typed.
-            key={at}
-            row={row}
-            at={at}
-            onChange={(part) => changeRow(at, part)}
-          />
-        ))}
-      </ol>
-    </>
+    <GrowingRows
+      kind={RESTREAM_ROWS}
+      rows={values.restreams}
+      hint={t('restream.hint')}
+      problem={problem('restreams')}
+      onChange={(restreams) => change({ restreams })}
+    >
+      {(row, at, onChange) => <RestreamItem {...{ row, at, onChange }} />}
+    </GrowingRows>
   )
 }
 
@@ -50,7 +32,7 @@ type RestreamItemProps = {
 
 function RestreamItem({ row, at, onChange }: RestreamItemProps) {
   const { t } = useTranslation()
-  const { problem } = useChannelForm()
+  const { problem, boundsAt } = useChannelForm()
   const control = useControl()
   const path = `restreams.${at}`
   const number = at + 1
@@ -67,7 +49,7 @@ function RestreamItem({ row, at, onChange }: RestreamItemProps) {
             {...binding}
             name={`${path}.name`}
             value={row.name}
-            maxLength={60}
+            {...inputBounds(boundsAt(`${path}.name`))}
             autoComplete="off"
             onChange={(event) => onChange({ name: event.target.value })}
           />

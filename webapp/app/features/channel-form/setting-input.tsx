@@ -1,3 +1,4 @@
+import { inUnits } from '../../shared/domain/input-bounds.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -12,7 +13,8 @@ export function SettingInput({ path }: { path: PathOf<'text' | 'number' | 'list'
   const control = useControl()
   const { label, hint } = useSettingTexts(path)
   const field = fieldAt(path)
-  const { required, maxLength, min, max } = boundsAt(path)
+  const bounds = boundsAt(path)
+  const { required, maxLength } = bounds
   const unit = field.kind === 'number' ? (field.unit ?? 1) : 1
   const shared = { name: path, required, value: values[path] }
   const isCode = field.kind === 'list' || (field.kind === 'text' && field.isCode)
@@ -32,8 +34,7 @@ export function SettingInput({ path }: { path: PathOf<'text' | 'number' | 'list'
               {...binding}
               {...shared}
               type="number"
-              min={min === undefined ? undefined : min / unit}
-              max={max === undefined ? undefined : max / unit}
+              {...inUnits(bounds, unit)}
               step={field.step}
               className="figure"
               onChange={({ target }) => change({ [path]: target.value })}

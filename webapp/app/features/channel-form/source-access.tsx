@@ -3,10 +3,12 @@ import { useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { problemAt } from '../../shared/domain/field-problems.ts'
+import { inputBounds } from '../../shared/domain/input-bounds.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { type AccessValues, accessKind } from './domain/source-access.ts'
 import type { SourceRow } from './domain/source-rows.ts'
+import { useChannelForm } from './form-context.tsx'
 import { HeaderRows } from './header-rows.tsx'
 import { useControl } from './use-control.ts'
 
@@ -59,6 +61,7 @@ const TEXTS = ['userAgent', 'referer'] as const
 
 function HttpFields({ row, index, problems, onChange }: SourceAccessProps) {
   const { t } = useTranslation()
+  const { boundsAt } = useChannelForm()
   const apiText = useApiText()
   const control = useControl()
   const { access } = row
@@ -77,7 +80,7 @@ function HttpFields({ row, index, problems, onChange }: SourceAccessProps) {
                 {...binding}
                 name={`sources.${index}.${name}`}
                 value={access[name]}
-                maxLength={1024}
+                {...inputBounds(boundsAt(`sources.${index}.${name}`))}
                 autoComplete="off"
                 autoCapitalize="none"
                 spellCheck={false}

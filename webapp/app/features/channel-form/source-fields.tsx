@@ -1,4 +1,5 @@
 import type { ChannelView, FieldProblem, Source, WarnedOutput } from '@cashbacktv/contract'
+import { MOST_SOURCES } from '@cashbacktv/contract/list-lengths'
 import { LoaderCircle, Plus, ScanSearch } from 'lucide-react'
 import { useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
@@ -8,13 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Field, FieldProblemText } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { takeApart } from './domain/source-access.ts'
-import {
-  editSources,
-  MAX_SOURCES,
-  type SourceEdit,
-  type SourceRow,
-  withRevealed,
-} from './domain/source-rows.ts'
+import { editSources, type SourceEdit, type SourceRow, withRevealed } from './domain/source-rows.ts'
 import { ProbeResult } from './probe-result.tsx'
 import { RevealSource } from './reveal-source.tsx'
 import { SourceAccess } from './source-access.tsx'
@@ -85,7 +80,7 @@ export function SourceFields({
           />
         ))}
       </ol>
-      {rows.length < MAX_SOURCES ? (
+      {rows.length < MOST_SOURCES ? (
         <Button
           type="submit"
           name="intent"

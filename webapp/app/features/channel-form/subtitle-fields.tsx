@@ -1,17 +1,17 @@
 import type { SourceFacts } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Field, FieldProblemText } from '../../ui/field.tsx'
+import { inputBounds } from '../../shared/domain/input-bounds.ts'
+import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import {
   FIRST_ONES,
-  isWanted,
-  MAX_SUBTITLES,
-  NO_SUBTITLES,
   offeredSubtitles,
+  SUBTITLE_ROWS,
   type SubtitleRow,
   subtitlesMeant,
 } from './domain/subtitle-rows.ts'
 import { useChannelForm } from './form-context.tsx'
+import { GrowingRows } from './growing-rows.tsx'
 import { TrackChoice } from './track-choice.tsx'
 import { useControl } from './use-control.ts'
 import { useSubtitleName } from './use-subtitle-name.ts'
@@ -19,37 +19,27 @@ import { useSubtitleName } from './use-subtitle-name.ts'
 /** `facts` is what a probe found of the first source; null while none has. */
 type SubtitleFieldsProps = { facts: SourceFacts | null }
 
-/** What viewers can read, with an empty row for one more: a cleared row is gone, without JavaScript too. */
+/** What viewers can read. */
 export function SubtitleFields({ facts }: SubtitleFieldsProps) {
   const { t } = useTranslation()
   const { values, problem, change } = useChannelForm()
   const rows = values.subtitles
-  const all = rows.length < MAX_SUBTITLES ? [...rows, NO_SUBTITLES] : rows
   const general = problem('output.subtitles')
-  const changeRow = (at: number, part: Partial<SubtitleRow>) => {
-    const next = all.map((row, own) => (own === at ? { ...row, ...part } : row))
-    change({ subtitles: next.filter((row, own) => own < rows.length || isWanted(row)) })
-  }
   return (
     <details open={rows.length > 0 || general !== undefined} className="text-sm">
       <summary className="cursor-pointer py-1 text-dim hover:text-ink">
         {t('subtitleChoice.title')}
       </summary>
       <div className="mt-2 grid gap-4">
-        <p className="text-xs text-dim">{t('subtitleChoice.hint')}</p>
-        {general ? <FieldProblemText>{general}</FieldProblemText> : null}
-        <ol className="grid gap-4">
-          {all.map((row, at) => (
-            <SubtitleItem
-              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place; all of it is being typed.
-              key={at}
-              row={row}
-              at={at}
-              facts={facts}
-              onChange={(part) => changeRow(at, part)}
-            />
-          ))}
-        </ol>
+        <GrowingRows
+          kind={SUBTITLE_ROWS}
+          rows={rows}
+          hint={t('subtitleChoice.hint')}
+          problem={general}
+          onChange={(subtitles) => change({ subtitles })}
+        >
+          {(row, at, onChange) => <SubtitleItem {...{ row, at, facts, onChange }} />}
+        </GrowingRows>
       </div>
     </details>
   )
@@ -111,7 +101,7 @@ type SubtitleTextProps = {
 
 function SubtitleText({ field, at, value, onValue }: SubtitleTextProps) {
   const { t } = useTranslation()
-  const { problem } = useChannelForm()
+  const { problem, boundsAt } = useChannelForm()
   const path = `subtitles.${at}.${field}`
   const control = useControl()
   return (
@@ -126,7 +116,7 @@ function SubtitleText({ field, at, value, onValue }: SubtitleTextProps) {
           {...binding}
           name={path}
           value={value}
-          maxLength={40}
+          {...inputBounds(boundsAt(`output.${path}`))}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => onValue(event.target.value)}

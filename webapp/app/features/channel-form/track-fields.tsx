@@ -14,7 +14,7 @@ type TrackFieldsProps = {
 }
 
 /**
- * Which programme and which sound is taken. Typed, as without JavaScript, until a probe has found
+ * Which programme and which audio is taken. Typed, as without JavaScript, until a probe has found
  * what there is to choose from.
  */
 export function TrackFields({ index, values, facts, problems, onChange }: TrackFieldsProps) {
@@ -49,8 +49,8 @@ export function TrackFields({ index, values, facts, problems, onChange }: TrackF
           onValue={(program) => onChange({ program })}
         />
         <TrackChoice
-          label={t('tracks.sound')}
-          hint={t('tracks.soundHint')}
+          label={t('tracks.audio')}
+          hint={t('tracks.audioHint')}
           name={`sources.${index}.audioTrack`}
           none={t('tracks.auto')}
           value={values.audioTrack}

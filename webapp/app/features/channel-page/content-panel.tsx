@@ -3,7 +3,7 @@ import { Panel } from '../../ui/panel.tsx'
 import { useChannelMetrics } from './channel-metrics.tsx'
 import { ContentFigures } from './content-figures.tsx'
 
-/** How the picture and the sound are, as the host sees and hears them. */
+/** How the picture and the audio are, as the host sees and hears them. */
 export function ContentPanel() {
   const { t } = useTranslation()
   const content = useChannelMetrics()?.content ?? null

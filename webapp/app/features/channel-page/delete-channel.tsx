@@ -19,7 +19,7 @@ export function DeleteChannel({ channel }: { channel: ChannelView }) {
           {t('channel.delete')}
         </Button>
       }
-      title={t('channel.deleteTitle', { name: channel.name })}
+      title={t('common.deleteNamed', { name: channel.name })}
       consequence={
         <>
           <p>{t(status === 'stopped' ? 'channel.deleteOff' : 'channel.deleteOn')}</p>

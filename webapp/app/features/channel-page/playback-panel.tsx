@@ -2,12 +2,14 @@ import type { ChannelView } from '@cashbacktv/contract'
 import { KeyRound, Link2, UserX } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { EndAddresses } from './end-addresses.tsx'
 import { usePlaybackAccess } from './use-playback-access.ts'
 
@@ -18,6 +20,7 @@ const HOURS = [1, 4, 24, 168, 720] as const
 export function PlaybackPanel({ channel }: { channel: Pick<ChannelView, 'id'> }) {
   const { t } = useTranslation()
   const access = usePlaybackAccess(channel.id)
+  const bounds = useBounds('playback.viewer')
   const [viewer, setViewer] = useState('')
   const [hours, setHours] = useState('4')
   const sign = (event: FormEvent) => {
@@ -37,7 +40,7 @@ export function PlaybackPanel({ channel }: { channel: Pick<ChannelView, 'id'> })
               {...binding}
               name="viewer"
               value={viewer}
-              maxLength={128}
+              {...bounds}
               autoComplete="off"
               onChange={({ target }) => setViewer(target.value)}
             />
@@ -75,11 +78,7 @@ export function PlaybackPanel({ channel }: { channel: Pick<ChannelView, 'id'> })
           {t('playback.endViewer')}
         </Button>
       </form>
-      {access.problem ? (
-        <Notice tone="bad" role="alert">
-          {access.problem}
-        </Notice>
-      ) : null}
+      <ProblemNotice>{access.problem}</ProblemNotice>
       {access.done ? (
         <Notice tone="good" role="status">
           {access.done}

@@ -58,7 +58,7 @@ export function Timeline({ channel, initial }: TimelineProps) {
           )
         ) : events.length === 0 ? (
           <p className="text-dim">
-            {t(group === 'all' ? 'channel.timelineEmpty' : 'timeline.none')}
+            {t(group === 'all' ? 'dashboard.activityNone' : 'timeline.none')}
           </p>
         ) : (
           <ol className="grid">

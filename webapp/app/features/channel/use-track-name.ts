@@ -2,7 +2,7 @@ import { type AudioFacts, codecName } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { languageName } from './domain/language-name.ts'
 
-/** A track of sound in a person's words: its language, what it is for, and how it sounds. */
+/** A track of audio in a person's words: its language, what it is for, and of what kind it is. */
 export function useTrackName(): (track: AudioFacts) => string {
   const { t, i18n } = useTranslation()
   return ({ language, kind, codec, channels, streamId }) =>

@@ -3,6 +3,7 @@ import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { action } from '../../routes/hosts.tsx'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
@@ -11,6 +12,7 @@ import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
 type Enrolled = {
   command: string
@@ -26,6 +28,7 @@ export type EnrolAnswer = Enrolled | Unreachable | { problem: ApiProblem }
 export function EnrolHost() {
   const { t } = useTranslation()
   const apiText = useApiText()
+  const bounds = useBounds('joinToken.label')
   const answered = useActionData<typeof action>()
   const answer = answered && 'hostId' in answered ? undefined : answered
   const busy = useNavigation().formMethod === 'POST'
@@ -38,24 +41,16 @@ export function EnrolHost() {
       >
         <Field label={t('hosts.enrolLabel')} className="min-w-56 flex-1 sm:max-w-80">
           {(binding) => (
-            <Input
-              {...binding}
-              name="label"
-              maxLength={100}
-              autoComplete="off"
-              placeholder="edge-2"
-            />
+            <Input {...binding} name="label" {...bounds} autoComplete="off" placeholder="edge-2" />
           )}
         </Field>
         <Button type="submit" aria-disabled={busy}>
           {t('hosts.enrolCreate')}
         </Button>
       </KeptForm>
-      {answer && 'problem' in answer ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(answer.problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>
+        {answer && 'problem' in answer && apiText.problem(answer.problem)}
+      </ProblemNotice>
       {answer && 'unreachable' in answer ? (
         <Notice tone="warning" role="alert">
           {t('hosts.enrolUnreachable', { address: answer.unreachable })}

@@ -2,6 +2,8 @@ import type { ChannelView } from '@cashbacktv/contract'
 import { useEffect, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { within } from '../../shared/domain/input-bounds.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
@@ -26,6 +28,7 @@ export function ApplyPanel({ channel, logo, channelIds, onLeave }: ApplyPanelPro
   const { t } = useTranslation()
   const apiText = useApiText()
   const [waveSize, setWaveSize] = useState(5)
+  const waveBounds = useBounds('rollout.waveSize')
   const { apply, busy } = useApplyLogo(channel, onLeave)
   const settled = useSettled({ logo, channelIds })
   const { preview, problem } = usePreview(settled.channelIds, { kind: 'logo', logo: settled.logo })
@@ -56,12 +59,11 @@ export function ApplyPanel({ channel, logo, channelIds, onLeave }: ApplyPanelPro
             <Input
               {...binding}
               type="number"
-              min={1}
-              max={100}
+              {...waveBounds}
               className="figure w-24"
               value={waveSize}
               onChange={(event) =>
-                setWaveSize(Math.min(100, Math.max(1, Math.round(Number(event.target.value)) || 1)))
+                setWaveSize(within(waveBounds, Math.round(Number(event.target.value)) || 1))
               }
             />
           )}

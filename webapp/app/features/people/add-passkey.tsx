@@ -3,11 +3,12 @@ import { useEffect, useRef, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { problemAt } from '../../shared/domain/field-problems.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { useIsBrowser } from '../../shared/use-is-browser.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
-import { Notice } from '../../ui/notice.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { CodeField } from './code-field.tsx'
 import type { PasskeyFailure } from './domain/passkey-failure.ts'
 import type { PasskeyAnswer } from './passkey-answer.ts'
@@ -24,11 +25,9 @@ export function AddPasskey({ site, asksCode, answer }: AddPasskeyProps) {
   const problem = answer?.problem
   return (
     <>
-      {problem && problem.details.length === 0 ? (
-        <Notice tone="bad" role="alert">
-          {apiText.problem(problem)}
-        </Notice>
-      ) : null}
+      <ProblemNotice>
+        {problem && problem.details.length === 0 && apiText.problem(problem)}
+      </ProblemNotice>
       {answer?.creation ? (
         <MakePasskey site={site} creation={answer.creation} name={answer.name} />
       ) : (
@@ -43,19 +42,14 @@ function BeginPasskey({ asksCode, answer }: Omit<AddPasskeyProps, 'site'>) {
   const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
   const { problem, name } = answer ?? {}
+  const bounds = useBounds('passkey.name')
   const textAt = (path: string) => apiText.field(problemAt(problem?.details ?? [], path))
   return (
     <Form method="post" noValidate className="grid max-w-sm gap-4">
       <input type="hidden" name="intent" value="beginPasskey" />
       <Field label={t('passkey.name')} hint={t('passkey.nameHint')} problem={textAt('name')}>
         {(binding) => (
-          <Input
-            {...binding}
-            name="name"
-            maxLength={60}
-            defaultValue={problem ? name : ''}
-            required
-          />
+          <Input {...binding} name="name" {...bounds} defaultValue={problem ? name : ''} required />
         )}
       </Field>
       <OwnPassword problem={textAt('password')} />

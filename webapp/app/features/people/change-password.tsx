@@ -7,8 +7,8 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { CodeField } from './code-field.tsx'
 import { NewPassword } from './new-password.tsx'
 
@@ -30,11 +30,7 @@ export function ChangePassword({ email, asksCode, problem, saved }: ChangePasswo
     <Panel title={t('account.password')} hint={t('account.passwordHint')}>
       <KeptForm saved={saved} method="post" noValidate className="grid max-w-sm gap-4">
         <input type="hidden" name="intent" value="password" />
-        {problem && details.length === 0 ? (
-          <Notice tone="bad" role="alert">
-            {apiText.problem(problem)}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problem && details.length === 0 && apiText.problem(problem)}</ProblemNotice>
         <Field label={t('account.current')} problem={problemOf('currentPassword')}>
           {(binding) => (
             <Input

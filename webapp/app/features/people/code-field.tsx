@@ -1,4 +1,5 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 
@@ -7,6 +8,7 @@ type CodeFieldProps = { problem?: string | undefined; autoFocus?: boolean; hint?
 /** A code of an authenticator app, which phones offer by themselves, or a recovery code. */
 export function CodeField({ problem, autoFocus = false, hint }: CodeFieldProps) {
   const { t } = useTranslation()
+  const bounds = useBounds('login.code')
   return (
     <Field
       label={t('login.code')}
@@ -21,7 +23,7 @@ export function CodeField({ problem, autoFocus = false, hint }: CodeFieldProps) 
           autoComplete="one-time-code"
           autoCapitalize="none"
           spellCheck={false}
-          maxLength={64}
+          {...bounds}
           required
           className="figure"
         />

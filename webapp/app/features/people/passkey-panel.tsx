@@ -3,6 +3,7 @@ import { Form, useNavigation } from '@remix-run/react'
 import { ChevronDown } from 'lucide-react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -123,14 +124,13 @@ type OfPasskeyProps = { passkey: PasskeyView; answer: PasskeyAnswer | null }
 function RenamePasskey({ passkey: { id, name }, answer }: OfPasskeyProps) {
   const { t } = useTranslation()
   const { textAt, busy } = useAnswered(answer, 'renamePasskey')
+  const bounds = useBounds('passkey.name')
   return (
     <Form method="post" noValidate className="grid content-start gap-3">
       <input type="hidden" name="intent" value="renamePasskey" />
       <input type="hidden" name="id" value={id} />
       <Field label={t('passkey.name')} problem={textAt('name')}>
-        {(binding) => (
-          <Input {...binding} name="name" defaultValue={name} maxLength={60} required />
-        )}
+        {(binding) => <Input {...binding} name="name" defaultValue={name} {...bounds} required />}
       </Field>
       <Button type="submit" aria-disabled={busy} className="justify-self-start">
         {t('passkey.rename')}

@@ -10,6 +10,7 @@ import { Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { RULES } from './domain/people.ts'
 import { OwnPassword } from './second-step-set-up.tsx'
 
@@ -29,11 +30,7 @@ export function RequireSecondStep({ rule, answer }: RequireSecondStepProps) {
   return (
     <Panel title={t('secondStep.require.title')} hint={t('secondStep.require.hint')}>
       <div className="grid gap-4">
-        {problem && details.length === 0 ? (
-          <Notice tone="bad" role="alert">
-            {apiText.problem(problem)}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problem && details.length === 0 && apiText.problem(problem)}</ProblemNotice>
         {isSaved ? (
           <Notice tone="good" role="status">
             {t('secondStep.require.saved')}

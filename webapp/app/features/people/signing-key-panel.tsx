@@ -9,6 +9,7 @@ import { Instant } from '../../ui/elapsed.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { OwnPassword } from './second-step-set-up.tsx'
 
 /** What came of replacing the key: what was wrong, or null. */
@@ -27,11 +28,7 @@ export function SigningKeyPanel({ view, answer }: SigningKeyPanelProps) {
   return (
     <Panel title={t('signingKey.title')} hint={t('signingKey.hint')}>
       <div className="grid gap-4">
-        {problem && details.length === 0 ? (
-          <Notice tone="bad" role="alert">
-            {apiText.problem(problem)}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problem && details.length === 0 && apiText.problem(problem)}</ProblemNotice>
         {answer && !problem ? (
           <Notice tone="good" role="status">
             {t('signingKey.replaced')}

@@ -1,24 +1,21 @@
 import type { RecordingBucketView } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
-import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ApiProblem } from '../../shared/domain/api-problem.ts'
-import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
+import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { BUCKET_FIELDS, type BucketForm, formOfBucket } from './domain/bucket-form.ts'
 
 /** What was sent and could not be saved, and why. */
-export type BucketRefused = { values: BucketForm } & (
-  | { problem: ApiProblem }
-  | { changed: string[]; stored: BucketForm }
-)
+export type BucketRefused = { values: BucketForm } & EditRefused<BucketForm>
 
 type BucketSettingsProps = {
   bucket: RecordingBucketView['bucket']
@@ -34,28 +31,17 @@ export function BucketSettings({ bucket, refused, saved }: BucketSettingsProps) 
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const stored = formOfBucket(bucket)
-  const [atFirst, setAtFirst] = useState({ stored, saved })
-  if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
-  const meanwhile = refused && 'changed' in refused ? refused : null
-  const problems = useFieldProblems(refused && 'problem' in refused ? refused.problem : null, PATHS)
+  const { shown, changed, problems } = useEditedForm({ stored, saved, refused, paths: PATHS })
   return (
     <Panel title={t('bucket.title')} hint={t('bucket.hint')}>
       <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
-        <input
-          type="hidden"
-          name="shown"
-          value={JSON.stringify(meanwhile?.stored ?? atFirst.stored)}
-        />
+        <input type="hidden" name="shown" value={shown} />
         <ChangedMeanwhile
-          fields={BUCKET_FIELDS.filter((name) => meanwhile?.changed.includes(name)).map((name) =>
+          fields={BUCKET_FIELDS.filter((name) => changed.includes(name)).map((name) =>
             t(`bucket.${name}`),
           )}
         />
-        {problems.rest ? (
-          <Notice tone="bad" role="alert">
-            {problems.rest}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problems.rest}</ProblemNotice>
         <div className="grid min-w-0 items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
           <BucketFields
             values={refused?.values ?? stored}
@@ -97,9 +83,9 @@ function BucketFields({ isKept, ...shared }: BucketFieldsProps) {
   return (
     <>
       <OwnField {...shared} name="endpoint" placeholder="https://s3.eu-central-1.amazonaws.com" />
-      <OwnField {...shared} name="region" maxLength={64} />
-      <OwnField {...shared} name="bucket" maxLength={63} />
-      <OwnField {...shared} name="prefix" maxLength={200} hint={t('bucket.prefixHint')} />
+      <OwnField {...shared} name="region" />
+      <OwnField {...shared} name="bucket" />
+      <OwnField {...shared} name="prefix" hint={t('bucket.prefixHint')} />
       <Field label={t('bucket.addressing')} {...state('addressing')}>
         {(binding) => (
           <Select
@@ -116,7 +102,7 @@ function BucketFields({ isKept, ...shared }: BucketFieldsProps) {
           </Select>
         )}
       </Field>
-      <OwnField {...shared} name="accessKey" maxLength={128} />
+      <OwnField {...shared} name="accessKey" />
       <OwnField
         {...shared}
         name="secret"
@@ -136,7 +122,15 @@ type OwnFieldProps = Omit<BucketFieldsProps, 'isKept'> &
 function OwnField({ values, state, name, ...rest }: OwnFieldProps) {
   const { t } = useTranslation()
   const label = t(`bucket.${name}`)
+  const bounds = useBounds(`bucket.${name}`)
   return (
-    <TextField {...rest} {...state(name)} label={label} name={name} defaultValue={values[name]} />
+    <TextField
+      {...rest}
+      {...bounds}
+      {...state(name)}
+      label={label}
+      name={name}
+      defaultValue={values[name]}
+    />
   )
 }

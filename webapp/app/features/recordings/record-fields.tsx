@@ -1,4 +1,5 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
@@ -29,10 +30,11 @@ export function ChannelField({ channels, chosen, state }: ChannelFieldProps) {
 /** What the recording is called. */
 export function NameField({ state, value }: Omit<TextProps<string>, 'name'>) {
   const { t } = useTranslation()
+  const bounds = useBounds('recording.name')
   return (
     <Field label={t('recordings.name')} {...state}>
       {(binding) => (
-        <Input {...binding} name="name" defaultValue={value} maxLength={100} autoComplete="off" />
+        <Input {...binding} name="name" defaultValue={value} {...bounds} autoComplete="off" />
       )}
     </Field>
   )
@@ -58,6 +60,7 @@ export function FileBoxes(chosen: FileBoxesProps) {
 /** Days or hours; empty where none are wanted. */
 export function Amount({ name, state, value }: TextProps<'keepDays' | 'rollingHours'>) {
   const { t } = useTranslation()
+  const bounds = useBounds(`recording.${name}`)
   return (
     <Field
       label={t(`recordings.${name}`)}
@@ -67,8 +70,8 @@ export function Amount({ name, state, value }: TextProps<'keepDays' | 'rollingHo
       {(binding) => (
         <Input
           {...binding}
+          {...bounds}
           type="number"
-          min={1}
           className="figure"
           name={name}
           defaultValue={value}

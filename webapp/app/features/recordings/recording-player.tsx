@@ -2,6 +2,7 @@ import type { RecordingView } from '@cashbacktv/contract'
 import { Form, useNavigation } from '@remix-run/react'
 import { useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { Button } from '../../ui/button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -84,6 +85,7 @@ type CutProps = Pick<RecordingPlayerProps, 'recording' | 'newId'> & { instant():
 function Cut({ recording, newId, instant }: CutProps) {
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
+  const bounds = useBounds('recording.name')
   const [from, setFrom] = useState<string | null>(null)
   const [to, setTo] = useState<string | null>(null)
   const isWhole = from !== null && to !== null && from < to
@@ -110,9 +112,12 @@ function Cut({ recording, newId, instant }: CutProps) {
           <Input
             {...binding}
             name="name"
-            maxLength={100}
+            {...bounds}
             autoComplete="off"
-            defaultValue={t('recordings.partOf', { name: recording.name }).slice(0, 100)}
+            defaultValue={t('recordings.partOf', { name: recording.name }).slice(
+              0,
+              bounds.maxLength,
+            )}
           />
         )}
       </Field>

@@ -7,8 +7,8 @@ import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import type { Named } from '../alerts/domain/named.ts'
 import { BrowserZone } from '../alerts/zone-fields.tsx'
 import { DayBoxes } from '../channel/day-boxes.tsx'
@@ -42,11 +42,7 @@ export function WeeklyForm({ channels, channelId, newId, refused, saved }: Weekl
       <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
         <input type="hidden" name="intent" value="plan" />
         <input type="hidden" name="newId" value={id} />
-        {problems.rest ? (
-          <Notice tone="bad" role="alert">
-            {problems.rest}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problems.rest}</ProblemNotice>
         <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
           <ChannelField
             {...{ channels, chosen: values?.channelId ?? channelId ?? '' }}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { problemAt } from '../../shared/domain/field-problems.ts'
+import { useBounds } from '../../shared/use-bounds.ts'
 import { useIsBrowser } from '../../shared/use-is-browser.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { useUser } from '../../shared/use-user.ts'
@@ -29,6 +30,7 @@ export function AddKey({ answer, newId, groups }: AddKeyProps) {
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const rank = ROLES.indexOf(useUser()?.role ?? 'viewer')
+  const bounds = useBounds('key.name')
   const [role, setRole] = useState<Role>('viewer')
   const made = answer && 'key' in answer ? answer : null
   const id = useRequestId(newId, made)
@@ -42,9 +44,7 @@ export function AddKey({ answer, newId, groups }: AddKeyProps) {
       >
         <input type="hidden" name="newId" value={id} />
         <Field label={t('keys.name')} hint={t('keys.nameHint')}>
-          {(binding) => (
-            <Input {...binding} name="name" required maxLength={60} autoComplete="off" />
-          )}
+          {(binding) => <Input {...binding} name="name" required {...bounds} autoComplete="off" />}
         </Field>
         <Field label={t('keys.role')} hint={t(`people.roleText.${role}`)}>
           {(binding) => (

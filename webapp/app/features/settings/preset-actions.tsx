@@ -31,7 +31,7 @@ export function PresetActions({ preset: { id, name, builtIn, channels } }: { pre
       {builtIn || channels > 0 ? null : (
         <ConfirmForm
           fields={<input type="hidden" name="id" value={id} />}
-          title={t('preset.deleteTitle', { name })}
+          title={t('common.deleteNamed', { name })}
           consequence={<p>{t('preset.deleteText')}</p>}
           trigger={
             <Button look="quiet" size="icon" aria-label={t('preset.deleteNamed', { name })}>

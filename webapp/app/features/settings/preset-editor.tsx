@@ -10,6 +10,7 @@ import { KeptForm } from '../../ui/kept-form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { isPresetName, type PresetForm } from './domain/preset-form.ts'
 import { PresetFields } from './preset-fields.tsx'
 
@@ -44,11 +45,7 @@ export function PresetEditor(props: {
             .filter(isPresetName)
             .map((name) => t(`preset.field.${name}.label`))}
         />
-        {problem ? (
-          <Notice tone="bad" role="alert">
-            {apiText.problem(problem)}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problem && apiText.problem(problem)}</ProblemNotice>
         <PresetFields
           values={answer?.values ?? initial}
           bounds={bounds}

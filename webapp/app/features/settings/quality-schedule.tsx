@@ -1,16 +1,15 @@
 import type { QualitySchedule as Schedule } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
-import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ApiProblem } from '../../shared/domain/api-problem.ts'
-import { useFieldProblems } from '../../shared/use-field-problems.ts'
+import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
+import type { useFieldProblems } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
-import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { ZoneField } from '../alerts/zone-fields.tsx'
 import { DayBoxes } from '../channel/day-boxes.tsx'
 import {
@@ -20,10 +19,7 @@ import {
 } from './domain/quality-schedule-form.ts'
 
 /** What was sent and could not be saved, and why. */
-export type QualityScheduleRefused = { quality: Values } & (
-  | { problem: ApiProblem }
-  | { changed: string[]; stored: Values }
-)
+export type QualityScheduleRefused = { quality: Values } & EditRefused<Values>
 
 type QualityScheduleProps = {
   schedule: Schedule
@@ -40,28 +36,20 @@ export function QualitySchedule({ schedule, refused, saved, mayChange }: Quality
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const stored = formOfQualitySchedule(schedule)
-  const [atFirst, setAtFirst] = useState({ stored, saved })
-  if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
-  const meanwhile = refused && 'changed' in refused ? refused : null
-  const problems = useFieldProblems(refused && 'problem' in refused ? refused.problem : null, PATHS)
-  const shown = meanwhile?.stored ?? atFirst.stored
+  const { shown, changed, problems } = useEditedForm({ stored, saved, refused, paths: PATHS })
   return (
     <Panel
       title={t('qualitySchedule.title')}
       hint={t(mayChange ? 'qualitySchedule.hint' : 'system.readOnly')}
     >
       <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
-        <input type="hidden" name="shown" value={JSON.stringify(shown)} />
+        <input type="hidden" name="shown" value={shown} />
         <ChangedMeanwhile
-          fields={QUALITY_SCHEDULE_FIELDS.filter((name) => meanwhile?.changed.includes(name)).map(
-            (name) => t(`qualitySchedule.${name}`),
+          fields={QUALITY_SCHEDULE_FIELDS.filter((name) => changed.includes(name)).map((name) =>
+            t(`qualitySchedule.${name}`),
           )}
         />
-        {problems.rest ? (
-          <Notice tone="bad" role="alert">
-            {problems.rest}
-          </Notice>
-        ) : null}
+        <ProblemNotice>{problems.rest}</ProblemNotice>
         <fieldset disabled={!mayChange} className="grid min-w-0 gap-4">
           <ScheduleFields values={refused?.quality ?? stored} at={problems.at} />
         </fieldset>

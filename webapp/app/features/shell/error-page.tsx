@@ -1,6 +1,7 @@
 import { isRouteErrorResponse, useLocation } from '@remix-run/react'
 import { CloudOff, type LucideIcon, OctagonX, SearchX } from 'lucide-react'
 import { useEffect } from 'react'
+import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isAwayStatus } from '../../shared/away/retry-delay.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
@@ -29,7 +30,8 @@ function kindOf(code: ApiProblem['code'] | undefined, status: number): Kind {
 export function ErrorPage({ error, standalone }: { error: unknown; standalone?: boolean }) {
   const { t } = useTranslation()
   const { pathname } = useLocation()
-  const { code, status, message } = describe(error)
+  const apiText = useApiText()
+  const { code, status } = describe(error)
   const kind = kindOf(code, status)
   useRetry(kind === 'unavailable')
   const texts: Record<Kind, { title: string; text: string }> = {
@@ -41,7 +43,7 @@ export function ErrorPage({ error, standalone }: { error: unknown; standalone?: 
     },
     failed: {
       title: t('error.title'),
-      text: t(`error.code.${code ?? 'internal'}`, { defaultValue: message }),
+      text: apiText.general(code ?? 'internal'),
     },
   }
   const { title, text } = texts[kind]
@@ -99,13 +101,12 @@ function SearchLink({ typed }: { typed: string }) {
   )
 }
 
-function describe(error: unknown): { code?: ApiProblem['code']; status: number; message: string } {
-  if (!isRouteErrorResponse(error)) return { status: 500, message: '' }
+function describe(error: unknown): { code?: ApiProblem['code']; status: number } {
+  if (!isRouteErrorResponse(error)) return { status: 500 }
   const problem: Partial<ApiProblem> | null =
     typeof error.data === 'object' && error.data !== null ? error.data : null
   return {
     status: error.status,
-    message: problem?.message ?? '',
     ...(problem?.code ? { code: problem.code } : {}),
   }
 }

@@ -11,7 +11,7 @@ import { StatusBadge } from '../channel/status-badge.tsx'
 import { Thumbnail } from '../channel/thumbnail.tsx'
 import { useChannelState } from '../channel/use-channel-state.ts'
 import { useWhy } from '../channel/use-why.ts'
-import { SoundBar } from './sound-bar.tsx'
+import { LoudnessBar } from './loudness-bar.tsx'
 
 const EDGES: Record<Tone, string> = {
   good: 'border-line',
@@ -50,7 +50,7 @@ export const WallTile = memo(function WallTile({ channel, isLarge }: WallTilePro
           address={channel.thumbnailUrl}
           onAir={state.showing !== 'nothing'}
         />
-        <SoundBar channelId={channel.id} />
+        <LoudnessBar channelId={channel.id} />
       </div>
       <div className={classNames('grid gap-0.5 px-3 py-2', isLarge && 'text-lg')}>
         <h2 className={classNames('truncate font-semibold', isLarge ? 'text-2xl' : 'text-base')}>

@@ -1,7 +1,4 @@
-import type { SoundFile } from '@cashbacktv/contract'
-
-/** Audio that silence can be made for: AAC-LC in ADTS, mono or stereo. */
-export type AacAudio = NonNullable<SoundFile['sound']>
+import type { AacAudio } from '@cashbacktv/contract'
 
 const SAMPLE_RATES = [
   96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000,

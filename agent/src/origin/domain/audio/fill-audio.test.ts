@@ -1,3 +1,4 @@
+import type { AacAudio } from '@cashbacktv/contract'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { since, TICKS, wrapped } from '../../../domain/transport-stream/clock.ts'
@@ -7,7 +8,7 @@ import {
   payloadAt,
   pidAt,
 } from '../../../domain/transport-stream/packet.ts'
-import { type AacAudio, frameTicks } from './adts.ts'
+import { frameTicks } from './adts.ts'
 import { fillAudio } from './fill-audio.ts'
 import { lastAudio, markOf } from './find-audio.ts'
 import { readUnits } from './read-units.ts'
@@ -29,8 +30,8 @@ const starts = fc.oneof(
   fc.integer({ min: 2 ** 33 - 4 * LENGTH, max: 2 ** 33 - 1 }),
 )
 
-describe('a segment whose sound stops', () => {
-  test('is filled to the end of its picture, whenever and in whatever sound it stops', () => {
+describe('a segment whose audio stops', () => {
+  test('is filled to the end of its picture, whenever and in whatever audio it stops', () => {
     fc.assert(
       fc.property(starts, hasAudio, fc.integer({ min: 0, max: LENGTH }), (start, audio, stop) => {
         const segment = make(start, speak(start, 0, stop, audio), audio)
@@ -75,13 +76,13 @@ describe('a segment whose sound stops', () => {
   })
 })
 
-test('a segment with sound to its end is left as it is', () => {
+test('a segment with audio to its end is left as it is', () => {
   const segment = make(0, speak(0, 0, LENGTH, STEREO), STEREO)
   const filled = fillAudio(Buffer.from(segment), tracksOf(segment), STEREO, null, 2)
   expect(filled).toMatchObject({ bytes: null, plan: { silent: 0, dropped: 0 } })
 })
 
-test('a hole in the middle is filled, with the sound on both sides kept', () => {
+test('a hole in the middle is filled, with the audio on both sides kept', () => {
   const spoken = [...speak(0, 0, SECOND / 2, STEREO), ...speak(0, SECOND, LENGTH, STEREO)]
   const filled = fillAudio(
     make(0, spoken, STEREO),
@@ -96,7 +97,7 @@ test('a hole in the middle is filled, with the sound on both sides kept', () => 
   expect(spoken.every(({ pts }) => kept.has(pts))).toBe(true)
 })
 
-test('sound of a time that was filled already is left out, and what is of its own time is heard', () => {
+test('audio of a time that was filled already is left out, and what is of its own time is heard', () => {
   const start = 100 * LENGTH
   const late = speak(start, -2 * LENGTH, LENGTH, STEREO)
   const segment = make(start, late, STEREO)
@@ -108,7 +109,7 @@ test('sound of a time that was filled already is left out, and what is of its ow
   expect(filled?.plan.dropped).toBeGreaterThan(100)
 })
 
-test('a run without a track gets one, in every table, with sound from its first picture on', () => {
+test('a run without a track gets one, in every table, with audio from its first picture on', () => {
   fc.assert(
     fc.property(starts, hasAudio, (start, audio) => {
       const segment = makeSegment({ start, pictures: PICTURES, audio, spoken: [], track: false })
@@ -122,7 +123,7 @@ test('a run without a track gets one, in every table, with sound from its first 
   )
 })
 
-test('where the sound of a segment ends is known with the number of its last packet', () => {
+test('where the audio of a segment ends is known with the number of its last packet', () => {
   const segment = make(90_000, speak(90_000, 0, LENGTH, STEREO), STEREO)
   const last = audioOf(segment).at(-1)
   const mark = markOf(segment, AUDIO_PID, STEREO)

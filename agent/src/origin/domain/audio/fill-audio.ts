@@ -1,3 +1,4 @@
+import type { AacAudio } from '@cashbacktv/contract'
 import { since } from '../../../domain/transport-stream/clock.ts'
 import {
   counterAt,
@@ -9,7 +10,7 @@ import {
   unitPacket,
 } from '../../../domain/transport-stream/packet.ts'
 import { audioPes } from '../../../domain/transport-stream/pes.ts'
-import { type AacAudio, frameTicks, silentFrame } from './adts.ts'
+import { frameTicks, silentFrame } from './adts.ts'
 import type { AudioMark } from './audio-mark.ts'
 import { type AudioPlan, planAudio } from './plan-audio.ts'
 import { readUnits, type Units } from './read-units.ts'

@@ -1,3 +1,4 @@
+import type { AacAudio } from '@cashbacktv/contract'
 import { since, TICKS } from '../../../domain/transport-stream/clock.ts'
 import {
   counterAt,
@@ -9,7 +10,7 @@ import {
   startsUnit,
 } from '../../../domain/transport-stream/packet.ts'
 import { pesDataAt, readStamps } from '../../../domain/transport-stream/pes.ts'
-import { type AacAudio, frameTicks, readAdts } from './adts.ts'
+import { frameTicks, readAdts } from './adts.ts'
 import type { AudioMark } from './audio-mark.ts'
 import { readUnits } from './read-units.ts'
 

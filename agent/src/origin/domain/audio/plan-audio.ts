@@ -1,5 +1,6 @@
+import type { AacAudio } from '@cashbacktv/contract'
 import { since, TICKS, wrapped } from '../../../domain/transport-stream/clock.ts'
-import { type AacAudio, frameTicks } from './adts.ts'
+import { frameTicks } from './adts.ts'
 import type { AudioUnit, Units } from './read-units.ts'
 
 /** What becomes of the audio of one segment, in the order of time. */

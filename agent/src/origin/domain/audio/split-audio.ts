@@ -1,6 +1,7 @@
+import type { AacAudio } from '@cashbacktv/contract'
 import { TICKS } from '../../../domain/transport-stream/clock.ts'
 import { PACKET_BYTES, pidAt } from '../../../domain/transport-stream/packet.ts'
-import { type AacAudio, frameTicks, silentFrame } from './adts.ts'
+import { frameTicks, silentFrame } from './adts.ts'
 import { packedAudio } from './packed-audio.ts'
 import { readUnits, unitData } from './read-units.ts'
 import { type AudioTrack, type Tracks, withoutTracks } from './tables.ts'

@@ -1,6 +1,7 @@
+import type { AacAudio } from '@cashbacktv/contract'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type AacAudio, silentFrame } from '../audio/adts.ts'
+import { silentFrame } from '../audio/adts.ts'
 import { packedAudio } from '../audio/packed-audio.ts'
 import { privateKind } from './private-kind.ts'
 import { readPackedTrack, readTrack } from './read-track.ts'

@@ -9,7 +9,7 @@ const ID = '6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001'
 
 test.each([
   ['of a run', `${RUN}/00000012.ts`, 'video', `${RUN}/00000012.mp4`, `${RUN}/init.mp4`],
-  ['its sound', `${RUN}/00000012.ts`, 'audio', `${RUN}/00000012.m4a`, `${RUN}/init.m4a`],
+  ['its audio', `${RUN}/00000012.ts`, 'audio', `${RUN}/00000012.m4a`, `${RUN}/init.m4a`],
   ['of a ladder', `${RUN}/hd/00000012.ts`, 'video', `${RUN}/hd/00000012.mp4`, `${RUN}/hd/init.mp4`],
   [
     ...['its audio', `${RUN}/audio-deu/00000012.aac`, 'audio'],

@@ -79,10 +79,10 @@ function findVideo(stream: ElementaryStream | null): Found | 'unsupported' | nul
 
 /** Private data is audio where its descriptors say so, and none where they say what else it is. */
 function findAudio(streams: readonly ElementaryStream[]): Found | 'unsupported' | null {
-  const sounding = streams.filter((stream) => privateKind(stream) !== 'other')
-  const [first] = sounding
+  const audible = streams.filter((stream) => privateKind(stream) !== 'other')
+  const [first] = audible
   if (first === undefined) return null
-  const dolby = sounding.find((stream) => privateKind(stream) === 'dolby')
+  const dolby = audible.find((stream) => privateKind(stream) === 'dolby')
   const stream = dolby ?? first
   const audio = dolby ? DOLBY : AUDIO.get(stream.type)
   return audio ? { pid: stream.pid, audio } : 'unsupported'

@@ -18,7 +18,7 @@ export type AudioMedia = {
   kind: TrackKind
 }
 
-/** All audio of a channel, the main one first; `shapeOf` says how one sounds, null where there is none. */
+/** All audio of a channel, the main one first; `shapeOf` says what one is like, null where there is none. */
 export function audioMedia(
   { language, renditions }: AudioOnAir,
   shapeOf: (name: string) => AudioShape | null,

@@ -68,16 +68,6 @@ export const alert = {
   'note-does-restarts-origin': 'Encoding goes on. The origin is started anew by its own service.',
   'note-does-watches': 'It is watched. This is over once it has been well for a while.',
 
-  'healing-source-back': 'The source is back.',
-  'healing-source-switched': 'Another source is on air.',
-  'healing-person': 'A person has changed or restarted it.',
-  'healing-host-back': 'The machine is back.',
-  'healing-itself': 'It has healed by itself.',
-  'healing-unwanted': 'Nothing has healed: the channel is not wanted any more.',
-  'healing-deleted': 'Nothing has healed: what it was about has been deleted.',
-  'healing-rule-changed': 'Nothing has healed: the rule was changed or switched off.',
-  'healing-past': 'Nothing has healed: the recording was deleted, or half a day has passed.',
-
   'delivery-answer': 'The other side answered {{status:whole}}: {{answer}}',
   'delivery-late': 'The other side did not answer in time.',
   'delivery-unreachable': 'The other side cannot be reached ({{error}}).',

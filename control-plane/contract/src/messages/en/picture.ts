@@ -12,6 +12,7 @@ export const picture = {
   encrypted:
     'The source is encrypted in a way that only players with a licence can read (SAMPLE-AES, Widevine, PlayReady, FairPlay). Ask its provider for a clear or an AES-128 stream.',
   'audio-missing': 'The source announces audio that never comes.',
+  // Named as older hosts and the rules of those who read the API have it: `sound` for what is audio.
   'no-sound': 'The source sends no audio: viewers hear silence until it does.',
   'audio-track-missing':
     'The source does not have the audio track that was chosen: viewers hear its main one.',

@@ -9,7 +9,6 @@ export const request = {
   'server-fault': 'Something went wrong on the server. Its log has more under {{id}}.',
   'server-starting': 'The server is starting and waits for its database. Try again in a moment.',
   'database-away': 'The database does not answer. Try again in a moment.',
-  'control-plane-away': 'The control plane does not answer. Try again in a moment.',
   'check-database': 'The database does not answer.',
   'check-live': 'The live store does not answer.',
   'check-migrations': 'The database has not been brought to this version yet.',

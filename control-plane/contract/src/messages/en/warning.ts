@@ -13,6 +13,7 @@ export const warning = {
     'Keyframes are {{seconds:whole}} s apart or more: copied segments become as long, players begin late and fall far behind. Use transcoding, or have the encoder send a keyframe every 2 s.',
   'interlaced-copied':
     'The picture is interlaced and stays so when it is copied: browsers show combs at edges that move. Use transcoding.',
+  // Named as those who read the API have it: `sound` for what is audio. So is `sound-absent`.
   'sound-unplayable':
     'Most browsers play no {{codec}}: viewers of the copied stream hear nothing. Use transcoding.',
   'sound-absent': 'The source announces audio and sends none: viewers hear silence until it comes.',

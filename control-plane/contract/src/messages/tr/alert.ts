@@ -74,16 +74,6 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'note-does-restarts-origin': 'Kodlama sürüyor. Yayın sunumunu kendi servisi yeniden başlatır.',
   'note-does-watches': 'İzleniyor. Bir süre iyi kalınca sona erer.',
 
-  'healing-source-back': 'Kaynak geri geldi.',
-  'healing-source-switched': 'Başka bir kaynak yayında.',
-  'healing-person': 'Bir kişi değiştirdi ya da yeniden başlattı.',
-  'healing-host-back': 'Makine geri geldi.',
-  'healing-itself': 'Kendiliğinden düzeldi.',
-  'healing-unwanted': 'Düzelen bir şey yok: kanal artık istenmiyor.',
-  'healing-deleted': 'Düzelen bir şey yok: ilgili olduğu şey silindi.',
-  'healing-rule-changed': 'Düzelen bir şey yok: kural değiştirildi ya da kapatıldı.',
-  'healing-past': 'Düzelen bir şey yok: kayıt silindi ya da üzerinden yarım gün geçti.',
-
   'delivery-answer': 'Karşı taraf {{status:whole}} yanıtını verdi: {{answer}}',
   'delivery-late': 'Karşı taraf zamanında yanıt vermedi.',
   'delivery-unreachable': 'Karşı tarafa ulaşılamıyor ({{error}}).',

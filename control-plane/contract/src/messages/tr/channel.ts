@@ -62,5 +62,5 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'playback-open': 'Bu kanalı herkes izleyebilir: adresinin imzaya ihtiyacı yok.',
   'viewers-ended-many':
     'Bu kanalda bin izleyicinin erişimi sonlandırıldı. Bunun yerine bütün imzalı adresleri sonlandırın.',
-  'entry-missing': 'Böyle bir kayıt yok.',
+  'entry-missing': 'Olay akışında böyle bir satır yok.',
 }

@@ -32,7 +32,7 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
   'answer-late': 'Sunucu yanıt vermedi.',
   'control-plane-closing': 'Merkez sunucu kapanıyor. Birazdan yeniden deneyin.',
   'host-never-connected': 'Sunucusu hiç bağlanmadı. Orada ajanı başlatın.',
-  'host-silent': 'Sunucusundan haber alınamıyor. Kanal yayında olabilir.',
+  'host-silent': 'Sunucusu sessiz. Kanal yayında olabilir.',
   'origin-away':
     'Sunucusundaki origin yanıt vermiyor: FFmpeg çalışıyor ama izleyiciler hiçbir şey alamıyor.',
   'no-host':

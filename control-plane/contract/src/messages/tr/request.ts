@@ -10,7 +10,6 @@ export const request: Readonly<Record<keyof typeof english, string>> = {
   'server-fault': 'Sunucuda bir hata oluştu. Günlüğünde {{id}} altında ayrıntısı var.',
   'server-starting': 'Sunucu başlıyor ve veritabanını bekliyor. Birazdan yeniden deneyin.',
   'database-away': 'Veritabanı yanıt vermiyor. Birazdan yeniden deneyin.',
-  'control-plane-away': 'Merkez sunucu yanıt vermiyor. Birazdan yeniden deneyin.',
   'check-database': 'Veritabanı yanıt vermiyor.',
   'check-live': 'Canlı veri deposu yanıt vermiyor.',
   'check-migrations': 'Veritabanı henüz bu sürüme getirilmedi.',

@@ -2,7 +2,7 @@ import type { restream as english } from '../en/restream.ts'
 
 export const restream: Readonly<Record<keyof typeof english, string>> = {
   'restream-url-empty': 'Kanalın gönderileceği adresi girin.',
-  'restream-name-empty': 'Hedefe bir ad verin.',
+  'restream-name-empty': 'Gönderim hedefine bir ad verin.',
   'restream-many': 'Bir kanal en çok 8 hedefe gönderilir. Bazılarını çıkarın.',
   'restream-scheme':
     'rtmp, rtmps, srt, udp, http ya da https ile başlayan bir adres kullanın, örneğin rtmps://live.example.com:443/app/yayin-anahtari.',

@@ -17,16 +17,5 @@ export const enIncident = {
     acknowledgedBy: 'in the hands of {{name}}',
     mutedUntil: 'muted until',
     lasted: 'lasted {{duration}}',
-    healing: {
-      'source-back': 'The source came back.',
-      'source-switched': 'Another source took over.',
-      person: 'A person changed something.',
-      'host-back': 'The host came back.',
-      itself: 'It passed by itself.',
-      unwanted: 'It was switched off.',
-      deleted: 'It was deleted.',
-      'rule-changed': 'The rule was changed.',
-      past: 'It was deleted, or half a day passed.',
-    },
   },
 }

@@ -121,7 +121,6 @@ export const enAlertRules = {
       'An address at a service of your choice is fetched each minute while all is well here. When it is not fetched, the service tells you: healthchecks.io, Uptime Kuma or Dead Man’s Snitch, for instance.',
     watchdogOff: 'No watchdog is set: nobody is told when this system itself is down.',
     url: 'Address to fetch',
-    urlKept: 'Kept, on {{server}}. Enter another to replace it.',
     saveUrl: 'Save the watchdog',
     removeUrl: 'Use no watchdog',
     urlSaved: 'The watchdog was saved. It is fetched within a minute.',

@@ -27,9 +27,9 @@ export const enAlertTargets = {
     disableNamed: 'Switch {{name}} off',
     edit: 'Edit',
     editNamed: 'Edit {{name}}',
+    deleteTitle: 'Delete the target {{name}}?',
     delete: 'Delete',
     deleteNamed: 'Delete {{name}}',
-    deleteTitle: 'Delete {{name}}?',
     deleteText: 'It hears of nothing any more, and what waits for it is not sent.',
     done: {
       saved: 'The target was saved. Send it a test.',

@@ -113,7 +113,7 @@ export const enAlerts = {
     alarm: {
       title: 'Alarm of this browser',
       hint: 'While an incident wants a person. The title and the icon of the tab always show it.',
-      sound: 'Sound',
+      audible: 'Audible alarm',
       notify: 'Notification',
       notifyDenied: 'The browser does not allow notifications of this page.',
       on: 'On',

@@ -19,16 +19,5 @@ export const trIncident: typeof enIncident = {
     acknowledgedBy: '{{name}} ilgileniyor',
     mutedUntil: 'şu ana dek sessiz:',
     lasted: '{{duration}} sürdü',
-    healing: {
-      'source-back': 'Kaynak geri geldi.',
-      'source-switched': 'Başka bir kaynak devraldı.',
-      person: 'Biri bir ayarı değiştirdi.',
-      'host-back': 'Sunucu geri geldi.',
-      itself: 'Kendiliğinden geçti.',
-      unwanted: 'Kapatıldı.',
-      deleted: 'Silindi.',
-      'rule-changed': 'Kural değiştirildi.',
-      past: 'Silindi ya da üzerinden yarım gün geçti.',
-    },
   },
 }

@@ -124,7 +124,6 @@ export const trAlertRules: typeof enAlertRules = {
       'Burada her şey yolundayken, seçtiğiniz bir hizmetteki adres dakikada bir çağrılır. Çağrılmazsa hizmet size haber verir: healthchecks.io, Uptime Kuma ya da Dead Man’s Snitch gibi.',
     watchdogOff: 'Gözcü ayarlı değil: bu sistemin kendisi durursa kimseye haber verilmez.',
     url: 'Çağrılacak adres',
-    urlKept: 'Saklanıyor, {{server}} üzerinde. Değiştirmek için yenisini girin.',
     saveUrl: 'Gözcüyü kaydet',
     removeUrl: 'Gözcü kullanma',
     urlSaved: 'Gözcü kaydedildi. Bir dakika içinde çağrılır.',

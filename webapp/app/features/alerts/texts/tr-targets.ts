@@ -30,9 +30,9 @@ export const trAlertTargets: typeof enAlertTargets = {
     disableNamed: '{{name}} hedefini kapat',
     edit: 'Düzenle',
     editNamed: '{{name}} hedefini düzenle',
+    deleteTitle: '{{name}} hedefi silinsin mi?',
     delete: 'Sil',
     deleteNamed: '{{name}} hedefini sil',
-    deleteTitle: '{{name}} silinsin mi?',
     deleteText: 'Artık ona hiçbir şey bildirilmez, bekleyen iletileri de gönderilmez.',
     done: {
       saved: 'Hedef kaydedildi. Bir deneme gönderin.',

@@ -120,7 +120,7 @@ export const trAlerts: typeof enAlerts = {
     alarm: {
       title: 'Bu tarayıcının alarmı',
       hint: 'Bir olay birini beklerken çalar. Sekmenin başlığı ve simgesi bunu hep gösterir.',
-      sound: 'Ses',
+      audible: 'Sesli alarm',
       notify: 'Bildirim',
       notifyDenied: 'Tarayıcı bu sayfanın bildirimlerine izin vermiyor.',
       on: 'Açık',

@@ -1,23 +1,6 @@
-import type { AnalyticsInput, AnalyticsSort } from '@cashbacktv/contract'
+import type { AnalyticsInput } from '@cashbacktv/contract'
+import { ANALYTICS_SORTS } from '@cashbacktv/contract/analytics-sorts'
 import { readTimeRange, type TimeRangeQuery } from '../../../shared/domain/time-range.ts'
-
-/** Columns of the table, in order. Written out here, because the schemas would come with them. */
-export const ANALYTICS_COLUMNS = [
-  'name',
-  'availability',
-  'viewersPeak',
-  'viewerSeconds',
-  'sentBytes',
-  'restarts',
-  'slateSeconds',
-  'darkSeconds',
-  'cpuSeconds',
-  'qualityScore',
-  'playerSessions',
-  'rebufferedShare',
-  'stallsPerHour',
-  'throughputKbps',
-] as const satisfies readonly AnalyticsSort[]
 
 export const PAGE_SIZE = 100
 
@@ -29,7 +12,7 @@ export function readAnalyticsQuery(params: URLSearchParams): AnalyticsQuery {
   const page = Number(params.get('page'))
   return {
     ...readTimeRange(params),
-    sort: ANALYTICS_COLUMNS.find((known) => known === params.get('sort')) ?? 'name',
+    sort: ANALYTICS_SORTS.find((known) => known === params.get('sort')) ?? 'name',
     order: params.get('order') === 'desc' ? 'desc' : 'asc',
     page: Number.isSafeInteger(page) && page > 0 ? page : 1,
   }

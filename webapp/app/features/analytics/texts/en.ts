@@ -25,7 +25,6 @@ export const enAnalytics = {
     channels: 'Channels',
     channelCount_one: '{{count}} channel',
     channelCount_other: '{{count}} channels',
-    emptyTitle: 'Nothing was measured in this time',
     emptyText:
       'Figures of channels are kept from the moment their host connects, for 400 days. Choose another time.',
     deleted: 'deleted',

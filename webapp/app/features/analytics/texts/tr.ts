@@ -28,7 +28,6 @@ export const trAnalytics: Widen<typeof enAnalytics> = {
     channels: 'Kanallar',
     channelCount_one: '{{count}} kanal',
     channelCount_other: '{{count}} kanal',
-    emptyTitle: 'Bu sürede hiçbir şey ölçülmedi',
     emptyText:
       'Kanalların değerleri, sunucuları bağlandığı andan başlayarak 400 gün saklanır. Başka bir süre seçin.',
     deleted: 'silindi',

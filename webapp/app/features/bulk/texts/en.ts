@@ -60,8 +60,6 @@ export const enBulk = {
     },
     watched_one: '{{count}} with viewers',
     watched_other: '{{count}} with viewers',
-    losePicture_one: '{{count}} viewer loses the picture.',
-    losePicture_other: '{{count}} viewers lose the picture.',
     seeBreak_one: '{{count}} viewer sees a break.',
     seeBreak_other: '{{count}} viewers see a break.',
     newAddress_one:

@@ -60,8 +60,6 @@ export const trBulk = {
     },
     watched_one: '{{count}} tanesinin izleyicisi var',
     watched_other: '{{count}} tanesinin izleyicisi var',
-    losePicture_one: '{{count}} izleyici görüntüyü kaybeder.',
-    losePicture_other: '{{count}} izleyici görüntüyü kaybeder.',
     seeBreak_one: '{{count}} izleyici kesinti görür.',
     seeBreak_other: '{{count}} izleyici kesinti görür.',
     newAddress_one: '{{count}} kanalın oynatma adresi değişir. Yenisini izleyicilere bildirin.',

@@ -1,5 +1,7 @@
 import type { AudioMix, ChannelView } from '@cashbacktv/contract'
+import { MOST_AUDIO_RENDITIONS } from '@cashbacktv/contract/list-lengths'
 import { freeName } from './free-name.ts'
+import type { GrowingKind } from './growing-rows.ts'
 import { parseTrack, writeTrack } from './track-form.ts'
 
 type Renditions = ChannelView['output']['audio']['renditions']
@@ -12,10 +14,7 @@ export type AudioRow = { name: string; track: string; label: string; mix: AudioM
 
 export const AUDIO_MIXES = ['stereo', 'mono', 'left', 'right'] as const satisfies AudioMix[]
 
-/** As many as the contract admits. */
-export const MAX_AUDIO = 7
-
-export const NO_AUDIO: AudioRow = { name: '', track: '', label: '', mix: 'stereo', level: '0' }
+const NO_AUDIO: AudioRow = { name: '', track: '', label: '', mix: 'stereo', level: '0' }
 
 export function rowsOfAudio(renditions: Renditions): AudioRow[] {
   return renditions.map(({ name, label, track, mix, levelDb }) => {
@@ -27,13 +26,24 @@ export function rowsOfAudio(renditions: Renditions): AudioRow[] {
 export function readAudioRows(data: FormData): AudioRow[] {
   const text = (name: string) => String(data.get(name) ?? '').trim()
   const rows: AudioRow[] = []
-  for (let index = 0; index < MAX_AUDIO && data.has(`audio.${index}.track`); index += 1) {
+  for (
+    let index = 0;
+    index < MOST_AUDIO_RENDITIONS && data.has(`audio.${index}.track`);
+    index += 1
+  ) {
     const at = `audio.${index}`
     const [name, track, label] = [text(`${at}.name`), text(`${at}.track`), text(`${at}.label`)]
     const mix = AUDIO_MIXES.find((one) => one === text(`${at}.mix`)) ?? 'stereo'
     rows.push({ name, track, label, mix, level: text(`${at}.level`) })
   }
   return rows.filter(isHeard)
+}
+
+/** How its rows grow. */
+export const AUDIO_ROWS: GrowingKind<AudioRow> = {
+  empty: NO_AUDIO,
+  most: MOST_AUDIO_RENDITIONS,
+  isFilled: isHeard,
 }
 
 export function isHeard({ track, label }: Pick<AudioRow, 'track' | 'label'>): boolean {

@@ -1,4 +1,5 @@
 import type { ChannelView } from '@cashbacktv/contract'
+import { LONGEST_CHANNEL_NAME } from '@cashbacktv/contract/list-lengths'
 import {
   formOfSchedule,
   readScheduleForm,
@@ -82,11 +83,9 @@ export function baseOfCopy<C extends { slug: string }>({ slug: _slug, ...base }:
   return base
 }
 
-const MOST_LETTERS = 100
-
 /** The name of a copy; a long one is shortened, so that what says that it is a copy stays. */
 export function copyName(name: string, suffix: string): string {
-  return name.slice(0, MOST_LETTERS - suffix.length).trimEnd() + suffix
+  return name.slice(0, LONGEST_CHANNEL_NAME - suffix.length).trimEnd() + suffix
 }
 
 export function readChannelForm(data: FormData): ChannelFormValues {

@@ -1,4 +1,6 @@
 import type { ChannelView } from '@cashbacktv/contract'
+import { MOST_RESTREAMS } from '@cashbacktv/contract/list-lengths'
+import type { GrowingKind } from './growing-rows.ts'
 
 /**
  * A destination as it is typed. `id` is set for one that is stored; `muxrate` in kb/s, '' for none.
@@ -13,8 +15,6 @@ export type RestreamRow = {
   uploadMethod: ChannelView['restreams'][number]['uploadMethod']
   deletesOld: boolean
 }
-
-export const MAX_RESTREAMS = 8
 
 export const NO_RESTREAM: RestreamRow = {
   ...{ id: '', name: '', url: '', isOn: true, muxrate: '' },
@@ -37,7 +37,7 @@ export function rowsOfCopy(rows: readonly RestreamRow[]): RestreamRow[] {
 export function readRestreamRows(data: FormData): RestreamRow[] {
   const text = (name: string) => String(data.get(name) ?? '').trim()
   const rows: RestreamRow[] = []
-  for (let index = 0; index < MAX_RESTREAMS && data.has(`restreams.${index}.url`); index += 1) {
+  for (let index = 0; index < MOST_RESTREAMS && data.has(`restreams.${index}.url`); index += 1) {
     const at = `restreams.${index}`
     const isOn = data.has(`${at}.isOn`)
     const [id, name, url] = [text(`${at}.id`), text(`${at}.name`), text(`${at}.url`)]
@@ -51,7 +51,14 @@ export function readRestreamRows(data: FormData): RestreamRow[] {
   return rows.filter(isFilled)
 }
 
-export function isFilled({ name, url }: Pick<RestreamRow, 'name' | 'url'>): boolean {
+/** How their rows grow. */
+export const RESTREAM_ROWS: GrowingKind<RestreamRow> = {
+  empty: NO_RESTREAM,
+  most: MOST_RESTREAMS,
+  isFilled,
+}
+
+function isFilled({ name, url }: Pick<RestreamRow, 'name' | 'url'>): boolean {
   return name !== '' || url !== ''
 }
 

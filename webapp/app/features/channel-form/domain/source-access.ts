@@ -1,5 +1,7 @@
 import type { ChannelView } from '@cashbacktv/contract'
+import { MOST_HEADERS } from '@cashbacktv/contract/list-lengths'
 import { takeFieldsApart } from '@cashbacktv/contract/source-url-fields'
+import type { GrowingKind } from './growing-rows.ts'
 
 export type HeaderRow = { name: string; value: string }
 
@@ -18,7 +20,12 @@ export const NO_ACCESS: AccessValues = {
   rtspTransport: '',
 }
 
-export const MAX_HEADERS = 16
+/** How headers grow. */
+export const HEADER_ROWS: GrowingKind<HeaderRow> = {
+  empty: { name: '', value: '' },
+  most: MOST_HEADERS,
+  isFilled,
+}
 
 /** Which of these an address has: headers are sent over HTTP, and RTSP has a transport to choose. */
 export function accessKind(url: string): 'headers' | 'transport' | 'listens' | null {
@@ -38,7 +45,7 @@ export function accessOf(source: ChannelView['sources'][number]): AccessValues {
 
 /** Reads `sources.0.userAgent`, `sources.0.headers.1.name` and the like. Rows that are empty are no headers. */
 export function readAccess(text: (name: string) => string, prefix: string): AccessValues {
-  const rows = Array.from({ length: MAX_HEADERS }, (_, at) => ({
+  const rows = Array.from({ length: MOST_HEADERS }, (_, at) => ({
     name: text(`${prefix}.headers.${at}.name`),
     value: text(`${prefix}.headers.${at}.value`),
   }))
@@ -75,11 +82,15 @@ export function takeApart(access: AccessValues, url: string) {
       ...access,
       userAgent: found.userAgent ?? access.userAgent,
       referer: found.referer ?? access.referer,
-      headers: [...filled(kept), ...found.headers].slice(0, MAX_HEADERS),
+      headers: [...filled(kept), ...found.headers].slice(0, MOST_HEADERS),
     },
   }
 }
 
 function filled(rows: HeaderRow[]): HeaderRow[] {
-  return rows.filter(({ name, value }) => name !== '' || value !== '')
+  return rows.filter(isFilled)
+}
+
+function isFilled({ name, value }: HeaderRow): boolean {
+  return name !== '' || value !== ''
 }

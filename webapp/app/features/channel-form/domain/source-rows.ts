@@ -1,12 +1,11 @@
 import type { ChannelView, Source } from '@cashbacktv/contract'
+import { MOST_SOURCES } from '@cashbacktv/contract/list-lengths'
 import { isMasked, MASK } from '@cashbacktv/contract/mask'
 import { type AccessValues, accessOf, NO_ACCESS, readAccess, toReading } from './source-access.ts'
 import { formOfTracks, NO_TRACKS, readTracks, type TrackValues, toTracks } from './track-form.ts'
 
 /** A row of the source list. `key` is stable while rows move. `id` is set for a stored source. */
 export type SourceRow = { key: string; id: string; url: string; access: AccessValues } & TrackValues
-
-export const MAX_SOURCES = 8
 
 /** Whether something of it is shown masked. Sent back so, it stays as it is stored. */
 export function hidesSomething({ url, access }: Pick<SourceRow, 'url' | 'access'>): boolean {
@@ -48,7 +47,7 @@ export function rowsOfSources(sources: ChannelView['sources']): SourceRow[] {
 export function readSourceRows(data: FormData): SourceRow[] {
   const text = (name: string) => String(data.get(name) ?? '').trim()
   const rows: SourceRow[] = []
-  for (let index = 0; index < MAX_SOURCES && data.has(`sources.${index}.url`); index += 1) {
+  for (let index = 0; index < MOST_SOURCES && data.has(`sources.${index}.url`); index += 1) {
     const at = `sources.${index}`
     const [id, url] = [text(`${at}.id`), text(`${at}.url`)]
     const tracks = readTracks((name) => text(`${at}.${name}`))
@@ -84,7 +83,7 @@ export function editSources(rows: SourceRow[], edit: SourceEdit, newKey: string)
   const { kind, index } = edit
   switch (kind) {
     case 'add':
-      return rows.length < MAX_SOURCES ? [...rows, emptyRow(newKey)] : rows
+      return rows.length < MOST_SOURCES ? [...rows, emptyRow(newKey)] : rows
     case 'remove':
       return rows.length > 1 ? rows.filter((_, at) => at !== index) : rows
     case 'up':

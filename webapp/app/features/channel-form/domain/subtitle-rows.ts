@@ -1,5 +1,7 @@
 import type { ChannelView, SourceFacts, SubtitleFacts } from '@cashbacktv/contract'
+import { MOST_SUBTITLES } from '@cashbacktv/contract/list-lengths'
 import { freeName } from './free-name.ts'
+import type { GrowingKind } from './growing-rows.ts'
 import { isSameLanguage } from './track-form.ts'
 
 type Renditions = ChannelView['output']['subtitles']
@@ -9,9 +11,6 @@ type Renditions = ChannelView['output']['subtitles']
  * in which language they are told they are. `name` is that of their playlist, of those that are stored.
  */
 export type SubtitleRow = { name: string; track: string; label: string; language: string }
-
-/** As many as the contract admits. */
-export const MAX_SUBTITLES = 4
 
 export const NO_SUBTITLES: SubtitleRow = { name: '', track: '', label: '', language: '' }
 
@@ -30,7 +29,7 @@ export const FIRST_ONES = '*'
 /** Reads a submitted form. The rows are numbered by their field names, `subtitles.0.track`. */
 export function readSubtitleRows(data: FormData): SubtitleRow[] {
   const rows: SubtitleRow[] = []
-  for (let at = 0; at < MAX_SUBTITLES && data.has(`subtitles.${at}.track`); at += 1) {
+  for (let at = 0; at < MOST_SUBTITLES && data.has(`subtitles.${at}.track`); at += 1) {
     const typed = FIELDS.map((field) => [
       field,
       String(data.get(`subtitles.${at}.${field}`) ?? '').trim(),
@@ -40,7 +39,14 @@ export function readSubtitleRows(data: FormData): SubtitleRow[] {
   return rows.filter(isWanted)
 }
 
-export function isWanted({ track, label, language }: SubtitleRow): boolean {
+/** How their rows grow. */
+export const SUBTITLE_ROWS: GrowingKind<SubtitleRow> = {
+  empty: NO_SUBTITLES,
+  most: MOST_SUBTITLES,
+  isFilled: isWanted,
+}
+
+function isWanted({ track, label, language }: SubtitleRow): boolean {
   return track !== '' || label !== '' || language !== ''
 }
 

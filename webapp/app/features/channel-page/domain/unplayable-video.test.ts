@@ -17,7 +17,7 @@ test('a copied picture that browsers do not play is told of', () => {
   expect(codeOf('vp9', 'copy')).toBe('video-not-carried')
 })
 
-test('sound alone, or a picture that is coded anew, is none of it', () => {
+test('audio alone, or a picture that is coded anew, is none of it', () => {
   expect(codeOf('h264', 'copy')).toBeNull()
   expect(codeOf('mpeg2video', 'transcode')).toBeNull()
 })

@@ -26,8 +26,8 @@ export const enLogs = {
   },
   playback: {
     title: 'Signed addresses',
-    viewer: 'Viewer',
-    viewerHint: 'Any name. By it the addresses of one viewer can be ended.',
+    viewer: 'Name of the viewer',
+    viewerHint: 'Any. By it the addresses of one viewer can be ended.',
     valid: 'Valid for',
     hours_one: '{{count}} hour',
     hours_other: '{{count}} hours',

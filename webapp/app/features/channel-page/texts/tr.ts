@@ -26,7 +26,7 @@ export const trLogs = {
   },
   playback: {
     title: 'İmzalı adresler',
-    viewer: 'İzleyici',
+    viewer: 'İzleyicinin adı',
     viewerHint: 'Herhangi bir ad. Bir izleyicinin adresleri bu adla sonlandırılır.',
     valid: 'Geçerlilik',
     hours_one: '{{count}} saat',

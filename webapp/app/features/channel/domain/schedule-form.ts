@@ -1,4 +1,5 @@
 import type { Schedule } from '@cashbacktv/contract'
+import { MOST_ONE_OFF, MOST_WEEKLY } from '@cashbacktv/contract/list-lengths'
 import { isKnownTimeZone, localInstant } from '@cashbacktv/contract/local-time'
 
 export type WeeklyRow = { key: string; days: number[]; start: string; end: string }
@@ -20,8 +21,6 @@ export const EMPTY_SCHEDULE: ScheduleValues = {
   weekly: [],
   oneOff: [],
 }
-const MAX_WEEKLY = 50
-const MAX_ONE_OFF = 200
 export const DAYS = [1, 2, 3, 4, 5, 6, 7]
 
 export function formOfSchedule(schedule: Schedule | null): ScheduleValues {
@@ -43,13 +42,13 @@ export function formOfSchedule(schedule: Schedule | null): ScheduleValues {
 export function readScheduleForm(data: FormData): ScheduleValues {
   const text = (name: string) => String(data.get(name) ?? '').trim()
   const weekly: WeeklyRow[] = []
-  for (let n = 0; n < MAX_WEEKLY && data.has(`schedule.weekly.${n}.start`); n += 1) {
+  for (let n = 0; n < MOST_WEEKLY && data.has(`schedule.weekly.${n}.start`); n += 1) {
     const at = `schedule.weekly.${n}`
     const days = data.getAll(`${at}.days`).map(Number)
     weekly.push({ key: `week-${n}`, days, start: text(`${at}.start`), end: text(`${at}.end`) })
   }
   const oneOff: OneOffRow[] = []
-  for (let n = 0; n < MAX_ONE_OFF && data.has(`schedule.oneOff.${n}.from`); n += 1) {
+  for (let n = 0; n < MOST_ONE_OFF && data.has(`schedule.oneOff.${n}.from`); n += 1) {
     const at = `schedule.oneOff.${n}`
     const onAir = text(`${at}.onAir`) !== 'off'
     oneOff.push({ key: `once-${n}`, from: text(`${at}.from`), until: text(`${at}.until`), onAir })

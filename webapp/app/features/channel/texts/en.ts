@@ -70,7 +70,6 @@ export const enChannel = {
     y: 'Top %',
     width: 'Width %',
     opacity: 'Opacity %',
-    problems: 'Some fields need another look.',
     loadFailed: 'The form could not be sent.',
   },
   channel: {
@@ -104,7 +103,6 @@ export const enChannel = {
     copyFailed: 'The browser did not allow copying.',
     edit: 'Edit',
     delete: 'Delete',
-    deleteTitle: 'Delete {{name}}?',
     deleteOff: 'The channel is removed. For a day it can be brought back as it was.',
     deleteOn:
       'The channel is on and goes off air at once. For a day it can be brought back as it was.',
@@ -119,7 +117,6 @@ export const enChannel = {
     logPause: 'Pause',
     logFollow: 'Follow',
     timeline: 'Timeline',
-    timelineEmpty: 'Nothing has happened yet.',
     command: 'FFmpeg command',
     commandHint: 'Secrets are hidden.',
     commandNone: 'Nothing runs at the moment.',

@@ -72,7 +72,6 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
     y: 'Üst %',
     width: 'Genişlik %',
     opacity: 'Opaklık %',
-    problems: 'İşaretli alanları düzeltin.',
     loadFailed: 'Form gönderilemedi.',
   },
   channel: {
@@ -106,7 +105,6 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
     copyFailed: 'Tarayıcı kopyalamaya izin vermedi.',
     edit: 'Düzenle',
     delete: 'Sil',
-    deleteTitle: '{{name}} silinsin mi?',
     deleteOff: 'Kanal silinir. Bir gün boyunca olduğu gibi geri getirilebilir.',
     deleteOn:
       'Kanal yayında, hemen yayından çıkar. Bir gün boyunca olduğu gibi geri getirilebilir.',
@@ -121,7 +119,6 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
     logPause: 'Duraklat',
     logFollow: 'Sürdür',
     timeline: 'Zaman çizelgesi',
-    timelineEmpty: 'Henüz bir olay yok.',
     command: 'FFmpeg komutu',
     commandHint: 'Gizli bilgiler gösterilmez.',
     commandNone: 'Şu anda çalışan bir şey yok.',
@@ -132,7 +129,7 @@ export const trChannel: Pick<Translations, 'form' | 'channel'> = {
     noHost: 'sunucu atanmadı',
     details: 'Ayrıntılar',
     back: 'Tüm kanallar',
-    notFoundTitle: 'Böyle bir kanal yok',
+    notFoundTitle: 'Kanal bulunamadı',
     notFoundText: 'Silinmiş olabilir.',
     unavailable: 'Alınamadı: {{message}}',
     hls: '{{seconds}} sn parçalar, listede {{count}} parça',

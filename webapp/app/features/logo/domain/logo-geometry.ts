@@ -1,9 +1,9 @@
+import { LEAST_LOGO_WIDTH } from '@cashbacktv/contract/logo-place'
+
 /** A logo's place: top left corner and width as fractions of the frame; the height follows the picture. */
 export type LogoPlace = { x: number; y: number; width: number }
 export type Size = { width: number; height: number }
 export type Box = { x: number; y: number; width: number; height: number }
-
-export const MIN_LOGO_WIDTH = 0.005
 
 /** The logo's box in pixels on a frame of that size. */
 export function toBox(place: LogoPlace, frame: Size, picture: Size): Box {
@@ -28,7 +28,7 @@ export function toPlace(box: Box, frame: Size, picture: Size): LogoPlace {
 /** The nearest place at which the whole logo is on the frame. */
 export function keepOnFrame(place: LogoPlace, frame: Size, picture: Size): LogoPlace {
   const heightPerWidth = (picture.height / picture.width) * (frame.width / frame.height)
-  const width = clamp(place.width, MIN_LOGO_WIDTH, Math.min(1, 1 / heightPerWidth))
+  const width = clamp(place.width, LEAST_LOGO_WIDTH, Math.min(1, 1 / heightPerWidth))
   const rounded = floor4(width)
   return {
     width: rounded,

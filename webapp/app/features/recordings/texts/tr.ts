@@ -33,7 +33,7 @@ export const trRecordings: Widen<typeof enRecordings> = {
     days: 'Günler',
     planWeekly: 'Planla',
     plans: 'Her hafta kaydedilenler',
-    planned: 'Haftalık kayıt planlandı.',
+    planned: 'Haftalık kayıt plana alındı.',
     unplan: 'Sona erdir',
     unplanNamed: '{{name}} artık her hafta kaydedilmesin',
     unplanned: 'Artık her hafta kaydedilmeyecek. Başlamış olan kalır.',

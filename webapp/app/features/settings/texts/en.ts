@@ -10,7 +10,6 @@ export const enSettings = {
     editNamed: 'Edit {{name}}',
     delete: 'Delete',
     deleteNamed: 'Delete {{name}}',
-    deleteTitle: 'Delete {{name}}?',
     deleteText: 'No channel uses it. It cannot be brought back.',
     cancel: 'Cancel',
     actions: 'Actions',

@@ -10,7 +10,6 @@ export const trSettings = {
     editNamed: '{{name}} ön ayarını düzenle',
     delete: 'Sil',
     deleteNamed: '{{name}} ön ayarını sil',
-    deleteTitle: '{{name}} silinsin mi?',
     deleteText: 'Hiçbir kanal kullanmıyor. Silinince geri getirilemez.',
     cancel: 'Vazgeç',
     actions: 'İşlemler',
@@ -31,7 +30,7 @@ export const trSettings = {
     restartsHow: 'Yenisi yayına girmeden eskisi bitmez. Şu anda izleyen: {{viewers}}.',
     saveAnyway: 'Kaydet ve yeni süreçlere geçir',
     saved: 'Ön ayar kaydedildi.',
-    deleted: 'Ön ayar silindi.',
+    deleted: 'Ön ayar kaldırıldı.',
     title: '{{name}} ön ayarı',
     none: 'yok',
     field: {

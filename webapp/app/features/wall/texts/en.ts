@@ -9,7 +9,6 @@ export const enWall = {
     loudness: 'Loudness {{lufs}} LUFS',
     page: '{{page}} / {{pages}}',
     onAir: '{{running}} of {{wanted}} on air',
-    none: 'No channel is wanted on air.',
     lost: 'Connection lost at {{time}}. Trying again.',
   },
 }

@@ -11,7 +11,6 @@ export const trWall: typeof enWall = {
     loudness: 'Ses yüksekliği {{lufs}} LUFS',
     page: '{{page}} / {{pages}}',
     onAir: 'istenen {{wanted}} kanaldan {{running}} yayında',
-    none: 'Yayında istenen kanal yok.',
     lost: 'Bağlantı {{time}} anında koptu. Yeniden deneniyor.',
   },
 }

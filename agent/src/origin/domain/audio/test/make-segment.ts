@@ -1,8 +1,9 @@
+import type { AacAudio } from '@cashbacktv/contract'
 import { TICKS, wrapped } from '../../../../domain/transport-stream/clock.ts'
 import { crc32 } from '../../../../domain/transport-stream/crc32.ts'
 import { PACKET_BYTES, setCounter, unitPacket } from '../../../../domain/transport-stream/packet.ts'
 import { audioPes } from '../../../../domain/transport-stream/pes.ts'
-import { type AacAudio, frameTicks, silentFrame } from '../adts.ts'
+import { frameTicks, silentFrame } from '../adts.ts'
 
 export const PMT_PID = 0x1000
 export const VIDEO_PID = 0x100

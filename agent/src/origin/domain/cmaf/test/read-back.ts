@@ -1,4 +1,4 @@
-import type { AacAudio } from '../../audio/adts.ts'
+import type { AacAudio } from '@cashbacktv/contract'
 import { PARAMETERS, PICTURE_PARAMETERS } from '../../i-frames/test/make-pictures.ts'
 import { readTrack } from '../read-track.ts'
 import type { CmafTrack } from '../track.ts'

@@ -12,7 +12,7 @@ import { SMALL, type ViewerStage } from './viewer-stage.ts'
 type Way = {
   mode: 'copy' | 'transcode'
   what: string
-  /** The channel is started anew while the sound is away: FFmpeg cannot begin with what it knows nothing of. */
+  /** The channel is started anew while the audio is away: FFmpeg cannot begin with what it knows nothing of. */
   restarts: boolean
   lose(source: ChangingSource): void | Promise<void>
   regain(source: ChangingSource): void | Promise<void>
@@ -21,14 +21,14 @@ type Way = {
 const ways: Way[] = [
   {
     mode: 'copy',
-    what: 'packets of sound stop',
+    what: 'packets of audio stop',
     restarts: true,
     lose: (source) => source.setMute(true),
     regain: (source) => source.setMute(false),
   },
   {
     mode: 'transcode',
-    what: 'track of sound is gone from the tables',
+    what: 'track of audio is gone from the tables',
     restarts: false,
     lose: (source) => source.become({ ...SMALL, audio: false }),
     regain: (source) => source.become(SMALL),
@@ -37,15 +37,15 @@ const ways: Way[] = [
 
 const LOST_SECONDS = 15
 
-/** A source that goes on with its picture and loses its sound. */
-export function lostSound(stage: () => ViewerStage): void {
+/** A source that goes on with its picture and loses its audio. */
+export function lostAudio(stage: () => ViewerStage): void {
   test.concurrent.each(ways)(
     `a source’s $what for ${LOST_SECONDS} s, to $mode`,
     NOISY_MACHINE,
     async ({ mode, what, restarts, lose, regain }) => {
       const { stack, site, newChangingSource, onAir } = stage()
       const source = await newChangingSource()
-      const { id, playbackUrl } = await onAir(`Sound ${mode}`, [source], { output: { mode } })
+      const { id, playbackUrl } = await onAir(`Audio ${mode}`, [source], { output: { mode } })
       await expectUnnoticed(site, playbackUrl, async (watch) => {
         expect(await isAudible(playbackUrl)).toBe(true)
         await lose(source)
@@ -58,7 +58,7 @@ export function lostSound(stage: () => ViewerStage): void {
         const backAt = performance.now()
         await audible(playbackUrl, true)
         const value = performance.now() - backAt
-        tell({ what: `${what}: sound back to heard`, value, bar: { atMost: 25_000 } })
+        tell({ what: `${what}: audio back to heard`, value, bar: { atMost: 25_000 } })
         await stack.api.waitForChannel(id, ({ reason }) => reason === null)
         await watch.untilPlayedOn(12)
       })
@@ -67,7 +67,7 @@ export function lostSound(stage: () => ViewerStage): void {
       expect(toldTwice(events), JSON.stringify(events)).toEqual([])
       const counts = countKinds(events)
       expect(counts, JSON.stringify(events)).toMatchObject({ 'sound-lost': 1, 'sound-back': 1 })
-      // After so long FFmpeg has sound and picture out of step, and one without a track has no sound.
+      // After so long FFmpeg has audio and picture out of step, and one without a track has no audio.
       expect(counts['first-segment']).toBeGreaterThanOrEqual(restarts ? 3 : 2)
     },
   )
@@ -75,5 +75,5 @@ export function lostSound(stage: () => ViewerStage): void {
 
 async function audible(url: string, wanted: boolean): Promise<void> {
   const isSo = async () => (await isAudible(url)) === wanted
-  await waitFor(wanted ? 'sound' : 'silence', isSo, { timeoutMs: 60_000, everyMs: 500 })
+  await waitFor(wanted ? 'audio' : 'silence', isSo, { timeoutMs: 60_000, everyMs: 500 })
 }

@@ -2,7 +2,7 @@
 const [QUIETEST_LUFS, LOUDEST_LUFS] = [-60, -5]
 
 /** How far up a bar loudness reaches, 0 to 1 in steps that an eye can tell. */
-export function soundShare(lufs: number): number {
+export function loudnessShare(lufs: number): number {
   const share = (lufs - QUIETEST_LUFS) / (LOUDEST_LUFS - QUIETEST_LUFS)
   return Math.round(Math.min(1, Math.max(0, share)) * 100) / 100
 }

@@ -1,9 +1,9 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useChannelPulse } from '../../shared/live/use-live.ts'
-import { soundShare } from './domain/sound-share.ts'
+import { loudnessShare } from './domain/loudness-share.ts'
 
 /** How loud the channel is, up the edge of its picture. Nothing where it is not measured. */
-export function SoundBar({ channelId }: { channelId: string }) {
+export function LoudnessBar({ channelId }: { channelId: string }) {
   const { t } = useTranslation()
   const lufs = useChannelPulse(channelId, (pulse) => pulse.loudnessLufs, null)
   if (lufs === null) return null
@@ -17,7 +17,7 @@ export function SoundBar({ channelId }: { channelId: string }) {
     >
       <span
         className="block size-full origin-bottom bg-good transition-transform duration-300 motion-reduce:transition-none"
-        style={{ transform: `scaleY(${soundShare(lufs)})` }}
+        style={{ transform: `scaleY(${loudnessShare(lufs)})` }}
       />
     </span>
   )
