@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { SERVER_TIMES } from '@cashbacktv/contract/server-times'
+import { prepareLeave } from '@cashbacktv/contract/take-leave'
 import { getRequestListener } from '@hono/node-server'
 import type { AnswersInFlight } from './answers-in-flight.ts'
 import { createApp } from './api/app.ts'
@@ -9,7 +10,6 @@ import { endUnreadBody } from './front/end-unread-body.ts'
 import { installRoutes } from './front/install-routes.ts'
 import { attachMetricsSocket } from './front/metrics-socket.ts'
 import { readDocsFile } from './front/read-docs-file.ts'
-import { prepareLeave } from './front/take-leave.ts'
 import type { ControlPlaneOptions } from './index.ts'
 
 type FrontOptions = Pick<

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -17,11 +18,12 @@ import { AT, filesBelow, machine, newFolder } from './test/machine.ts'
 import { FAKE_SYSTEMCTL, makeRelease, packRelease } from './test/made-release.ts'
 
 const run = promisify(execFile)
+const SOCKET = 'cashbacktv-origin.socket'
 describe('a media host', () => {
   test('is installed, and once more without a change', async () => {
     const { root, install } = machine()
     const first = await install(...AT, '--name', 'edge-1', '--ramdisk', '100G')
-    expect(first.stdout).toMatch(/Done: 8 changes/)
+    expect(first.stdout).toMatch(/Done: 9 changes/)
     const env = join(root, 'etc/cashbacktv/host.env')
     expect(readFileSync(env, 'utf8')).toContain(
       'AGENT_NAME=edge-1\nCONTROL_PLANE_URL=https://tv.example\n',
@@ -31,8 +33,9 @@ describe('a media host', () => {
     expect(statSync(env).mode & 0o777).toBe(0o600)
     expect(first.stdout + first.stderr).not.toContain('cbj_secret')
     expect(readlinkSync(join(root, 'opt/cashbacktv/current'))).toBe('releases/2.0.0')
-    const mount = readFileSync(join(root, 'etc/systemd/system/mnt-ramdisk.mount'), 'utf8')
-    expect(mount).toContain('Options=size=100G,')
+    const unit = (name: string) => readFileSync(join(root, 'etc/systemd/system', name), 'utf8')
+    expect(unit('mnt-ramdisk.mount')).toContain('Options=size=100G,')
+    expect(unit('cashbacktv-origin.socket')).toContain('\nListenStream=127.0.0.1:8090\n')
     // What was said with the first run stays said.
     const second = await install()
     expect(second.stdout).toContain('Nothing had to be changed.')
@@ -58,7 +61,7 @@ describe('a media host', () => {
   test('says beforehand what would change, and changes nothing', async () => {
     const { root, install } = machine()
     const { stdout } = await install(...AT, '--dry-run')
-    expect(stdout).toContain('Would make 8 changes.')
+    expect(stdout).toContain('Would make 9 changes.')
     expect(filesBelow(root)).toEqual([])
   })
 
@@ -114,6 +117,7 @@ describe('another release', () => {
     const env = {
       ...{ PATH: `${bin}:${process.env.PATH}`, RUN_DIR: runDir, CASHBACKTV_DIR: dir },
       ...{ CASHBACKTV_ENV: envFile, UPGRADE_WELL_WITHIN_SECONDS: '5' },
+      CASHBACKTV_UNITS: join(root, 'etc/systemd/system'),
     }
     onTestFinished(() => {
       for (const unit of readdirSync(runDir ?? ''))
@@ -128,9 +132,21 @@ describe('another release', () => {
     for (const unit of ['agent', 'origin'])
       await run(join(bin ?? '', 'systemctl'), ['restart', `cashbacktv-${unit}.service`], { env })
     await expect.poll(() => answers(agentPort)).toContain('agent_link_connected 1')
-    const pack = (version: string, kind: 'well' | 'broken') =>
-      packRelease(makeRelease(newFolder(), version, kind), releases ?? '')
-    return { script, pack, agentPort, current: () => readlinkSync(join(dir, 'current')) }
+    const pack = (version: string, kind: 'well' | 'broken', without: readonly string[] = []) => {
+      const release = makeRelease(newFolder(), version, kind)
+      for (const name of without) rmSync(join(release, name))
+      return packRelease(release, releases ?? '')
+    }
+    const socket = join(env.CASHBACKTV_UNITS, SOCKET)
+    const told = () => readFileSync(join(root, 'told'), 'utf8')
+    return {
+      script,
+      pack,
+      agentPort,
+      current: () => readlinkSync(join(dir, 'current')),
+      socket,
+      told,
+    }
   }
   const answers = (port: number) =>
     fetch(`http://127.0.0.1:${port}/metrics`).then(
@@ -145,6 +161,18 @@ describe('another release', () => {
     expect(current()).toBe('releases/2.1.0')
     await script('rollback.sh')
     expect(current()).toBe('releases/2.0.0')
+  })
+
+  test('that listens by itself finds its port free, and one after it has systemd listen again', async () => {
+    const { script, pack, socket, told } = await host()
+    const unit = readFileSync(socket, 'utf8')
+    await script('upgrade.sh', pack('1.9.0', 'well', [`infra/host/units/${SOCKET}`]))
+    expect(existsSync(socket)).toBe(false)
+    expect(told()).toMatch(new RegExp(`disable --now ${SOCKET}\ndaemon-reload\n$`))
+    await script('rollback.sh')
+    expect(readFileSync(socket, 'utf8')).toBe(unit)
+    // The origin of before has that port itself until it ends.
+    expect(told()).toMatch(new RegExp(`stop cashbacktv-origin.service\nstart ${SOCKET}\n$`))
   })
 
   test('that is not well gives way by itself', async () => {
@@ -189,7 +217,13 @@ test('the kernel gets what was planned for it', () => {
 })
 
 test.each([
-  ...['host/install.sh', 'host/uninstall.sh', 'host/find-node.sh', 'host/install-ffmpeg.sh'],
+  ...[
+    'host/install.sh',
+    'host/uninstall.sh',
+    'host/origin-socket.sh',
+    'host/find-node.sh',
+    'host/install-ffmpeg.sh',
+  ],
   ...['host/bootstrap.sh', 'host/check-kernel.sh', 'release/pack.sh'],
   ...['scripts/upgrade.sh', 'scripts/rollback.sh'],
 ])('%s has nothing that shellcheck knows better', async (script) => {

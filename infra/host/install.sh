@@ -56,6 +56,7 @@ done
 opt=$root/opt/cashbacktv etc=$root/etc/cashbacktv data=$root/var/lib/cashbacktv units=$root/etc/systemd/system
 # What was said with a former run stays said.
 said_before() { sed -n "s/^$1=//p" "$etc/host.env" 2>/dev/null || true; }
+setting() { said_before "$1"; }
 media=${media:-$(said_before MEDIA_DIR)} ramdisk=${ramdisk:-$(said_before RAMDISK_SIZE)}
 media=${media:-/mnt/ramdisk} ramdisk=${ramdisk:-60%}
 [[ $media =~ ^/[A-Za-z0-9._/-]+$ ]] || die "--media: '$media' is no absolute path"
@@ -65,6 +66,8 @@ media=${media:-/mnt/ramdisk} ramdisk=${ramdisk:-60%}
 
 mount_unit=$(systemd-escape --path --suffix=mount "$media")
 services=(cashbacktv-origin.service cashbacktv-agent.service)
+# shellcheck disable=SC1091 # It is beside this.
+. "$here/origin-socket.sh"
 # After those of an administrator and of Debian (73-usb-net-by-mac), before the default of all: the first that fits counts.
 mtu_link=$root/etc/systemd/network/98-cashbacktv-mtu.link mtu_link_before=$root/etc/systemd/network/10-cashbacktv-mtu.link
 changed=0 restart=no
@@ -171,6 +174,13 @@ unit() {
 }
 unit ramdisk.mount "$mount_unit"
 for service in "${services[@]}"; do unit "$service" "$service"; done
+changed_before=$changed
+# shellcheck disable=SC2154 # Its name is of origin-socket.sh.
+put 644 "$units/$origin_socket" < <(origin_socket_of "$release")
+# It may listen elsewhere.
+if [ "$changed" != "$changed_before" ] && [ "$dry" = no ] && live; then
+  systemctl stop "$origin_socket" 2>/dev/null || true
+fi
 put 644 "$root/etc/sysctl.d/60-cashbacktv.conf" <"$here/sysctl.conf"
 put 644 "$root/etc/modules-load.d/cashbacktv.conf" <<<tcp_bbr
 # Of an earlier release: it hid the default of all, and with it the names that interfaces have.
@@ -195,11 +205,14 @@ fi
 if live && [ "$dry" = no ]; then
   modprobe tcp_bbr 2>/dev/null || true
   systemctl daemon-reload
-  systemctl enable --now "$mount_unit" "${services[@]}"
+  systemctl enable --now "$mount_unit"
   # Another size is taken while it is in use.
   mount -o "remount,size=$ramdisk" "$media"
-  # Its FFmpegs live on meanwhile.
-  if [ "$restart" = yes ]; then systemctl restart "${services[@]}"; fi
+  use_origin_socket "$release"
+  systemctl enable "${services[@]}"
+  # Its FFmpegs live on meanwhile. What does not run yet is started by either, once.
+  if [ "$restart" = yes ]; then verb=restart; else verb=start; fi
+  systemctl "$verb" "${services[@]}"
   "$here/check-kernel.sh" --apply || echo 'What the kernel did not take is said above; the rest holds.'
 fi
 if [ "$changed" = 0 ]; then

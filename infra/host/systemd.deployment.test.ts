@@ -9,6 +9,7 @@ import { startTestPlane, type TestPlane } from '../../control-plane/src/test/sta
 import { playlistRules, type Violation } from '../../e2e/auditor/playlist-rules.ts'
 import { identities } from '../../e2e/stack/ffmpeg-processes.ts'
 import { enrolCommand } from '../../webapp/app/features/hosts/domain/host-presentation.ts'
+import { askSteadily } from '../compose/test/ask-steadily.ts'
 import { startViewer } from '../compose/test/hls-viewer.ts'
 import type { Answer } from '../compose/test/production.ts'
 import { freePort } from '../test/free-port.ts'
@@ -22,6 +23,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const { version: VERSION } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 const RELEASE = join(ROOT, 'control-plane/dist/host')
 const UNITS = ['cashbacktv-agent', 'cashbacktv-origin']
+const SOCKET = 'cashbacktv-origin.socket'
 const PLAYBACK = 'https://edge1.example'
 let machine: SystemdMachine
 let database: Awaited<ReturnType<typeof startDebianPostgres>>
@@ -45,6 +47,11 @@ afterAll(async () => {
   await machine?.stop()
 }, 120_000)
 
+/** How often systemd has started it. */
+async function startsOf(unit: string): Promise<number> {
+  const said = await machine.must(`journalctl --unit ${unit} --output cat --grep '^Started '`)
+  return said.split('\n').length
+}
 const statusOf = (what: string) => `systemctl show --property=${what} --value ${UNITS.join(' ')}`
 const runs = () => identities(`/mnt/ramdisk/${channel.id}`)
 
@@ -55,7 +62,9 @@ test('the line that the web app shows makes a bare machine a host that is connec
   expect(said).toContain('The host appears in the web app under Hosts within seconds.')
   const hosts = async () => (await plane.as('admin', 'GET', '/hosts')).text
   await expect.poll(hosts, { timeout: 30_000 }).toContain('"link":"connected"')
-  expect(await machine.must(`systemctl is-enabled ${UNITS.join(' ')}`)).toBe('enabled\nenabled')
+  const enabled = await machine.must(`systemctl is-enabled ${SOCKET} ${UNITS.join(' ')}`)
+  expect(enabled).toBe('enabled\nenabled\nenabled')
+  for (const unit of UNITS) expect(await startsOf(unit)).toBe(1)
   // The kernel is this machine's, and is not let be changed from there: that is said, with the reason.
   expect(said).toMatch(/vm\.swappiness +differs 60 instead of 10: Read-only file system/)
 }, 300_000)
@@ -83,7 +92,8 @@ test('nginx serves its streams, with a certificate that nobody vouches for yet',
     ${infra}/nginx/render.sh media-host
     ln -s /etc/nginx/cashbacktv/site.conf /etc/nginx/conf.d/cashbacktv.conf
     rm -f /etc/nginx/sites-enabled/default && nginx -t && systemctl reload nginx`)
-  expect((await ask('/streams/none/index.m3u8')).status).toBe(404)
+  // Its reload has only begun when systemd says that it is done.
+  await expect.poll(async () => (await ask('/streams/none/index.m3u8')).status).toBe(404)
 }, 60_000)
 
 test('a channel goes on air there', async () => {
@@ -143,20 +153,23 @@ async function watchedWhile(work: () => Promise<void>) {
   }
   const viewer = startViewer(asking, stream())
   onTestFinished(() => viewer.stop())
+  const players = askSteadily((path) => ask(path), [[stream(), {}]], 20)
   const played = (seconds: number) =>
     expect.poll(() => viewer.watched().playedSeconds, { timeout: 60_000 }).toBeGreaterThan(seconds)
   await played(6)
   await work()
   // What is in the buffer of a player by then came before.
   await played(viewer.watched().playedSeconds + 12)
-  console.log('Playlists that were not answered, of which the player showed nothing:', unanswered)
-  return { watched: viewer.watched(), violations }
+  const { answered, failed, slowest } = await players.stop()
+  console.log(`${answered} playlists were answered, the slowest: ${slowest.line}`)
+  return { watched: viewer.watched(), violations, unanswered, failed }
 }
 
-/** Nothing that a player would show or say: no gap, no seam, no number that goes back, no wait. */
+/** Nothing that a player would show or say: no gap, no seam, no number that goes back, no wait, and no playlist refused. */
 const UNDISTURBED = {
   watched: { stalledSeconds: 0, missed: 0, wrong: [], playedSeconds: expect.any(Number) },
   violations: [],
+  ...{ unanswered: 0, failed: [] },
 }
 
 test('an agent that ends by a fault of its own leaves its FFmpeg, which the next one adopts', async () => {
@@ -171,15 +184,18 @@ test('an agent that ends by a fault of its own leaves its FFmpeg, which the next
   expect(runs()).toEqual(before)
 }, 180_000)
 
-/** The release that runs there under another version, with files of the programs replaced. */
-function anotherRelease(version: string, files: Record<string, string> = {}): string {
+/** The release that runs there under another version, with files of the programs replaced, and without those that are null. */
+function anotherRelease(version: string, files: Record<string, string | null> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'release-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const archive = join(RELEASE, `cashbacktv-host-${VERSION}.tar.gz`)
   execFileSync('tar', ['xzf', archive, '--strip-components=1', '--directory', folder])
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, version }))
-  for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text)
+  for (const [path, text] of Object.entries(files)) {
+    if (text === null) rmSync(join(folder, path))
+    else writeFileSync(join(folder, path), text)
+  }
   const pack = join(folder, 'infra/release/pack.sh')
   return execFileSync(pack, [join(folder, 'packed')], { encoding: 'utf8' }).trim()
 }
@@ -201,6 +217,29 @@ test('another release is taken and given back, and who watches notices nothing',
     expect(await current()).toBe(`releases/${VERSION}`)
   })
   expect(seen).toEqual(UNDISTURBED)
+  expect(runs()).toEqual(before)
+}, 300_000)
+
+test('a release of before, whose origin listens by itself, is taken and left again', async () => {
+  const before = runs()
+  const origin = readFileSync(join(ROOT, 'agent/dist/origin.js'), 'utf8')
+  const listensItself = anotherRelease('1.0.0', {
+    'agent/dist/origin.js': origin.replaceAll('LISTEN_FDS', 'OF_NOBODY'),
+    [`infra/host/units/${SOCKET}`]: null,
+  })
+  const isOpen = async () => (await machine.sh(`systemctl is-active ${SOCKET}`)).stdout.trim()
+  const seen = await watchedWhile(async () => {
+    expect(await take(listensItself)).toContain('1.0.0 is in use')
+    expect([await isOpen(), (await ask(stream())).status]).toEqual(['inactive', 200])
+    await machine.must('/opt/cashbacktv/current/infra/scripts/rollback.sh')
+    expect([await isOpen(), (await ask(stream())).status]).toEqual(['active', 200])
+  })
+  // For the moment in which nobody listens a player is refused, and asks again.
+  expect(seen).toEqual({
+    ...UNDISTURBED,
+    unanswered: expect.any(Number),
+    failed: expect.any(Array),
+  })
   expect(runs()).toEqual(before)
 }, 300_000)
 

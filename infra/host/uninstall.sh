@@ -18,9 +18,11 @@ others_in() {
 }
 
 stop_all() {
-  local node
+  local node all=("${services[@]}")
+  # Open for longer, it would start the origin for the next who asks.
+  if [ -e "$units/$origin_socket" ]; then all+=("$origin_socket"); fi
   node=$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$units/cashbacktv-agent.service" 2>/dev/null || true)
-  act "stop ${services[*]}" systemctl disable --now "${services[@]}" || true
+  act "stop ${all[*]}" systemctl disable --now "${all[@]}" || true
   if [ -e "$opt/current/agent/dist/main.js" ] && [ "$dry" = no ]; then
     # Channels live on without their agent: they are ended here.
     runuser -u cashbacktv -- env DATA_DIR=/var/lib/cashbacktv MEDIA_DIR="$media" \
@@ -34,7 +36,7 @@ stop_all() {
 uninstall() {
   local path folder left kept=()
   if live; then stop_all; fi
-  for path in "$units/${services[0]}" "$units/${services[1]}" "$units/$mount_unit" \
+  for path in "$units/${services[0]}" "$units/${services[1]}" "$units/$origin_socket" "$units/$mount_unit" \
     "$root/etc/sysctl.d/60-cashbacktv.conf" "$root/etc/modules-load.d/cashbacktv.conf" \
     "$mtu_link" "$mtu_link_before" "${ours[@]}" "$root/var/cache/cashbacktv"; do
     # A link whose release is gone by now is there as well.

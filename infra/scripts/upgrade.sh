@@ -11,6 +11,8 @@ if [ $# -ne 1 ]; then
 fi
 opt=${CASHBACKTV_DIR:-/opt/cashbacktv}
 env_file=${CASHBACKTV_ENV:-/etc/cashbacktv/host.env}
+# shellcheck disable=SC2034 # origin-socket.sh asks for it.
+units=${CASHBACKTV_UNITS:-/etc/systemd/system}
 well_within=${UPGRADE_WELL_WITHIN_SECONDS:-60}
 die() {
   echo "upgrade.sh: $*" >&2
@@ -22,6 +24,8 @@ before=$(readlink "$opt/current")
 setting() { sed -n "s/^$1=//p" "$env_file"; }
 # One figure of Prometheus' text, or nothing while nobody answers.
 figure() { { curl --silent --max-time 2 "http://127.0.0.1:$1/metrics" || true; } | sed -n "s/^$2 //p"; }
+# shellcheck disable=SC1091 # It is of this release.
+. "$(dirname "$0")/../host/origin-socket.sh"
 agent_port=$(setting AGENT_METRICS_PORT) origin_port=$(setting ORIGIN_METRICS_PORT)
 
 unpack() {
@@ -52,7 +56,9 @@ is_well() {
   # Where the control plane was away before, nothing is asked of the link.
   [ -n "$link" ] && [ "$link" -ge "$link_before" ]
 }
+# restart RELEASE: which is the current one by now.
 restart() {
+  use_origin_socket "$opt/$1"
   systemctl restart cashbacktv-origin.service
   systemctl restart cashbacktv-agent.service
   local until=$((SECONDS + well_within))
@@ -79,12 +85,12 @@ fi
 link_before=$(figure "$agent_port" agent_link_connected)
 link_before=${link_before:-0}
 use "$next"
-if restart; then
+if restart "$next"; then
   ln -sfn "$before" "$opt/previous"
   echo "${next#releases/} is in use, instead of ${before#releases/}."
   exit 0
 fi
 echo "upgrade.sh: ${next#releases/} is not well after $well_within s; going back to ${before#releases/}" >&2
 use "$before"
-restart || die "${before#releases/} is not well either: journalctl -u cashbacktv-agent -u cashbacktv-origin"
+restart "$before" || die "${before#releases/} is not well either: journalctl -u cashbacktv-agent -u cashbacktv-origin"
 die "${before#releases/} is in use again"

@@ -3,14 +3,23 @@ import { knownSecrets } from '@cashbacktv/contract/known-secrets'
 import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
 import { SERVER_TIMES } from '@cashbacktv/contract/server-times'
+import { prepareLeave } from '@cashbacktv/contract/take-leave'
 import pino from 'pino'
 import { ownFigures } from '../process/own-figures.ts'
 import { serveMetrics } from '../process/serve-metrics.ts'
 import { answer } from './answer.ts'
+import { givenSocket } from './domain/given-socket.ts'
 import { originExposition } from './domain/origin-exposition.ts'
 import { parseOriginEnv } from './env.ts'
+import { listen } from './serve/listen.ts'
 import { startOrigin } from './start-origin.ts'
 import { listenSegmentLog } from './viewers/listen-segment-log.ts'
+
+/**
+ * Most that an answer may take at the end: whoever asks meanwhile waits in the queue of a given socket. Connections that a
+ * proxy keeps are closed then, and it sends again what it has just sent on one.
+ */
+const LEAVE_MS = 300
 
 /** The origin as a process of its own: restarted far less often than the supervisor. */
 try {
@@ -37,7 +46,9 @@ try {
     process.stderr.write(`${why}\n`)
     process.exit(1)
   })
-  server.listen(env.port, env.host, () => log.info({ port: env.port }, 'Origin is publishing'))
+  const { takeLeave } = prepareLeave(server)
+  const fd = givenSocket(environment, process.pid)
+  listen(server, { ...env, fd }, (port) => log.info({ port }, 'Origin is publishing'))
   if (env.metricsPort !== 0) {
     const own = ownFigures()
     serveMetrics({
@@ -57,10 +68,9 @@ try {
     })
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      const closed = origin.close()
-      server.close(() => void closed.then(() => process.exit(0)))
-      server.closeAllConnections()
+    process.once(signal, async () => {
+      await Promise.all([origin.close(), takeLeave(LEAVE_MS)])
+      process.exit(0)
     })
   }
 } catch (error) {

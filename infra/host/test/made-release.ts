@@ -32,10 +32,13 @@ export function packRelease(folder: string, out: string): string {
   return execFileSync(join(folder, 'infra/release/pack.sh'), [out], { encoding: 'utf8' }).trim()
 }
 
-/** Stands for systemd: a restart ends the process of a unit and starts the one that is current. */
+/**
+ * Stands for systemd: a restart ends the process of a unit and starts the one that is current. What else it is told, of
+ * sockets, is done in name alone.
+ */
 export const FAKE_SYSTEMCTL = `#!/usr/bin/env bash
 set -eu
-[ "$1" = restart ]
+[ "$1" = restart ] || { echo "$*" >>"$RUN_DIR/../told"; [ "$1" != is-active ]; exit; }
 unit=$2
 program=main
 [ "$unit" = cashbacktv-agent.service ] || program=origin

@@ -131,7 +131,7 @@ export function rawStatus(base: string, path: string): Promise<number> {
   })
 }
 
-function writeAir(media: string, runs: Run[], onAir: boolean, change: AirChange): void {
+export function writeAir(media: string, runs: Run[], onAir: boolean, change: AirChange): void {
   mkdirSync(join(media, CHANNEL), { recursive: true })
   writeJson(join(media, CHANNEL, 'air.json'), {
     ...{ channelId: CHANNEL, slug: 'news', name: 'News', onAir, runs },
@@ -141,7 +141,7 @@ function writeAir(media: string, runs: Run[], onAir: boolean, change: AirChange)
   })
 }
 
-function writeRun(
+export function writeRun(
   media: string,
   runId: string,
   count: number,
