@@ -102,7 +102,8 @@ test('another key and a damaged backup restore nothing', async () => {
   await plane.close()
 })
 
-test('a backup is copied to a store that speaks S3, and an empty machine goes on from there', async () => {
+/** A store that speaks S3, and how rclone is told of it. */
+async function remoteStore() {
   const store = await startS3Server()
   onTestFinished(store.close)
   const { endpoint, region, bucket, accessKey, secret } = store.bucket
@@ -113,7 +114,11 @@ test('a backup is copied to a store that speaks S3, and an empty machine goes on
     // This one has its bucket, and takes uploads in parts alone.
     ...{ RCLONE_CONFIG_S3_NO_CHECK_BUCKET: 'true', RCLONE_CONFIG_S3_UPLOAD_CUTOFF: '0' },
   }
-  const to = `s3:${bucket}/cashbacktv`
+  return { store, remote, to: `s3:${bucket}/cashbacktv` }
+}
+
+test('a backup is copied to a store that speaks S3, and an empty machine goes on from there', async () => {
+  const { store, remote, to } = await remoteStore()
   const env = { ...remote, DATABASE_URL: database.url, BACKUP_COPY_TO: to }
   const { stdout } = await script('backup.sh', [join(folder, 'copied')], env)
   const name = basename(stdout.trim())
@@ -138,6 +143,48 @@ test('a backup is copied to a store that speaks S3, and an empty machine goes on
   await expect(script('backup.sh', [kept], refused)).rejects.toThrow(/status code: 403/)
   // What could not be copied is there all the same.
   expect(readdirSync(kept)).toHaveLength(2)
+})
+
+test('of a store, too, old ones go and nothing else does, if the key may delete there', async () => {
+  const { store, remote, to } = await remoteStore()
+  const day = (ago: number) => {
+    const at = new Date(Date.now() - ago * 86_400_000).toISOString()
+    return `cashbacktv-${at.replaceAll(/[-:]|\.\d+/g, '')}`
+  }
+  const put = (key: string) => store.objects.set(key, { body: Buffer.from('x'), headers: {} })
+  const [old, recent, future] = [day(15), day(13), day(-1)]
+  const stays = [
+    ...[`cashbacktv/${recent}.dump.age`, `cashbacktv/${recent}.key.age`],
+    ...[
+      `cashbacktv/${future}.dump.age`,
+      'cashbacktv/cashbacktv-notes.txt',
+      'cashbacktv/0.dump.age',
+    ],
+    `other/${old}.dump.age`,
+  ]
+  const goes = [`cashbacktv/${old}.dump.age`, `cashbacktv/${old}.key.age`]
+  for (const key of [...stays, ...goes]) put(key)
+  const kept = mkdtempSync(join(folder, 'kept-'))
+  const backUp = async (variables: Record<string, string> = {}) => {
+    const env = { ...remote, DATABASE_URL: database.url, BACKUP_COPY_TO: to, ...variables }
+    const { stdout, stderr } = await script('backup.sh', [kept], env)
+    const made = basename(stdout.trim())
+    expect(store.objects.has(`cashbacktv/${made}`)).toBe(true)
+    return stderr
+  }
+  await backUp({ BACKUP_COPY_KEEP_DAYS: 'forever' })
+  expect(goes.every((key) => store.objects.has(key))).toBe(true)
+
+  const refused = { status: 403, code: 'AccessDenied' }
+  const mayWriteAlone = Array.from({ length: 20 }, () => ({ on: /^DELETE/, fault: refused }))
+  store.faults.push(...mayWriteAlone)
+  expect(await backUp()).toContain(`old backups stay in ${to}`)
+  expect(goes.every((key) => store.objects.has(key))).toBe(true)
+
+  store.faults.length = 0
+  expect(await backUp()).not.toContain('old backups stay')
+  expect(goes.filter((key) => store.objects.has(key))).toEqual([])
+  expect(stays.filter((key) => !store.objects.has(key))).toEqual([])
 })
 
 test('old ones go, and a backup that fails leaves those that are there', async () => {
