@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { NO_PROXIES, type TrustedProxies } from '@cashbacktv/contract'
 import { createDb } from '@cashbacktv/db'
+import { dialRemembering } from '@cashbacktv/db/dial-remembering'
 import type { Logger } from 'pino'
 import { type AnswersInFlight, createAnswersInFlight } from './answers-in-flight.ts'
 import type { AnswerPage } from './api/app.ts'
@@ -188,7 +189,7 @@ async function createParts(options: ControlPlaneOptions, answers: AnswersInFligh
   const passwords = await createPasswords()
   const { redis } = options
   const live = redis ? redisLiveStore({ redis, log, inTurn }) : memoryLiveStore()
-  const database = createDb(options.databaseUrl)
+  const database = createDb(options.databaseUrl, { dial: dialRemembering })
   const hub = createHostHub({ live, log })
   const { publicUrl = null, sourceAllowCidrs, sessionDays = 30 } = options
   const now = () => new Date()

@@ -1,6 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type postgres from 'postgres'
-import { connect } from './connect.ts'
+import { connect, type Dial } from './connect.ts'
 import { endLostTransactions } from './end-lost-transactions.ts'
 import * as schema from './schema/index.ts'
 
@@ -18,6 +18,8 @@ export type DbOptions = {
   max?: number
   /** Seconds to wait for a connection. */
   connectTimeoutSeconds?: number
+  /** How connections to a server with a name or an address are opened; otherwise as postgres.js does. */
+  dial?: Dial
 }
 
 /** Opens nothing yet: the first query does, and a lost connection is opened again by the next one. */
@@ -25,6 +27,7 @@ export function createDb(url: string, options: DbOptions = {}): DbHandle {
   const sql = connect(url, {
     max: options.max ?? 10,
     connect_timeout: options.connectTimeoutSeconds ?? 10,
+    ...(options.dial ? { dial: options.dial } : {}),
   })
   endLostTransactions(sql)
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) }

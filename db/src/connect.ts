@@ -1,9 +1,16 @@
+import type { Duplex } from 'node:stream'
 import { databaseAddresses } from '@cashbacktv/contract/database-addresses'
 import postgres from 'postgres'
 import { dialPrimary } from './dial-primary.ts'
 import { oneStatementAtATime } from './one-statement-at-a-time.ts'
 
-type Options = postgres.Options<Record<string, never>>
+/** How connections to a server are opened, each in so many seconds. */
+export type Dial = (address: URL, timeoutSeconds: number) => () => Promise<Duplex>
+
+type Options = postgres.Options<Record<string, never>> & {
+  /** Of one server that has a name or an address; postgres.js has its own way. */
+  dial?: Dial
+}
 
 /** How long one of several servers may take to say what it is. */
 const PROBE_SECONDS = 5
@@ -13,16 +20,17 @@ const PROBE_SECONDS = 5
  * that names a socket folder, which postgres.js only takes as an option. Of several servers
  * (`postgres://user@one,two/name`) each new connection goes to the one that takes writes.
  */
-export function connect(url: string, options: Options = {}): postgres.Sql {
+export function connect(url: string, { dial, ...options }: Options = {}): postgres.Sql {
   const addresses = databaseAddresses(url).map((address) => new URL(address))
   // That it has to be the one that takes writes goes without saying, as does what postgres.js makes of it.
   for (const { searchParams } of addresses) searchParams.delete('target_session_attrs')
   const [first] = addresses
   if (!first) throw new Error('No address.')
-  if (addresses.length === 1) return open(first, options)
   // Its types do not know of the option, which it has had for years.
-  const dialled = { ...options, socket: dialPrimary(addresses, isPrimary) }
-  return open(first, dialled)
+  const dialledBy = (socket: () => Promise<Duplex>) => open(first, { ...options, ...{ socket } })
+  if (addresses.length > 1) return dialledBy(dialPrimary(addresses, isPrimary))
+  if (dial === undefined || first.searchParams.has('host')) return open(first, options)
+  return dialledBy(dial(first, Number(options.connect_timeout ?? PROBE_SECONDS)))
 }
 
 function open(address: URL, options: Options): postgres.Sql {

@@ -32,7 +32,7 @@ export function dialPrimary(addresses: readonly URL[], isPrimary: Probe): () => 
       // By its name a certificate is checked.
       return Object.assign(connect(Number(port || 5432), host), { host })
     } catch (error) {
-      return failing(error instanceof Error ? error : new Error(String(error)))
+      return failingSocket(error instanceof Error ? error : new Error(String(error)))
     }
   }
 }
@@ -52,7 +52,7 @@ async function findPrimary(addresses: readonly URL[], isPrimary: Probe): Promise
  * A socket that fails when it is first written to. postgres.js counts on one: without it a pool is one connection
  * short for ever, and one that fails earlier leaves what was to be written, and never writes again.
  */
-function failing(why: Error): Duplex {
+export function failingSocket(why: Error): Duplex {
   return new Duplex({ read() {}, write: (_chunk, _encoding, done) => done(why) })
 }
 
