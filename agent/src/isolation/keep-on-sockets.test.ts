@@ -103,6 +103,33 @@ it('the next agent leaves a channel on its socket, and counts it', async () => {
   await coresOf(one).toEqual([last])
 })
 
+it('each version of a channel that the next agent adopts stays where its memory is, and the newest counts', async () => {
+  const [old, newer] = [startProcess(), startProcess()]
+  await setCpuSet(old, [first])
+  await setCpuSet(newer, [last])
+  const next = holder()
+  next.enter(channelId(1), old, heavy, tell)
+  next.enter(channelId(1), newer, heavy, tell)
+  const another = startProcess()
+  next.enter(channelId(2), another, heavy, tell)
+  await coresOf(another).toEqual([first])
+  expect([old, newer].map(({ pid }) => readCpuSet(pid))).toEqual([[first], [last]])
+})
+
+it('a channel that could not be moved to its socket does not count there', async () => {
+  const [one, another] = [startProcess(), startProcess()]
+  const failing = new Set([one.pid])
+  const held = holder(async (process, cores) => {
+    if (failing.has(process.pid)) throw new Error('taskset failed: not permitted')
+    await setCpuSet(process, cores)
+  })
+  const said: string[] = []
+  held.enter(channelId(1), one, heavy, (code) => void said.push(code))
+  await expect.poll(() => said).toEqual(['cores-not-held'])
+  held.enter(channelId(2), another, light, tell)
+  await coresOf(another).toEqual([first])
+})
+
 it('no more than four programs are started at once', async () => {
   let [running, most] = [0, 0]
   const held = holder(async (process, cores) => {

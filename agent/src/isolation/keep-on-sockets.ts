@@ -1,6 +1,6 @@
 import type { ChannelId } from '@cashbacktv/contract'
 import PQueue from 'p-queue'
-import { chooseSocket, socketWith } from '../domain/isolation/choose-socket.ts'
+import { chooseSocket, socketHolding } from '../domain/isolation/choose-socket.ts'
 import type { NeededCores } from '../ports.ts'
 import { readCpuSet, setCpuSet } from './cpu-set.ts'
 import type { Holder } from './limit-holder.ts'
@@ -10,7 +10,7 @@ const AT_ONCE = 4
 
 /**
  * Keeps the processes of a channel, and so their memory, on one socket, beside what the holder does. Of one that the
- * agent before has placed the socket stays; one that no socket has room for may use all of them. Where that fails the
+ * agent before has placed the socket stays, whatever room it has; one that no socket has room for may use all of them. Where that fails the
  * channel is on air all the same.
  *
  * @param sockets the cores of each; with fewer than two nothing is done
@@ -25,9 +25,10 @@ export function keepOnSockets(
   const queue = new PQueue({ concurrency: AT_ONCE })
 
   function socketFor(id: ChannelId, pid: number, needed: NeededCores): number {
-    const own = kept.get(id)?.socket
-    const left = own === undefined ? socketWith(sockets, readCpuSet(pid)) : -1
+    // Its memory is there: of two versions of a channel, one that was moved beside the other too.
+    const left = socketHolding(sockets, readCpuSet(pid))
     if (left >= 0) return left
+    const own = kept.get(id)?.socket
     const others = [...kept]
       .filter(([other]) => other !== id)
       .map(([, { socket, needed }]) => ({ socket, cores: known(needed) }))
@@ -44,10 +45,14 @@ export function keepOnSockets(
         kept.delete(id)
         return
       }
-      kept.set(id, { socket, needed })
+      const place = { socket, needed }
+      kept.set(id, place)
       queue
         .add(() => setCores(process, cores))
         .catch((error: unknown) => {
+          // It takes from all of them, and is not counted as if it were there.
+          if (kept.get(id) === place && socketHolding(sockets, readCpuSet(process.pid)) !== socket)
+            kept.delete(id)
           tell('cores-not-held', error instanceof Error ? error.message : String(error))
         })
     },

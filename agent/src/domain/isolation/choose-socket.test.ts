@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseCpuList } from './choose-cores.ts'
-import { chooseSocket, type KeptChannel, socketsOf, socketWith } from './choose-socket.ts'
+import { chooseSocket, type KeptChannel, socketHolding, socketsOf } from './choose-socket.ts'
 
 const ODD = '1,3,5,7,9,11,13,15'
 const UNKNOWN = Number.POSITIVE_INFINITY
@@ -27,10 +27,16 @@ describe('the sockets of a host', () => {
     expect(socketsOf(lists(...nodes), parseCpuList(allowed))).toEqual(lists(...expected))
   })
 
-  it('are known again by their cores', () => {
-    const sockets = lists('2-3', '4-7')
-    expect(socketWith(sockets, [4, 5, 6, 7])).toBe(1)
-    expect(socketWith(sockets, [2, 3, 4, 5, 6, 7])).toBe(-1)
+  it.each([
+    ['all of one', '4-7', 1],
+    ['some of one', '5', 1],
+    ['one, and what an agent before was given besides', '0-3', 0],
+    ['one, when an agent before was given less', '2', 0],
+    ['both', '2-7', -1],
+    ['none of theirs', '0-1', -1],
+    ['none, as of a process that is gone', '', -1],
+  ])('are known again by the cores of a process that has %s', (_name, cores, expected) => {
+    expect(socketHolding(lists('2-3', '4-7'), parseCpuList(cores))).toBe(expected)
   })
 })
 

@@ -52,10 +52,16 @@ export function chooseSocket(
   return best?.socket ?? -1
 }
 
-/** The socket that has exactly these cores, which an agent before has chosen; -1 where there is none. */
-export function socketWith(
+/**
+ * The socket that a process is kept on whose cores these are. Those that no socket has do not count: an agent before may
+ * have been given others. -1 where they are of more than one, as of a process that nobody has placed.
+ */
+export function socketHolding(
   sockets: readonly (readonly number[])[],
   cores: readonly number[],
 ): number {
-  return sockets.findIndex((socket) => socket.join() === cores.join())
+  const holding = sockets.flatMap((socket, place) =>
+    socket.some((core) => cores.includes(core)) ? [place] : [],
+  )
+  return holding.length === 1 ? (holding[0] ?? -1) : -1
 }
