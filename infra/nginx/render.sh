@@ -68,11 +68,16 @@ if compgen -G '/etc/nginx/modules-enabled/*brotli-filter*' >/dev/null; then
   BROTLI_OFF='brotli off;'
 fi
 # Only for an authority that can be asked: Let's Encrypt's certificates name none any more, and nginx
-# would warn of that at each start.
+# would warn of that at each start. Its answers are mostly signed by a responder of its own, which is only known by the
+# root above it: those are the system's, or of a file of one's own.
 STAPLING='# No OCSP: the certificate names nobody who could be asked.'
-resolver=$(sed -n 's/^nameserver \([0-9.]*\)$/\1/p' /etc/resolv.conf | head -1)
-if [ -r "$TLS_DIR/bundle.pem" ] && [ -n "$resolver" ] && [ -n "$(openssl x509 -noout -ocsp_uri -in "$TLS_DIR/bundle.pem")" ]; then
-  STAPLING="ssl_stapling on; ssl_stapling_verify on; ssl_trusted_certificate $TLS_DIR/bundle.pem; resolver $resolver valid=300s;"
+TLS_AUTHORITIES=${TLS_AUTHORITIES:-/etc/ssl/certs/ca-certificates.crt}
+[[ $TLS_AUTHORITIES =~ ^/[A-Za-z0-9._/-]+$ ]] || die "TLS_AUTHORITIES: '$TLS_AUTHORITIES' is no absolute path that nginx can be told"
+[ -r "$TLS_AUTHORITIES" ] || TLS_AUTHORITIES=$TLS_DIR/bundle.pem
+resolver=$(sed -n 's/^nameserver \([0-9a-fA-F.:]*\)$/\1/p' /etc/resolv.conf | head -1)
+if [[ $resolver == *:* ]]; then resolver="[$resolver]"; fi
+if [ -r "$TLS_DIR/bundle.pem" ] && [ -n "$(openssl x509 -noout -ocsp_uri -in "$TLS_DIR/bundle.pem")" ]; then
+  STAPLING="ssl_stapling on; ssl_stapling_verify on; ssl_trusted_certificate $TLS_AUTHORITIES;${resolver:+ resolver $resolver valid=300s;}"
 fi
 REAL_ADDRESSES=''
 proxies=${TRUSTED_PROXIES:-}
