@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -85,3 +86,16 @@ test('whoever asks while the origin is restarted waits for a moment, and is answ
     [],
   )
 }, 60_000)
+
+test('of an origin that does not come back players are told before they give up by themselves', async () => {
+  const held = createServer().listen(0, '127.0.0.1')
+  await once(held, 'listening')
+  onTestFinished(() => void held.close())
+  const address = held.address()
+  if (typeof address !== 'object' || address === null) throw new Error('It does not listen')
+  const nginx = await startNginx('media-host', { ORIGIN_PORT: `${address.port}` })
+  onTestFinished(nginx.stop)
+  const askedAt = performance.now()
+  expect((await askNginx(nginx, PLAYLIST)).status).toBe(504)
+  expect(performance.now() - askedAt).toBeLessThan(10_000)
+})
