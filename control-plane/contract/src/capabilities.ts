@@ -57,3 +57,11 @@ export const Capabilities = z.object({
   calibrations: z.array(Calibration).max(50).default([]),
 })
 export type Capabilities = z.infer<typeof Capabilities>
+
+/**
+ * Whether the agent of a host is of a release that encodes HEVC. One of before it says nothing of it,
+ * whatever its FFmpeg has, and encodes H.264 instead without a word.
+ */
+export function isAwareOfHevc({ gpuHevc }: Pick<Capabilities, 'gpuHevc'>): boolean {
+  return gpuHevc !== undefined
+}

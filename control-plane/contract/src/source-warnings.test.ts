@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SourceFacts } from './source-facts.ts'
-import { degradingReason, sourceWarnings } from './source-warnings.ts'
+import { degradingReason, hostWarnings, sourceWarnings } from './source-warnings.ts'
 
 const video = {
   codec: 'h264',
@@ -66,6 +66,21 @@ test('what is encoded as HEVC is told to play in fewer places, and is no trouble
   expect(warnings).toMatchObject([{ level: 'tells', code: 'hevc-encoded' }])
   expect(degradingReason(warnings)).toBeNull()
   expect(sourceWarnings(facts, { ...output, codec: 'h264' })).toEqual([])
+})
+
+test('HEVC on a host whose agent is of before it is told to be H.264, and only that', () => {
+  const hevc = { mode: 'transcode' as const, codec: 'hevc' as const }
+  const before = { name: 'Rack 7', isAwareOfHevc: false }
+  const [told, ...more] = hostWarnings(before, hevc)
+  expect(told).toMatchObject({ code: 'hevc-before-agent', params: { host: 'Rack 7' } })
+  expect(told?.message).toMatch(/Rack 7.*H\.264/)
+  const others = [
+    hostWarnings({ ...before, isAwareOfHevc: true }, hevc),
+    hostWarnings(before, { ...hevc, codec: 'h264' }),
+    hostWarnings(before, { mode: 'transcode' }),
+    hostWarnings(before, { ...hevc, mode: 'copy' }),
+  ]
+  expect([more, ...others].flat()).toEqual([])
 })
 
 test('figures are said, and the worst is the reason of the channel', () => {

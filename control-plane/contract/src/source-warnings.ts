@@ -50,6 +50,18 @@ export function sourceWarnings(facts: SourceFacts, output: WarnedOutput): Source
   return found.toSorted((a, b) => rank[a.level] - rank[b.level])
 }
 
+/** How a channel's host stands to what a channel is set to. */
+type WarnedHost = { name: string; isAwareOfHevc: boolean }
+
+/** What becomes of an output on the host it is on, or pinned to, without that host's own word of it. */
+export function hostWarnings(
+  { name, isAwareOfHevc }: WarnedHost,
+  output: WarnedOutput,
+): SourceWarning[] {
+  const isHevc = output.mode === 'transcode' && output.codec === 'hevc'
+  return isHevc && !isAwareOfHevc ? [warning('tells', 'hevc-before-agent', { host: name })] : []
+}
+
 /** Why what is on air cannot be played by all, for the channel's state; null when it can. */
 export function degradingReason(warnings: readonly SourceWarning[]): Reason | null {
   const worst = warnings.find(({ level }) => level !== 'tells')

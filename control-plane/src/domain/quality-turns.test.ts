@@ -49,7 +49,7 @@ function fleetOf(...reports: { sample?: object | null; channels: object[] }[]): 
   for (const [index, { sample = SAMPLE, channels }] of reports.entries()) {
     const id = HOSTS[index === 0 ? 0 : 1]
     const facts = { id, name: id, desiredRevision: 1, draining: false, lastSeenAt: NOW, addresses }
-    putHosts(fleet, [facts], [], NOW)
+    putHosts(fleet, [{ ...facts, isAwareOfHevc: true }], [], NOW)
     const report = HostReport.parse({
       ...{ protocol: 1, hostId: id, at: NOW.toISOString(), appliedRevision: 1, sample, channels },
       origin: { answers: true, lastWordAt: NOW.toISOString() },

@@ -77,7 +77,12 @@ const hostStored = fc.tuple(host, fc.boolean()).map(([id, isThere]): Step => {
   return ({ fleet, ms }) => {
     const addresses = { playbackBaseUrl: null, originUrl: null }
     const facts = { id, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: null }
-    putHosts(fleet, isThere ? [{ ...facts, addresses }] : [], [id], new Date(ms))
+    putHosts(
+      fleet,
+      isThere ? [{ ...facts, addresses, isAwareOfHevc: true }] : [],
+      [id],
+      new Date(ms),
+    )
   }
 })
 const passed = fc.integer({ min: 1, max: 12 }).map((seconds): Step => {

@@ -24,6 +24,7 @@ const at = (seconds = 0) => new Date(START + seconds * 1000)
 const host = (change: Partial<HostFacts> = {}): HostFacts => ({
   ...{ id: HOST, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at() },
   addresses: { playbackBaseUrl: null, originUrl: null },
+  isAwareOfHevc: true,
   ...change,
 })
 const channel = (id: ChannelId, change: Partial<ChannelFacts> = {}): ChannelFacts => ({

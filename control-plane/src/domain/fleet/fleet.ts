@@ -39,6 +39,8 @@ export type HostFacts = {
   draining: boolean
   lastSeenAt: Date | null
   addresses: Pick<Capabilities, 'playbackBaseUrl' | 'originUrl'>
+  /** True where it has not said what it is. */
+  isAwareOfHevc: boolean
 }
 
 /** A channel, with the sequence numbers at which it became what it is and its figures what they are. */

@@ -19,6 +19,7 @@ export type HostNow = NonNullable<StatusInput['host']> & {
   name: string
   playbackBaseUrl: string | null
   originUrl: string | null
+  isAwareOfHevc: boolean
   /** When its newest report was made, by its own clock. */
   heardAt: string | null
   draining: boolean

@@ -88,9 +88,9 @@ function removeHost(fleet: Fleet, id: HostId): void {
 function hostNow(fleet: Fleet, facts: HostFacts, at: Date, before?: HostNow): HostNow {
   const report = fleet.reports.get(facts.id)
   const heard = lastWord(facts.lastSeenAt, report)
-  const { name, draining, addresses } = facts
+  const { name, draining, addresses, isAwareOfHevc } = facts
   return {
-    ...{ name, draining, ...addresses },
+    ...{ name, draining, ...addresses, isAwareOfHevc },
     link: linkOf(heard, at),
     lastSeenAt: heard?.toISOString() ?? null,
     current: (report?.appliedRevision ?? -1) >= facts.desiredRevision,

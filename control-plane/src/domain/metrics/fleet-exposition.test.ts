@@ -41,7 +41,7 @@ function fleetWith(change: object = {}, name = 'Haber'): Fleet {
   const fleet = createFleet()
   const addresses = { playbackBaseUrl: null, originUrl: null }
   const host = { id: HOST, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at() }
-  putHosts(fleet, [{ ...host, addresses }], [], at())
+  putHosts(fleet, [{ ...host, addresses, isAwareOfHevc: true }], [], at())
   const facts = {
     id: CHANNEL,
     name,

@@ -2,6 +2,7 @@ import {
   Capabilities,
   type ChannelId,
   type HostId,
+  isAwareOfHevc,
   isGuarded,
   Restreams,
   type Schedule,
@@ -110,7 +111,11 @@ export async function readHostFacts(
   return rows.map(({ capabilities, ...row }) => {
     // What an older agent said of itself may lack them.
     const { data } = Addresses.safeParse(capabilities)
-    return { ...row, addresses: data ?? { playbackBaseUrl: null, originUrl: null } }
+    return {
+      ...row,
+      addresses: data ?? { playbackBaseUrl: null, originUrl: null },
+      isAwareOfHevc: capabilities === null || isAwareOfHevc(capabilities),
+    }
   })
 }
 

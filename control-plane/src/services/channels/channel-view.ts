@@ -1,4 +1,4 @@
-import { type ChannelView, isGuarded, type Source } from '@cashbacktv/contract'
+import { type ChannelView, hostWarnings, isGuarded, type Source } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
 import { hostOf, type LiveState, observationOf, standingOf } from '../../domain/fleet/live-state.ts'
 import { shownRestreams, shownSources } from '../../domain/shown-sources.ts'
@@ -14,6 +14,7 @@ export function channelView(
   state: LiveState,
 ): ChannelView {
   const observation = observationOf(state, row)
+  const host = hostOf(state, row)
   const base = streamBase(ctx, row, state)
   const updatedAt = row.updatedAt.toISOString()
   const { id, hostId, schedule } = row
@@ -29,14 +30,14 @@ export function channelView(
     playbackUrl: `${base}/index.m3u8`,
     thumbnailUrl: `${base}/thumbnail.jpg`,
     isGuarded: isGuarded(row.playback),
-    hostName: hostOf(state, row)?.name ?? null,
+    hostName: host?.name ?? null,
     sources: shownSources(sources, ctx.actor?.role ?? null),
     restreams: shownRestreams(row.restreams, ctx.actor?.role ?? null),
     restreamStates: observation?.restreams ?? [],
     activeSourceId: observation?.run?.sourceId ?? null,
     taken: observation?.run?.taken ?? null,
     encoder: observation?.run?.encoder ?? null,
-    warnings: observation?.warnings ?? [],
+    warnings: [...(host ? hostWarnings(host, row.output) : []), ...(observation?.warnings ?? [])],
     breaks: observation?.air?.breaks ?? [],
     past: observation?.air?.past ?? null,
     speed: observation?.metrics?.speed ?? null,

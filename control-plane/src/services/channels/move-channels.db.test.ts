@@ -93,6 +93,18 @@ test('another address on the other host is told of before', async () => {
     .toBe(true)
 })
 
+test('HEVC pinned to a host whose agent is of before it is told to be H.264 until that is updated', async () => {
+  const id = await create('Of a newer codec')
+  const codes = ({ warnings }: { warnings: { code: string }[] }) => warnings.map(({ code }) => code)
+  const output = { codec: 'hevc' }
+  const set = (change: object) => one.as('operator', 'PUT', `/channels/${id}`, change)
+  expect(codes((await set({ hostId: there.hostId })).body)).toEqual([])
+  expect(codes((await set({ output })).body)).toEqual(['hevc-before-agent'])
+  const updated = { ...CAPABILITIES, gpuHevc: [] }
+  await there.agent.link.hello.mutate(helloOf({ capabilities: updated }))
+  await expect.poll(async () => codes(await view(id))).toEqual([])
+})
+
 test('a host that is not there is refused with its field, and a viewer at all', async () => {
   const id = await create('Refused')
   const { status, body } = await move([id], { hostId: GONE })

@@ -28,7 +28,7 @@ test.each([
   }
   const host = {
     ...{ name: 'edge', link: 'connected' as const, lastSeenAt: null, current: true },
-    ...{ origin: null, heardAt: null },
+    ...{ origin: null, heardAt: null, isAwareOfHevc: true },
     ...{
       playbackBaseUrl: null,
       originUrl: ORIGIN,

@@ -8,6 +8,7 @@ import {
   type HostId,
   type HostReport,
   type HostView,
+  isAwareOfHevc,
   type OutputSettings,
   usableCores,
   type VideoCodec,
@@ -97,9 +98,8 @@ function lacksEncoder({ room, capabilities }: HostView, load: Load | null, isOnG
   if (room === null || load === null || load.output.mode !== 'transcode' || isOnGpu) return false
   if (load.output.encoder === 'gpu') return true
   if (load.output.codec !== 'hevc') return false
-  const { encoders = [], gpuHevc } = capabilities ?? {}
-  // An agent of before HEVC says nothing of it, whatever its FFmpeg has, and would encode H.264.
-  return gpuHevc === undefined || !encoders.includes(HEVC_ON_CPU)
+  const { encoders = [] } = capabilities ?? {}
+  return !isAwareOfHevc(capabilities ?? {}) || !encoders.includes(HEVC_ON_CPU)
 }
 
 /** Sessions are of both codecs, and not every card encodes HEVC. */

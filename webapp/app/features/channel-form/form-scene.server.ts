@@ -1,4 +1,4 @@
-import type { HostView } from '@cashbacktv/contract'
+import { type HostView, isAwareOfHevc } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { load } from '../../shared/api.server.ts'
 import { hostOptions } from '../placement/domain/host-option.ts'
@@ -31,6 +31,11 @@ function measuredHosts(hosts: readonly HostView[]): MeasuredHost[] {
     hosts.map(({ id, capabilities }) => [id, capabilities]),
   )
   return hostOptions(hosts).map((option) => {
-    return { ...option, calibrations: measured.get(option.id)?.calibrations ?? [] }
+    const known = measured.get(option.id)
+    return {
+      ...option,
+      calibrations: known?.calibrations ?? [],
+      isAwareOfHevc: known === null || known === undefined || isAwareOfHevc(known),
+    }
   })
 }

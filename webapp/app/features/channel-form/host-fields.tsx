@@ -2,6 +2,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { GroupOptions } from '../placement/group-options.tsx'
 import { HostOptions } from '../placement/host-options.tsx'
 import { useChannelForm } from './form-context.tsx'
+import { PinnedHostWarnings } from './pinned-host-warnings.tsx'
 import { SettingSelect } from './setting-select.tsx'
 
 /** Where the channel runs. One that was deleted since is shown as it is stored, to be refused. */
@@ -16,6 +17,7 @@ export function HostFields() {
       <SettingSelect path="hostId" options={gone}>
         <HostOptions hosts={hosts} />
       </SettingSelect>
+      <PinnedHostWarnings />
       {isAsked ? (
         <SettingSelect path="groupId">
           <GroupOptions groups={groups} chosen={values.groupId} />

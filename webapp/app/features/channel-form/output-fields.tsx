@@ -6,6 +6,7 @@ import { AudioFields } from './audio-fields.tsx'
 import { AudioLevel } from './audio-level.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { LadderFields } from './ladder-fields.tsx'
+import { PinnedHostWarnings } from './pinned-host-warnings.tsx'
 import { SettingSelect } from './setting-select.tsx'
 import { StepTitle } from './step-title.tsx'
 import { SubtitleFields } from './subtitle-fields.tsx'
@@ -60,6 +61,7 @@ export function OutputFields({ presets, facts }: OutputFieldsProps) {
           }))}
         />
         <div className="sm:col-span-2">
+          <PinnedHostWarnings />
           <LadderFields />
         </div>
       </div>

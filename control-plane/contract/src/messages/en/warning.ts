@@ -5,6 +5,8 @@ export const warning = {
   'video-unplayable': 'Most browsers do not play {{codec}} when it is copied. Use transcoding.',
   'hevc-encoded':
     'Many browsers do not play HEVC, which this channel is encoded as. Apple’s players want it as CMAF.',
+  'hevc-before-agent':
+    'The agent on {{host}} is of a release before HEVC and encodes this channel as H.264. Update that agent, or choose another host.',
   'pixels-unplayable':
     'Most players do not play this kind of H.264 ({{format}}) when it is copied. Use transcoding.',
   'no-keyframes':

@@ -7,6 +7,8 @@ export const warning: Readonly<Record<keyof typeof english, string>> = {
     'Kopyalanan {{codec}} görüntüsünü çoğu tarayıcı oynatmaz. Yeniden kodla seçin.',
   'hevc-encoded':
     'Bu kanalın kodlandığı HEVC’yi birçok tarayıcı oynatmaz. Apple oynatıcıları onu CMAF olarak ister.',
+  'hevc-before-agent':
+    '{{host}} sunucusundaki ajan HEVC’den önceki bir sürüm ve bu kanalı H.264 olarak kodluyor. O ajanı güncelleyin ya da başka bir sunucu seçin.',
   'pixels-unplayable':
     'Kopyalanan bu tür H.264 görüntüsünü ({{format}}) çoğu oynatıcı oynatmaz. Yeniden kodla seçin.',
   'no-keyframes':

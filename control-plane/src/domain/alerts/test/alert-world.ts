@@ -218,6 +218,7 @@ export function createAlertWorld() {
     return {
       ...{ id: hostId(number), name: `host ${number}`, desiredRevision: 1, draining: false },
       ...{ lastSeenAt: at(), addresses: { playbackBaseUrl: null, originUrl: null } },
+      isAwareOfHevc: true,
     }
   }
   function store(number: number) {

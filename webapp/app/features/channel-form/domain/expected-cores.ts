@@ -6,8 +6,12 @@ import type { ChannelFormValues } from './channel-form.ts'
 /** A preset that can be chosen, with what its cost goes by. */
 export type PresetOption = { id: string; name: string; speed: EncodingSettings['speed'] }
 
-/** A host that can be chosen, with what encoding was measured to take there. */
-export type MeasuredHost = HostOption & { calibrations: Capabilities['calibrations'] }
+/** A host that can be chosen, with what it is known to encode and what that was measured to take there. */
+export type MeasuredHost = HostOption & {
+  calibrations: Capabilities['calibrations']
+  /** True where it has not said what it is. */
+  isAwareOfHevc: boolean
+}
 
 export type ExpectedCores = {
   cores: number

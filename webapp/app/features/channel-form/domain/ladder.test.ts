@@ -40,6 +40,7 @@ const values = {
 const presets = [{ id: 'broadcast', name: 'Broadcast', speed: 'superfast' as const }]
 const host = (id: string, free: number) => ({
   ...{ id, name: id, state: 'connected' as const, cores: { free, usable: 8 }, calibrations: [] },
+  isAwareOfHevc: true,
 })
 
 test('a ladder is expected to take less than its renditions each by itself, on the freest host', () => {
