@@ -116,8 +116,8 @@ export function keepExports({ archives, disk, audioOf, log }: Options): Exports 
   }
 }
 
-function ready({ sha256, bytes, seconds, chapters }: RecordedFile): ExportObservation {
-  return { state: 'ready', progress: 1, bytes, sha256, seconds, chapters, reason: null }
+function ready({ begin: _begin, ...told }: RecordedFile): ExportObservation {
+  return { state: 'ready', progress: 1, ...told, reason: null }
 }
 
 function reasonFor(error: unknown) {

@@ -43,6 +43,8 @@ export const ExportObservation = z.object({
   /** Of what it plays. */
   seconds: z.number().nonnegative().nullable(),
   chapters: z.int().nonnegative().nullable(),
+  /** Of what was recorded and is in another codec than the file; absent where nothing is left out. */
+  leftOutSeconds: z.number().nonnegative().optional(),
   /** Why it fails; it is tried again. */
   reason: Reason.nullable(),
 })

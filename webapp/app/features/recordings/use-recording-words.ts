@@ -30,7 +30,12 @@ export function useRecordingWords() {
       case 'ready': {
         const whole = { bytes: format.bytes(of.bytes ?? 0), length: length(of.seconds ?? 0) }
         const chapters = t('recordings.chapters', { count: of.chapters ?? 0 })
-        return `${t('recordings.file.ready', whole)}, ${chapters}`
+        const { leftOutSeconds: left = 0 } = of
+        return [
+          t('recordings.file.ready', whole),
+          chapters,
+          ...(left > 0 ? [t('recordings.leftOut', { length: length(left) })] : []),
+        ].join(', ')
       }
       case 'failed': {
         const reason = of.reason === null ? '' : apiText.reason(of.reason)

@@ -71,6 +71,7 @@ export const enRecordings = {
     },
     chapters_one: '{{count}} chapter',
     chapters_other: '{{count}} chapters',
+    leftOut: '{{length}} of another codec left out',
     play: 'Play',
     playNamed: 'Play {{name}}',
     close: 'Close',

@@ -73,6 +73,7 @@ export const trRecordings: Widen<typeof enRecordings> = {
     },
     chapters_one: '{{count}} bölüm',
     chapters_other: '{{count}} bölüm',
+    leftOut: 'başka kodekteki {{length}} dosyaya alınmadı',
     play: 'Oynat',
     playNamed: '{{name}} kaydını oynat',
     close: 'Kapat',
