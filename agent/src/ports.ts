@@ -51,6 +51,8 @@ export type RunWord =
   /** Grey pixels of a small picture. */
   | { kind: 'picture'; pixels: Uint8Array }
   | { kind: 'loudness'; loudness: LoudnessObservation }
+  /** Of audio beside the main one whose loudness is held, by its name. */
+  | { kind: 'level'; track: string; momentaryLufs: number | null }
 
 export interface ProgressSource {
   readonly port: number

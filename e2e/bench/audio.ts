@@ -15,7 +15,7 @@ const MAIN = [{ name: 'main', height: 480 }]
 /** What one more audio track costs a channel, by the same footage with one and with two. */
 export const audio: Measurement = {
   name: 'audio',
-  about: 'one audio track more, encoded and copied (footage by BENCH_MEDIA)',
+  about: 'one audio track more, encoded, copied and held in loudness (footage by BENCH_MEDIA)',
   async measure() {
     const work = await mkdtemp(join(tmpdir(), 'audio-'))
     const clip = await footage(process.env.BENCH_MEDIA, 480, work)
@@ -26,7 +26,7 @@ export const audio: Measurement = {
     try {
       const given = { clip: { ...clip, file, aac: true }, url: server.url, folder: work }
       const job = { ...given, ...(await logoPictures(clip, work)) }
-      const rounds: { encoded: number; copied: number }[] = []
+      const rounds: Round[] = []
       for (let round = 0; round < ROUNDS; round++) {
         const [alone, encoded, both] = [
           await cpuOf(job, { mode: 'encode' }),
@@ -34,7 +34,9 @@ export const audio: Measurement = {
           await cpuOf(job, { mode: 'auto', renditions: SECOND }),
         ]
         const copiedAlone = await cpuOf(job, { mode: 'auto' })
-        rounds.push({ encoded: encoded - alone, copied: both - copiedAlone })
+        const heldAlone = await cpuOf(job, HELD)
+        const held = (await cpuOf(job, { ...HELD, renditions: SECOND })) - heldAlone
+        rounds.push({ encoded: encoded - alone, copied: both - copiedAlone, held })
       }
       return figuresOf(rounds)
     } finally {
@@ -46,11 +48,17 @@ export const audio: Measurement = {
 
 const SECOND = [{ name: 'second', track: { language: 'eng' } }]
 
-function figuresOf(rounds: readonly { encoded: number; copied: number }[]): Figure[] {
+const HELD = { mode: 'encode', targetLufs: -23 }
+
+/** Cores that one more track takes. */
+type Round = { encoded: number; copied: number; held: number }
+
+function figuresOf(rounds: readonly Round[]): Figure[] {
   const unit = 'cores'
   return [
     { what: 'a track more, encoded', value: median(rounds.map(({ encoded }) => encoded)), unit },
     { what: 'a track more, copied', value: median(rounds.map(({ copied }) => copied)), unit },
+    { what: 'a track more, held', value: median(rounds.map(({ held }) => held)), unit },
   ]
 }
 
@@ -60,7 +68,8 @@ async function cpuOf(job: Job, settings: object): Promise<number> {
   await rm(folder, { recursive: true, force: true })
   for (const { name } of MAIN) await mkdir(join(folder, name), { recursive: true })
   const args = planned(BROADCAST_PRESET, { ...job, folder }, MAIN, AudioSettings.parse(settings))
-  const { stderr } = await execa('ffmpeg', ['-benchmark', ...args])
+  // Where FFmpeg is told its gains.
+  const { stderr } = await execa('ffmpeg', ['-benchmark', ...args], { cwd: folder })
   const number = (name: string) => Number(new RegExp(`${name}=([\\d.]+)`).exec(stderr)?.[1])
   return (number('utime') + number('stime')) / job.clip.seconds
 }

@@ -65,7 +65,7 @@ export function planned(
     spec,
     source: { ...source, url: job.url },
     facts: facts(job.clip),
-    capabilities: { filters: ['zscale'] },
+    capabilities: { filters: ['zscale', 'azmq'] },
     runDir: job.folder,
     progressUrl: 'udp://127.0.0.1:9',
     logo: { file: job.prepared, exactSize: true },

@@ -1,6 +1,6 @@
 import type { LoudnessObservation } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
-import { NO_LOUDNESS, readLoudnessLine } from '../domain/content/loudness-line.ts'
+import { NO_LOUDNESS, readLoudnessLine, readTrackLine } from '../domain/content/loudness-line.ts'
 import { readPacketLine } from '../domain/input-figures/packet-line.ts'
 import type { RunWord } from '../ports.ts'
 
@@ -24,27 +24,32 @@ export function createLineReader(): (sender: string, text: string) => readonly R
     const packets = lines.map(readPacketLine).filter((packet) => packet !== null)
     // A sender tells of one or of the other.
     const isAllPackets = packets.length === lines.length
-    const heard = isAllPackets ? { readings: [], loudness } : readLoudness(lines, loudness)
+    const heard = isAllPackets ? { words: [], loudness } : readLoudness(lines, loudness)
     senders.set(name, { rest: left, loudness: heard.loudness })
     return [
-      ...heard.readings.map((reading): RunWord => ({ kind: 'loudness', loudness: reading })),
+      ...heard.words,
       ...(packets.length === 0 ? [] : [{ kind: 'packets' as const, packets }]),
     ]
   }
 }
 
+type LoudnessWord = Extract<RunWord, { kind: 'loudness' | 'level' }>
+
 /** Whole readings among these lines, and what is told of the next one. */
 export function readLoudness(
   lines: readonly string[],
   before: LoudnessObservation = NO_LOUDNESS,
-): { readings: readonly LoudnessObservation[]; loudness: LoudnessObservation } {
-  const readings: LoudnessObservation[] = []
+): { words: readonly LoudnessWord[]; loudness: LoudnessObservation } {
+  const words: LoudnessWord[] = []
   let loudness = before
   for (const line of lines) {
+    const track = readTrackLine(line)
+    const { momentaryLufs } = loudness
+    if (track !== null) words.push({ kind: 'level', track, momentaryLufs })
     const read = readLoudnessLine(loudness, line)
     if (read === null) continue
     loudness = read.loudness
-    if (read.complete) readings.push(loudness)
+    if (read.complete) words.push({ kind: 'loudness', loudness })
   }
-  return { readings, loudness }
+  return { words, loudness }
 }

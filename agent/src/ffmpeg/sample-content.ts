@@ -82,6 +82,7 @@ function pieceOf(shown: Buffer = NOTHING, heard: Buffer = NOTHING): ContentPiece
     { length: Math.floor(shown.length / LOOK_BYTES) },
     (_, n) => new Uint8Array(shown.subarray(n * LOOK_BYTES, (n + 1) * LOOK_BYTES)),
   )
-  const { readings } = readLoudness(heard.toString('latin1').split('\n'))
+  const { words } = readLoudness(heard.toString('latin1').split('\n'))
+  const readings = words.flatMap((word) => (word.kind === 'loudness' ? [word.loudness] : []))
   return pictures.length + readings.length === 0 ? null : { pictures, readings }
 }

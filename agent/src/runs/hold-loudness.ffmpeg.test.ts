@@ -40,9 +40,14 @@ afterEach(async () => {
 
 const channel = () => host.channel()
 const run = () => channel()?.run ?? null
-const gain = () => readLevel(host.paths.level(makeChannel(1).id))?.gainDb ?? 0
+const levels = () => readLevel(host.paths.level(makeChannel(1).id))
+/** Of the main audio, and of what viewers can choose. */
+const gains = () => [levels()?.gainDb ?? 0, levels()?.further.eng?.gainDb ?? 0] as const
 
-/** About 3 LU below the target as it is put out: of 5.1 audio that is mixed to stereo, or of one side alone. */
+/**
+ * The main audio is about 3 LU below the target as it is put out: of 5.1 audio that is mixed to
+ * stereo, or of one side alone. What viewers can choose is about 5 LU above it.
+ */
 const SOURCES = {
   transcode: {
     tone: 'sine=f=440:r=48000,volume=-15dB,pan=5.1|FL=c0|FR=c0|FC=c0|LFE=0*c0|BL=c0|BR=c0',
@@ -55,55 +60,67 @@ const SOURCES = {
     mix: 'left',
   },
 } as const
+const LOUD = 'sine=f=600:r=48000,pan=stereo|c0=c0|c1=c0'
+const ENGLISH = { name: 'eng', track: { language: 'eng' } }
 
 function liveWith({ tone, codec }: { tone: string; codec: string }) {
   return startLiveSource([
     ...['-f', 'lavfi', '-i', 'testsrc2=s=160x90:r=25', '-f', 'lavfi', '-i', tone],
+    ...['-f', 'lavfi', '-i', LOUD, '-map', '0:v', '-map', '1:a', '-map', '2:a'],
     ...['-c:v', 'libx264', '-preset', 'ultrafast', '-g', '25', '-pix_fmt', 'yuv420p'],
-    ...['-c:a', codec],
+    ...['-c:a:0', codec, '-c:a:1', 'aac', '-metadata:s:a:1', 'language=eng'],
   ])
 }
 
-/** Of the newest complete segment of the run that is shown, in LUFS. */
-async function loudness(): Promise<number> {
+/** Of a track in the newest complete segment of the run that is shown, in LUFS. */
+async function loudness(track: number): Promise<number> {
   const shown = run()
   if (shown === null) return Number.NaN
-  const runDir = host.paths.runDir(makeChannel(1).id, shown.runId)
+  const runDir = join(host.paths.runDir(makeChannel(1).id, shown.runId), 'main')
   const segments = readdirSync(runDir).filter((file) => file.endsWith('.ts'))
   // FFmpeg is at the last one still.
   const file = join(runDir, segments.sort().at(-2) ?? segments[0] ?? '')
   const { stderr } = await runToEnd(
     'ffmpeg',
-    ['-nostdin', '-i', file, '-map', '0:a:0', '-af', 'ebur128', '-f', 'null', '-'],
+    ['-nostdin', '-i', file, '-map', `0:a:${track}`, '-af', 'ebur128', '-f', 'null', '-'],
     { isTool: true, timeoutMs: 10_000, maxBytes: 1_000_000 },
   )
   return Number(/Integrated loudness:\s+I:\s+(-?[\d.]+) LUFS/.exec(stderr)?.[1] ?? Number.NaN)
 }
 
 test.each(['transcode', 'copy'] as const)(
-  'the loudness of a channel to %s is brought to its target, and stays when FFmpeg dies',
+  'the loudness of all audio of a channel to %s is brought to its target, and stays when FFmpeg dies',
   async (mode) => {
     const { output } = transcodeSpec()
     source = await liveWith(SOURCES[mode])
-    const audio = { targetLufs: TARGET_LUFS, mix: SOURCES[mode].mix }
+    const audio = { targetLufs: TARGET_LUFS, mix: SOURCES[mode].mix, renditions: [ENGLISH] }
     const wanted: Partial<ChannelSpec> = {
       ...{ on: true, sources: [{ id: sourceId(1), url: source.url }] },
       output: Spec.shape.output.parse(mode === 'copy' ? { mode, audio } : { ...output, audio }),
     }
     host.offer(makeDesired(1, [makeChannel(1, wanted)]))
     await until(() => channel()?.state === 'running', 'running', PATIENT_MS)
-    await until(() => gain() > 1.5, 'a gain', PATIENT_MS)
-    const away = async () => Math.abs((await loudness()) - TARGET_LUFS)
+    const areMoving = () => gains()[0] > 1.5 && gains()[1] < -3
+    await until(areMoving, 'the gains', PATIENT_MS)
+    const away = async () => {
+      const found = [await loudness(0), await loudness(1)]
+      return Math.max(...found.map((lufs) => Math.abs(lufs - TARGET_LUFS)))
+    }
     await expect.poll(away, { timeout: PATIENT_MS, interval: 500 }).toBeLessThanOrEqual(1)
     const before = run()
-    const held = gain()
+    const held = gains()
     process.kill(before?.pid ?? 0, 'SIGKILL')
     const isNew = () => run()?.runId !== before?.runId && channel()?.state === 'running'
     await until(isNew, 'the run after', PATIENT_MS)
     const record = readFileSync(host.paths.record(run()?.runId as never), 'utf8')
-    const [, begun] = /volume@gain=volume=(-?[\d.]+)dB/.exec(record) ?? []
+    const begun = [...record.matchAll(/volume@gain=volume=(-?[\d.]+)dB/g)].map(([, gain]) =>
+      Number(gain),
+    )
+    expect(begun).toHaveLength(2)
     // What was held may have moved on by a step.
-    expect(Math.abs(Number(begun) - held)).toBeLessThanOrEqual(0.5)
+    for (const [at, gain] of held.entries()) {
+      expect(Math.abs((begun[at] ?? Number.NaN) - gain)).toBeLessThanOrEqual(0.5)
+    }
     await expect.poll(away, { timeout: PATIENT_MS, interval: 500 }).toBeLessThanOrEqual(1)
     // Being told twice a second leaves nothing in its log.
     const written = readFileSync(host.paths.log(makeChannel(1).id, before?.runId as never), 'utf8')

@@ -16,7 +16,7 @@ import type { Run, StartAction } from '../domain/world.ts'
 import { writeLadder } from '../files/ladder-file.ts'
 import type { DetachedProcess } from '../process/spawn-detached.ts'
 import { contentOf } from './content-sight.ts'
-import { levelledAudio } from './levelled-audio.ts'
+import { gainsOf, levelledAudio } from './levelled-audio.ts'
 import { neededCores } from './needed-cores.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
 import { pruneLogs, writeRunLog } from './run-logs.ts'
@@ -70,7 +70,7 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     patient: start.patient,
     plainly: start.plainly,
     withoutAudio,
-    ...(level === null ? {} : { gainDb: level.levelling.gainDb }),
+    ...(level === null ? {} : gainsOf(level)),
   })
   const program = ffmpeg.program()
   const logFile = paths.log(spec.id, run.runId)

@@ -209,5 +209,8 @@ function take(handle: RunHandle, word: RunWord, at: number): void {
     case 'loudness':
       takeLoudness(handle.content, word.loudness)
       if (handle.level !== null) levelBy(handle.level, word.loudness)
+      return
+    case 'level':
+      if (handle.level !== null) levelBy(handle.level, word, word.track)
   }
 }

@@ -6,6 +6,15 @@ const INAUDIBLE = -70
 /** Loudness is told twice a media second. */
 export const LOUDNESS_SECONDS = 0.5
 
+/** What the name of a track is told by; the line of its name completes a reading of it. */
+export const TRACK_KEY = 'lavfi.track'
+
+/** The name of a track beside the main audio, whose reading is complete with it; null of other lines. */
+export function readTrackLine(line: string): string | null {
+  const [, name = null] = /^lavfi\.track=([a-z0-9]{1,16})$/.exec(line) ?? []
+  return name
+}
+
 /**
  * One line of FFmpeg's metadata, of ebur128 or astats, put into what the lines before have told.
  * `complete` with the last line of a reading.

@@ -34,7 +34,7 @@ function coding(
   { track, treatment }: MappedAudio,
   place: string,
 ): string[] {
-  const isPlain = isAsItComes(treatment) && treatment.gainDb === null
+  const isPlain = isAsItComes(treatment) && treatment.held === null
   const isAsItIs = isPlain && track !== null && isPlayable(track) && isSteady(container ?? '')
   if (settings.mode === 'auto' && isAsItIs) return [`-c:a${place}`, 'copy']
   return [

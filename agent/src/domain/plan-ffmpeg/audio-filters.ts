@@ -1,11 +1,21 @@
 import type { AudioFacts, AudioMix } from '@cashbacktv/contract'
 import { escaped } from './filter-text.ts'
 
-/** What is changed in one track: `gainDb` is where its levelling begins, null where it is not levelled. */
-export type Treatment = { levelDb: number; mix: AudioMix; gainDb: number | null }
+/** What is changed in one track: `held` is null where its loudness is left as it comes. */
+export type Treatment = { levelDb: number; mix: AudioMix; held: Held | null }
 
-/** Where the levelling of a run is told its gain: a socket in its folder, which is where FFmpeg works. */
-export const GAIN_SOCKET = 'gain.sock'
+/** `gainDb` is where the levelling of a track begins, `socket` where it is told what comes next. */
+export type Held = { gainDb: number; socket: string }
+
+/**
+ * Where the levelling of a track is told its gain: a socket in the folder of its run, which is where
+ * FFmpeg works. Each track has one, since a command reaches all filters of a graph and none of another.
+ * Without a name it is that of the main audio.
+ */
+export function gainSocket(name?: string): string {
+  return name === undefined ? 'gain.sock' : `gain-${name}.sock`
+}
+
 /** The filter that is told. */
 const GAIN_FILTER = 'volume@gain'
 
@@ -19,14 +29,14 @@ export function gainCommand(gainDb: number): string {
  * changes, which must show in nothing: what follows a gap stays in its place on the clock.
  */
 export function audioFilters(track: AudioFacts | null, treatment: Treatment): string {
-  const { levelDb, mix, gainDb } = treatment
+  const { levelDb, mix, held } = treatment
   const isSurround = couldBeSurround(track)
-  const isLouder = levelDb > 0 || gainDb !== null
+  const isLouder = levelDb > 0 || held !== null
   return [
     ...[...FROM_THE_START, 'aresample=async=1000'],
-    ...(isSurround || mix !== 'stereo' || gainDb !== null ? sidesHeard(mix) : []),
+    ...(isSurround || mix !== 'stereo' || held !== null ? sidesHeard(mix) : []),
     ...(levelDb === 0 ? [] : [`volume=${levelDb}dB:precision=float`]),
-    ...(gainDb === null ? [] : levelling(gainDb)),
+    ...(held === null ? [] : levelling(held)),
     ...(isSurround || isLouder ? [LIMITER] : []),
   ].join(',')
 }
@@ -47,10 +57,10 @@ const MIXES: Record<Exclude<AudioMix, 'stereo'>, string> = {
 }
 
 /** Told by ZeroMQ, of which no word gets into the log, as answers to commands on stdin would. */
-function levelling(gainDb: number): string[] {
+function levelling({ gainDb, socket }: Held): string[] {
   return [
     `${GAIN_FILTER}=volume=${gainDb}dB:precision=float`,
-    `azmq=bind_address=${escaped(`ipc://${GAIN_SOCKET}`)}`,
+    `azmq=bind_address=${escaped(`ipc://${socket}`)}`,
   ]
 }
 

@@ -1,4 +1,5 @@
 import { LOOK_BYTES, LOOK_HEIGHT, LOOK_WIDTH, LOOKS_A_SECOND } from '../content/look-size.ts'
+import { TRACK_KEY } from '../content/loudness-line.ts'
 import { escaped } from './filter-text.ts'
 import { withPacketSize } from './packet-size.ts'
 
@@ -31,7 +32,7 @@ export function asItComes(channels = 2): string[] {
  * Measures audio by EBU R 128 and tells it every half second. Its layout is fixed before, by `heard`: a
  * source that changes it would end the graph. FFmpeg has the measure in steps of 100 ms.
  */
-export function loudnessFilters(to: string, heard = asItComes()): string {
+export function loudnessFilters(to: string, heard: readonly string[] = asItComes()): string {
   return [
     ...heard,
     'ebur128=metadata=1',
@@ -41,8 +42,37 @@ export function loudnessFilters(to: string, heard = asItComes()): string {
   ].join(',')
 }
 
-/** The audio is decoded for it where it is copied. */
-export function loudnessReport(specifier: string, to: string, heard: string[]): string[] {
-  const filters = loudnessFilters(withPacketSize(to, READING_BYTES), heard)
-  return ['-map', `${specifier}?`, '-af', filters, '-f', 'null', '-']
+/** Audio that is measured: where it comes from, and what of it is heard. */
+export type Measured = { specifier: string; heard: readonly string[] }
+
+/**
+ * The audio is decoded for it where it is copied. `held`: audio beside it whose loudness is held, by
+ * name. It is measured in the same output, as a source that has lost it would have FFmpeg end over one
+ * of its own.
+ */
+export function loudnessReport(
+  main: Measured,
+  to: string,
+  held: readonly (Measured & { name: string })[] = [],
+): string[] {
+  const target = withPacketSize(to, READING_BYTES)
+  const filters = loudnessFilters(target, main.heard)
+  if (held.length === 0) return ['-map', `${main.specifier}?`, '-af', filters, '-f', 'null', '-']
+  const all = [filters, ...held.map((one) => levelFilters(target, one))]
+  return [
+    ...[main, ...held].flatMap(({ specifier }) => ['-map', `${specifier}?`]),
+    ...all.flatMap((one, at) => [`-filter:a:${at}`, one]),
+    ...['-f', 'null', '-'],
+  ]
+}
+
+/** Only what its levelling goes by is told, with its name as the last of a reading. */
+function levelFilters(to: string, { heard, name }: Measured & { name: string }): string {
+  return [
+    ...heard,
+    'ebur128=metadata=1',
+    'aselect=eq(mod(n\\,5)\\,4)',
+    `ametadata=mode=add:key=${TRACK_KEY}:value=${name}`,
+    `ametadata=mode=print:file=${escaped(to)}`,
+  ].join(',')
 }

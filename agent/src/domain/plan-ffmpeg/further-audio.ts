@@ -34,7 +34,7 @@ export function wantedAudio({ audio }: Pick<Output, 'audio'>): AudioSettings['re
   return audio === undefined || audio.mode === 'none' ? [] : audio.renditions
 }
 
-/** Whether the loudness of the main audio is held. */
+/** Whether the loudness of its audio is held, the main one and all beside it. */
 export function isLevelled({ audio }: Pick<Output, 'audio'>): boolean {
   return audio !== undefined && audio.mode !== 'none' && audio.targetLufs !== null
 }

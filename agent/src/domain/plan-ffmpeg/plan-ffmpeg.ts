@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { gpuDevice, gpuUpload } from '../gpu/gpu-arguments.ts'
 import { audioArguments } from './audio-arguments.ts'
-import { sidesHeard } from './audio-filters.ts'
+import { gainSocket, sidesHeard } from './audio-filters.ts'
 import { commandLine } from './command-line.ts'
 import { asItComes, lookReport, loudnessReport } from './content-report.ts'
 import { cueArguments, wantedCues } from './cue-arguments.ts'
@@ -114,11 +114,17 @@ function loudness(input: PlanInput, facts: SourceFacts | null): string[] {
   const { output } = input.spec
   const isWanted = output.mode === 'copy' || output.audio.mode !== 'none'
   if (!isWanted || input.withoutAudio || (facts !== null && facts.audio === null)) return []
+  const isHeld = isLevelled(output)
   // What is held is what viewers hear: a mix to two sides is quieter than what it is made of.
-  const heard = isLevelled(output)
+  const heard = isHeld
     ? sidesHeard(output.audio?.mix ?? 'stereo')
     : asItComes(facts?.audio?.channels)
-  return loudnessReport(audioSpecifier(facts, input.source), input.progressUrl, heard)
+  const further = isHeld && canLevel(input) ? furtherAudio(output.audio, facts) : []
+  const held = further.map(({ name, mix, track }) => {
+    return { name, specifier: furtherSpecifier(track), heard: sidesHeard(mix) }
+  })
+  const main = { specifier: audioSpecifier(facts, input.source), heard }
+  return loudnessReport(main, input.progressUrl, held)
 }
 
 /** What comes of the source, packet by packet. A test card is raw pictures, and ours. */
@@ -191,13 +197,16 @@ function audio(input: PlanInput, settings: AudioSettings, facts: SourceFacts | n
   const isThere = settings.mode !== 'none' && (facts === null || facts.audio !== null)
   if (input.withoutAudio || !isThere) return []
   const { levelDb, mix, targetLufs } = settings
-  const gainDb = targetLufs === null ? null : (input.gainDb ?? 0)
+  const isHeld = targetLufs !== null && canLevel(input)
+  const { gainDb = 0, furtherGainsDb = {} } = input
   const main = {
     ...{ specifier: audioSpecifier(facts, input.source), track: facts?.audio ?? null },
-    treatment: { levelDb, mix, gainDb: canLevel(input) ? gainDb : null },
+    treatment: { levelDb, mix, held: isHeld ? { gainDb, socket: gainSocket() } : null },
   }
-  const further = furtherAudio(settings, facts).map(({ track, ...heard }) => {
-    return { specifier: furtherSpecifier(track), track, treatment: { ...heard, gainDb: null } }
+  const further = furtherAudio(settings, facts).map(({ track, name, ...heard }) => {
+    const from = { gainDb: furtherGainsDb[name] ?? 0, socket: gainSocket(name) }
+    const treatment = { ...heard, held: isHeld ? from : null }
+    return { specifier: furtherSpecifier(track), track, treatment }
   })
   return audioArguments(settings, facts?.container ?? null, [main, ...further])
 }

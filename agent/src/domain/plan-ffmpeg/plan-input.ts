@@ -40,6 +40,8 @@ export type PlanInput = {
   plainly?: boolean
   /** Gain of the run before, in dB, at which the levelling of this one begins; 0 where there was none. */
   gainDb?: number
+  /** The same of each audio that viewers can choose, by its name. */
+  furtherGainsDb?: Readonly<Record<string, number>>
   /** The source announces audio and sends none: FFmpeg would wait for it and bring nothing. */
   withoutAudio?: boolean
 }

@@ -76,7 +76,10 @@ export const AudioSettings = z.object({
   /** Of the main audio, as players are told; null for that of the track chosen of the first source. */
   language: LanguageCode.nullable().default(null),
   ...LEVELLED,
-  /** Loudness to which the main audio is slowly brought, in LUFS (EBU R 128: -23); null leaves it as it comes. */
+  /**
+   * Loudness to which each audio, the main one and those beside it, is slowly brought, in LUFS (EBU R 128:
+   * -23); null leaves them as they come. What is copied cannot be: with it all of them are encoded.
+   */
   targetLufs: z.number().min(-31).max(-14).nullable().default(null),
   renditions: z
     .array(AudioRendition)

@@ -48,7 +48,7 @@ export const enForm = {
         },
         targetLufs: {
           label: 'Loudness to hold, LUFS',
-          hint: 'EBU R 128: -23. It is made louder or quieter slowly, by 1 dB a second at most. Empty: as it comes.',
+          hint: 'EBU R 128: -23. Of the main audio and of all that viewers can choose: none of it is copied then. Slowly, by 1 dB a second at most. Empty: as it comes.',
         },
         levelDb: { label: 'Louder by, dB', hint: 'Below 0 it is quieter.' },
         mix: {

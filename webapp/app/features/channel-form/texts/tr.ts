@@ -53,7 +53,7 @@ export const trForm: Pick<
         },
         targetLufs: {
           label: 'Tutulacak ses düzeyi, LUFS',
-          hint: 'EBU R 128: -23. Ses yavaşça yükseltilir ya da kısılır, saniyede en çok 1 dB. Boş: geldiği gibi.',
+          hint: 'EBU R 128: -23. Ana ses ve izleyicilerin seçebildiği tüm sesler için: hiçbiri kopyalanmaz. Yavaşça, saniyede en çok 1 dB. Boş: geldiği gibi.',
         },
         levelDb: { label: 'Yükseltme, dB', hint: '0’dan küçükse kısılır.' },
         mix: {
