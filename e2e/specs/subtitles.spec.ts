@@ -60,11 +60,29 @@ test(
     expect((await player.shown()).texts).toEqual([])
     await player.read('Türkçe')
     await untilRead(player)
+    // Players of DASH read them from the same slots.
+    const others = await Promise.all([
+      site.playBy('dash.js', playbackUrl.replace('index.m3u8', 'manifest.mpd')),
+      site.playBy('shaka', playbackUrl.replace('index.m3u8', 'manifest.mpd')),
+    ])
+    for (const other of others) {
+      await other.untilPlayed(2, 60_000)
+      await other.readFirst()
+      await untilRead(other)
+      expect((await other.state()).fatalErrors).toEqual([])
+    }
     killFfmpeg()
     const killed = await player.state()
     await player.untilPlayed(killed.playedSeconds + 14, 60_000)
     await untilRead(player)
     expect((await player.state()).fatalErrors).toEqual([])
+    // Behind a seam, in another period.
+    for (const other of others) {
+      await other.untilPlayed((await other.state()).playedSeconds + 2, 60_000)
+      await untilRead(other)
+      expect((await other.state()).fatalErrors).toEqual([])
+      await other.close()
+    }
 
     // The preview has them in its menu, and shows none unasked.
     const menu = page.getByLabel('Subtitles', { exact: true })
@@ -100,7 +118,7 @@ const READ = `[...document.querySelector('video').textTracks]
 const isSubtitle = (text: string) => SUBTITLE.test(text)
 
 /** One, and then another, each alone. */
-async function untilRead(player: Player): Promise<void> {
+async function untilRead(player: Pick<Player, 'shown'>): Promise<void> {
   const seen = new Set<string>()
   const look = async () => {
     const { texts } = await player.shown()

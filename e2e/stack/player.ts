@@ -36,10 +36,17 @@ export type Player = {
   /** Shows those of that name. */
   read(subtitles: string): Promise<void>
   /** What is to be read now, and how far the picture is. */
-  shown(): Promise<{ texts: string[]; currentTime: number }>
+  shown(): Promise<Shown>
   /** Loads the rendition of that number from the next segment on; what is buffered is played before. */
   choose(level: number): Promise<void>
   close(): Promise<void>
+}
+
+type Shown = { texts: string[]; currentTime: number }
+
+type OtherPlayer = Pick<Player, 'state' | 'untilPlayed' | 'shown' | 'close'> & {
+  /** Shows the first of the subtitles that it can choose from. */
+  readFirst(): Promise<void>
 }
 
 /** Plays streams on a page of another origin than the product, as a site of a third party would. */
@@ -65,10 +72,15 @@ export async function startPlayerSite(browser: Browser) {
 
   return {
     /** Another player than hls.js, which starts where it likes to. */
-    playBy: async (
-      library: LibraryName,
-      streamUrl: string,
-    ): Promise<Pick<Player, 'state' | 'untilPlayed' | 'close'>> => open(library, streamUrl, 2),
+    playBy: async (library: LibraryName, streamUrl: string): Promise<OtherPlayer> => {
+      const opened = await open(library, streamUrl, 2)
+      const { page } = opened
+      return {
+        ...opened,
+        readFirst: async () => void (await page.evaluate('readFirst()')),
+        shown: () => page.evaluate(SHOWN) as Promise<Shown>,
+      }
+    },
     /** By hls.js, `segmentsBehind` the newest. */
     play: async (streamUrl: string, segmentsBehind = 2): Promise<Player> => {
       const opened = await open('hls.js', streamUrl, segmentsBehind)
@@ -90,7 +102,7 @@ export async function startPlayerSite(browser: Browser) {
             `hls.subtitleTrack = hls.subtitleTracks.findIndex(({ name }) => name === ${JSON.stringify(name)})`,
           )
         },
-        shown: () => page.evaluate(SHOWN) as Promise<{ texts: string[]; currentTime: number }>,
+        shown: () => page.evaluate(SHOWN) as Promise<Shown>,
         choose: async (level) => void (await page.evaluate(`hls.loadLevel = ${level}`)),
         close: opened.close,
       }
@@ -160,11 +172,13 @@ const HLS_JS = `const hls = new Hls({ liveSyncDurationCount: segmentsBehind, man
 hls.on(Hls.Events.ERROR, (_, data) => {
   (data.fatal ? fatalErrors : errors).push(data.type + ' ' + data.details + ' ' + (data.response?.code ?? ''))
 })
+const readFirst = () => { hls.subtitleTrack = 0 }
 hls.loadSource(address)
 hls.attachMedia(video)`
 
 const DASH_JS = `const dash = dashjs.MediaPlayer().create()
 dash.on('error', ({ error }) => fatalErrors.push('dash.js ' + error.code + ' ' + error.message))
+const readFirst = () => dash.setTextTrack(0)
 dash.initialize(video, address, true)`
 
 const SHAKA = `const shakaPlayer = new shaka.Player()
@@ -172,6 +186,10 @@ const failed = (error) => {
   const text = 'Shaka ' + (error.code ?? error.stack) + ' ' + (error.data ?? '')
   // It tries again many times a second.
   if (!errors.includes(text)) (error.severity === 2 ? fatalErrors : errors).push(text)
+}
+const readFirst = () => {
+  shakaPlayer.selectTextTrack(shakaPlayer.getTextTracks()[0])
+  shakaPlayer.setTextTrackVisibility(true)
 }
 shakaPlayer.addEventListener('error', ({ detail }) => failed(detail))
 shakaPlayer.attach(video).then(() => shakaPlayer.load(address)).catch(failed)`

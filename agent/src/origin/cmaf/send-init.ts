@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answer } from '../answer.ts'
 import { initSection } from '../domain/cmaf/init-section.ts'
 import type { Packaged } from '../domain/cmaf/packaged-path.ts'
+import { TEXT } from '../domain/cmaf/read-text.ts'
 import { configOfRun } from './run-configs.ts'
 
 type InitAsked = Extract<Packaged, { of: 'init' }>
@@ -15,7 +16,8 @@ export function sendInit(
   type: string,
 ): void {
   const { kind, folder, prefix, source: extension } = asked
-  const config = configOfRun({ below, folder, prefix, extension }, kind)
+  const run = { below, folder, prefix, extension }
+  const config = kind === 'text' ? TEXT : configOfRun(run, kind)
   if (config === null) {
     answer(res, 404, 'There is no such track, or not any more.')
     return

@@ -20,6 +20,7 @@ import { copySpec, transcodeSpec } from '../../ffmpeg/test/specs.ts'
 import { writeLadder } from '../../files/ladder-file.ts'
 import { writeRunClock } from '../../files/run-clock.ts'
 import { runToEnd } from '../../process/run-to-end.ts'
+import { dashBreaks } from '../test/dash-cues.ts'
 import { FIRST, runFolder, type Stage, setStage } from '../test/stage.ts'
 
 setOptions({ strictMode: true })
@@ -115,6 +116,10 @@ async function expectTrue(_: string, makeSpec: () => ChannelSpec): Promise<void>
   expect(range).toMatchObject({ plannedDuration: BREAK_SECONDS, duration: BREAK_SECONDS })
   const sent = spliceInsert({ ...OUT, at: at(BREAK_AT) })
   expect(Buffer.from((range?.attributes['SCTE35-OUT'] as Uint8Array) ?? [])).toEqual(sent)
+  const [told, ...others] = await dashBreaks(stage)
+  expect(others).toEqual([])
+  expect(Math.abs((told?.date ?? Number.NaN) - white.from)).toBeLessThan(FRAME_MS)
+  expect(told?.section).toEqual(sent)
 }
 
 const at = (seconds: number) => wrapped(firstPicture + seconds * TICKS)

@@ -1,6 +1,7 @@
-import type { AudioOnAir, ChannelId } from '@cashbacktv/contract'
-import { extensionOf, stemOf, type TrackKind } from '../domain/cmaf/packaged-path.ts'
+import type { AudioOnAir, ChannelId, CueMode } from '@cashbacktv/contract'
+import { extensionOf, stemOf, TEXT_EXTENSION } from '../domain/cmaf/packaged-path.ts'
 import { sourceOf, VIDEO } from '../domain/cmaf/packaged-slot.ts'
+import { listedBreaks } from '../domain/cues/cue-tags.ts'
 import {
   type ManifestAudio,
   type ManifestPeriod,
@@ -15,9 +16,12 @@ import {
   type PlacedPeriod,
   placePeriods,
 } from '../domain/dash/place-periods.ts'
+import type { ManifestText } from '../domain/dash/text-set.ts'
 import { audioMedia } from '../domain/ladder/audio-media.ts'
 import type { Bitrates } from '../domain/ladder/bitrates.ts'
 import { INDEX } from '../domain/ladder/named-playlist.ts'
+import { isSubtitles, subtitlesOf } from '../domain/ladder/slot-files.ts'
+import { saidOfSubtitles } from '../domain/ladder/subtitle-media.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import { neededSeconds } from '../domain/target-duration.ts'
 import type { MediaReader } from '../playlists/read-media.ts'
@@ -29,6 +33,8 @@ export type AskedManifest = {
   /** What is said of its audio. */
   said: AudioOnAir
   bitrates: Bitrates
+  /** Whether players are told of breaks. */
+  cues: CueMode
   seal: Seal | null
   /** The way to `/streams/` from where the manifest is asked for. */
   toStreams: string
@@ -55,7 +61,8 @@ export function writeManifest(asked: AskedManifest): { text: string; anchors: Pe
   if (periods.length === 0) return { text: '', anchors }
   const longest = slots.map(({ durationSeconds }) => neededSeconds(durationSeconds))
   const targetDurationSeconds = Math.max(asked.targetDurationSeconds, ...longest)
-  return { text: renderManifest({ periods, targetDurationSeconds, live }), anchors }
+  const breaks = listedBreaks(slots, asked.cues)
+  return { text: renderManifest({ periods, targetDurationSeconds, breaks, live }), anchors }
 }
 
 function describe(
@@ -81,7 +88,21 @@ function describe(
     const known = bitrates[name === VIDEO ? INDEX : name]?.peak
     return shape === null ? [] : [{ name, shape, bandwidth: known ?? 0 }]
   })
-  return { ...placed, pictures, audio, addressOf: (track) => addressOf(asked, first, track) }
+  const texts = (first.ladder?.subtitles ?? []).map(({ name }): ManifestText => {
+    const { label, language } = saidOfSubtitles(said, name)
+    return { name, label, language, bandwidth: textBitrate(placed.slots, name) }
+  })
+  const addressOfTrack = (track: string) => addressOf(asked, first, track)
+  return { ...placed, pictures, audio, texts, addressOf: addressOfTrack }
+}
+
+/** The most bits a second of a slot's text. */
+function textBitrate(slots: readonly DashSlot[], track: string): number {
+  const rates = slots.map(({ ladder, durationSeconds }) => {
+    const { bytes = 0 } = ladder?.subtitles?.find(({ name }) => name === track) ?? {}
+    return (bytes * 8) / durationSeconds
+  })
+  return Math.max(...rates)
 }
 
 /** Of all segments of a track in a period, and of what comes before them. */
@@ -90,11 +111,18 @@ function addressOf(
   first: DashSlot,
   track: string,
 ): TrackAddress {
-  const source = sourceOf(first, track)
-  const kind: TrackKind = source?.kind ?? 'video'
-  const stem = `${below}${stemOf(source?.path ?? first.path)}`
+  const { path, extension } = fileOf(first, track)
+  const stem = `${below}${stemOf(path)}`
   const open = seal === null ? stem : `sealed/${seal.writeStem(stem)}/`
   const base = `${toStreams}_/${channelId}/${open}`
-  const extension = extensionOf(kind)
   return { media: `${base}$Number%08d$.${extension}`, init: `${base}init.${extension}` }
+}
+
+/** What a track of a slot is packaged from, and what it is then. */
+function fileOf(slot: DashSlot, track: string): { path: string; extension: string } {
+  if (isSubtitles(track)) {
+    return { path: subtitlesOf(slot, track) ?? slot.path, extension: TEXT_EXTENSION }
+  }
+  const source = sourceOf(slot, track)
+  return { path: source?.path ?? slot.path, extension: extensionOf(source?.kind ?? 'video') }
 }

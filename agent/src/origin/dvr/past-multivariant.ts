@@ -1,4 +1,4 @@
-import type { AudioOnAir, ChannelId } from '@cashbacktv/contract'
+import type { AudioOnAir, ChannelId, CueMode } from '@cashbacktv/contract'
 import { writeManifest } from '../dash/write-manifest.ts'
 import { bitratesAs, toStreams } from '../domain/cmaf/format-of-playlist.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
@@ -43,6 +43,8 @@ export function pastMultivariant(asked: AskedMultivariant): string {
 
 export type AskedPastManifest = AskedPast & {
   channelId: ChannelId
+  /** Whether players are told of breaks. */
+  cues: CueMode
   /** The way to `/streams/`, where that is another than from the manifest of the channel. */
   toStreams?: string
 }

@@ -58,7 +58,7 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
     if (isEncrypted && format !== 'mpeg-ts') return 'encrypted'
     if (format === 'dash' && !isOver(range, now)) return 'goes-on'
     if (slots.length === 0) return ''
-    if (format === 'dash') return pastManifest({ channelId, media, slots, said, seal })
+    if (format === 'dash') return pastManifest({ channelId, media, slots, said, seal, cues })
     const formerly = live?.renditions ?? []
     const playlist = namedPlaylist(name, slots, { format, formerly, isEncrypted })
     if (playlist.kind === 'unknown') return 'unknown'
@@ -82,7 +82,8 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
       // The same slots have another text once nothing can follow, and for a player that has most of them.
       const form = `${isOver(asked.range, now) ? 'over' : 'open'}${asked.range.skips ? '-part' : ''}${asked.cues === 'off' ? '' : `-${asked.cues}`}`
       const version = `${first?.number ?? 0}-${last?.number ?? 0}-${form}`
-      const said = LEADING_ON.includes(asked.name) ? JSON.stringify(asked.audio) : ''
+      const isTold = LEADING_ON.includes(asked.name) || asked.format === 'dash'
+      const said = isTold ? JSON.stringify(asked.audio) : ''
       const key = `${asked.format} ${asked.name} ${asked.query} ${asked.seal?.id} ${version} ${said}`
       const text = texts.get(key) ?? textOf(asked, slots, now)
       if (isReason(text)) return text

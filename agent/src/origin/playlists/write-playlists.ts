@@ -49,7 +49,8 @@ export function writePlaylists(media: MediaReader, anchors: KeptAnchors): Playli
     const listed = sameKind(window)
     if (format === 'dash') {
       // None is made of kinds that CMAF has not.
-      return kept(window, seal, format, () => manifest(state, listed, seal)) || 'unknown'
+      const key = `${format} ${state.wish?.cues}`
+      return kept(window, seal, key, () => manifest(state, listed, seal)) || 'unknown'
     }
     const formerly = [...(window.renditions ?? []), ...furtherNames(saidOf(state))]
     const named = namedPlaylist(name, listed.segments, { format, formerly, isEncrypted })
@@ -83,6 +84,7 @@ export function writePlaylists(media: MediaReader, anchors: KeptAnchors): Playli
     const { text, anchors: next } = writeManifest({
       ...{ channelId, targetDurationSeconds, media, seal, slots: numbered(listed) },
       ...{ said: saidOf(state), bitrates: state.bitrates, below: LIVE.below },
+      cues: state.wish?.cues ?? 'off',
       toStreams: toStreams('dash'),
       live: {
         publishedAt: lastPublishedAt ?? Date.now(),

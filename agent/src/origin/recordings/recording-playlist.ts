@@ -55,7 +55,8 @@ export function recordingPlaylist(asked: AskedRecording): string {
   if (format === 'dash') {
     if (!isOver) return ''
     const { channelId } = spec
-    return pastManifest({ channelId, media, slots, said, seal, toStreams: TO_STREAMS })
+    const cues = 'daterange'
+    return pastManifest({ channelId, media, slots, said, seal, cues, toStreams: TO_STREAMS })
   }
   const named = namedPlaylist(name, slots, { format, isEncrypted })
   if (named.kind === 'unknown') return ''

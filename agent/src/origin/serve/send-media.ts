@@ -106,8 +106,8 @@ function sendMedia(
 ): void {
   const channel = byId(channelId)
   notePlayer(channel, req, said)
-  const type = typeOf(path)
   const packaged = packagedOf(path)
+  const type = packaged?.kind === 'text' ? TEXT_TYPE : typeOf(path)
   if (packaged?.of === 'init') {
     sendInit(req, res, below, packaged, type)
     return
@@ -134,6 +134,9 @@ const TYPES: Readonly<Record<string, string>> = {
   mp4: 'video/mp4',
   m4a: 'audio/mp4',
 }
+
+/** Of what is neither picture nor audio (RFC 4337). */
+const TEXT_TYPE = 'application/mp4'
 
 function typeOf(file: string): string {
   return TYPES[file.slice(file.lastIndexOf('.') + 1)] ?? 'application/octet-stream'

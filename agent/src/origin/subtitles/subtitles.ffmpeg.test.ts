@@ -18,6 +18,7 @@ import { type AirLab, logoSpec, startAirLab } from '../../ffmpeg/test/air-lab.ts
 import { copySpec, transcodeSpec } from '../../ffmpeg/test/specs.ts'
 import { writeLadder } from '../../files/ladder-file.ts'
 import { runToEnd } from '../../process/run-to-end.ts'
+import { dashCues } from '../test/dash-cues.ts'
 import { FIRST, runFolder, SECOND, type Stage, setStage } from '../test/stage.ts'
 import { cuesIn, type DatedCue } from '../test/vtt-cues.ts'
 
@@ -97,6 +98,7 @@ describe('subtitles of teletext', () => {
       const german = await cuesOf('subs-deu')
       expect(new Set(german.map(({ text }) => text))).toEqual(new Set(['Äpfel']))
       expectSpan(german, white)
+      expectAlike(await dashCues(stage), cues)
       // What was on air says the same.
       expect(await cuesOf('subs-tur', '?window=3600')).toEqual(cues)
     },
@@ -160,6 +162,10 @@ describe('subtitles of teletext', () => {
       .toContain('slate000-')
     await expectSameSlots(spec)
     expect(await lastText('subs-tur')).toBe('WEBVTT\n')
+    // Players of DASH go on too, with none to be read.
+    const read = await dashCues(stage)
+    expect(read.length).toBeGreaterThan(2)
+    expectAlike(read, await cuesOf('subs-tur'))
   }, 90_000)
 
   test('go on with what follows where an origin begins anew', async () => {
@@ -281,6 +287,16 @@ async function whiteSpan(name: string): Promise<{ from: number; to: number }> {
   const [folder = ''] = await slotFiles()
   const dates = await whiteDates(playlist, (uri) => join(folder, uri.split('/').at(-1) ?? ''))
   return { from: Math.min(...dates), to: Math.max(...dates) + FRAME_MS }
+}
+
+/** The same text at the same time, but for how dates and media are rounded. */
+function expectAlike(cues: readonly DatedCue[], others: readonly DatedCue[]): void {
+  expect(cues.map(({ text }) => text)).toEqual(others.map(({ text }) => text))
+  const apart = cues.flatMap(({ from, to }, index) => [
+    Math.abs(from - (others[index]?.from ?? Number.NaN)),
+    Math.abs(to - (others[index]?.to ?? Number.NaN)),
+  ])
+  expect(Math.max(...apart)).toBeLessThan(FRAME_MS)
 }
 
 /** Without a gap from the first to the last, within a frame of what was meant. */

@@ -41,23 +41,29 @@ function track(config: TrackConfig): Buffer {
 
 /** 16.16, in square samples. */
 function shownSize(config: TrackConfig): Buffer {
-  if (config.kind === 'audio') return u32(0, 0)
+  if (config.kind !== 'video') return u32(0, 0)
   const { width, height, aspect } = config
   const shown = aspect === null ? width : (width * aspect.across) / aspect.down
   return u32(Math.min(0xffff, Math.round(shown)) * 0x10000, height * 0x10000)
 }
 
 function media(config: TrackConfig): Buffer {
-  const isVideo = config.kind === 'video'
-  const handler = letters(isVideo ? 'vide' : 'soun')
-  const name = letters(isVideo ? 'Video\0' : 'Audio\0')
-  const header = isVideo ? fullBox('vmhd', { flags: 1 }, zeros(8)) : fullBox('smhd', {}, zeros(4))
+  const { handler, name, header } = KINDS[config.kind]
   return box(
     'mdia',
     fullBox('mdhd', {}, u32(0, 0, config.timescale, 0), u16(UNDETERMINED, 0)),
-    fullBox('hdlr', {}, u32(0), handler, zeros(12), name),
+    fullBox('hdlr', {}, u32(0), letters(handler), zeros(12), letters(name)),
     box('minf', header, dataOf(), tables(config)),
   )
+}
+
+/** How each kind of track is handled, and its header (ISO/IEC 14496-12 12; 14496-30 7.4). */
+const KINDS: Readonly<
+  Record<TrackConfig['kind'], { handler: string; name: string; header: Buffer }>
+> = {
+  video: { handler: 'vide', name: 'Video\0', header: fullBox('vmhd', { flags: 1 }, zeros(8)) },
+  audio: { handler: 'soun', name: 'Audio\0', header: fullBox('smhd', {}, zeros(4)) },
+  text: { handler: 'text', name: 'Text\0', header: fullBox('nmhd', {}) },
 }
 
 /** Samples lie in the same file as what tells of them. */

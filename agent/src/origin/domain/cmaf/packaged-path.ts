@@ -1,4 +1,4 @@
-import { isAudio, runOf } from '../ladder/slot-files.ts'
+import { isAudio, isSubtitles, runOf } from '../ladder/slot-files.ts'
 
 export type TrackKind = 'video' | 'audio'
 
@@ -23,20 +23,25 @@ export function initPath(path: string, kind: TrackKind): string {
   return `${stemOf(path)}${INIT}.${EXTENSIONS[kind]}`
 }
 
+/** Of subtitles, which are in files of their own. */
+export const TEXT_EXTENSION = EXTENSIONS.video
+
 /** What is packaged when this is asked for: one segment, or the begin of any of a run's. */
-export type Packaged = { kind: TrackKind; source: string } & (
+export type Packaged = { kind: TrackKind | 'text'; source: string } & (
   | { of: 'segment' }
   | { of: 'init'; folder: string; prefix: string }
 )
 
 const PACKAGED = /^((?:.*\/)?)((?:[a-z0-9-]+-)?)(\d{8}|init)\.(mp4|m4a)$/
 
-/** Null of the address of a segment as it is. Audio beside the pictures of a ladder has files of its own. */
+/** Null of the address of a segment as it is. Audio and text beside the pictures of a ladder have files of their own. */
 export function packagedOf(file: string): Packaged | null {
   const [whole, folder = '', prefix = '', name = '', extension] = PACKAGED.exec(file) ?? []
   if (whole === undefined) return null
-  const kind = extension === EXTENSIONS.video ? 'video' : 'audio'
-  const source = isAudio(roomOf(folder)) ? 'aac' : 'ts'
+  const room = roomOf(folder)
+  const isText = isSubtitles(room)
+  const kind = isText ? 'text' : extension === EXTENSIONS.video ? 'video' : 'audio'
+  const source = isText ? 'vtt' : isAudio(room) ? 'aac' : 'ts'
   if (name === INIT) return { kind, of: 'init', source, folder, prefix }
   return { kind, of: 'segment', source: `${folder}${prefix}${name}.${source}` }
 }

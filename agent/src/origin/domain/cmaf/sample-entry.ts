@@ -1,6 +1,6 @@
 import type { Colour } from '../ladder/video-usability.ts'
 import { box, letters, u8, u16, u32, zeros } from './boxes.ts'
-import type { AudioConfig, TrackConfig, VideoConfig } from './track.ts'
+import type { AudioConfig, TextConfig, TrackConfig, VideoConfig } from './track.ts'
 
 const DATA_REFERENCE = 1
 /** 16.16 dots an inch, which nobody means. */
@@ -13,7 +13,13 @@ const SAMPLE_BITS = 16
 
 /** How the samples of a track are coded (ISO/IEC 14496-12 8.5.2). */
 export function sampleEntry(config: TrackConfig): Buffer {
+  if (config.kind === 'text') return textEntry(config)
   return config.kind === 'video' ? visualEntry(config) : audioEntry(config)
+}
+
+/** ISO/IEC 14496-30 7.5. */
+function textEntry({ entry, setup }: TextConfig): Buffer {
+  return box(entry, zeros(6), u16(DATA_REFERENCE), box(setup.box, setup.body))
 }
 
 function visualEntry({ entry, width, height, setup, aspect, colour }: VideoConfig): Buffer {

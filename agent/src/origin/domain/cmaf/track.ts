@@ -1,7 +1,7 @@
 import type { Colour, Ratio } from '../ladder/video-usability.ts'
 
 /** What fMP4 says of a track once, in its initialisation section. */
-export type TrackConfig = VideoConfig | AudioConfig
+export type TrackConfig = VideoConfig | AudioConfig | TextConfig
 
 export type VideoConfig = {
   kind: 'video'
@@ -32,7 +32,16 @@ export type AudioConfig = {
   setup: { box: 'esds' | 'dac3' | 'dec3'; body: Buffer }
 }
 
-/** A picture, or a frame of audio. */
+export type TextConfig = {
+  kind: 'text'
+  /** RFC 6381. */
+  codec: 'wvtt'
+  timescale: number
+  entry: 'wvtt'
+  setup: { box: 'vttC'; body: Buffer }
+}
+
+/** A picture, a frame of audio, or what is read over a span. */
 export type Sample = {
   /** Parts of it, in their order. */
   data: readonly Buffer[]

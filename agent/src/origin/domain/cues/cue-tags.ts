@@ -20,7 +20,7 @@ export function cueTags(
   all: readonly CuedSlot[] = listed,
 ): Map<number, string[]> {
   const tags = new Map<number, string[]>()
-  const breaks = mode === 'off' || listed.length === 0 ? [] : listedBreaks(all)
+  const breaks = listed.length === 0 ? [] : listedBreaks(all, mode)
   if (breaks.length === 0) return tags
   const add: AddTag = (at, tag) => tags.set(at, [...(tags.get(at) ?? []), tag])
   const spans = listed.map(spanOf)
@@ -33,7 +33,8 @@ export function cueTags(
 type FoundBreak = ListedBreak & { until: number }
 
 /** Each as it was last told of; what was announced, as the newest slot has it, since it may be called off. */
-function listedBreaks(slots: readonly CuedSlot[]): FoundBreak[] {
+export function listedBreaks(slots: readonly CuedSlot[], mode: CueMode): FoundBreak[] {
+  if (mode === 'off') return []
   const found = new Map<string, FoundBreak>()
   for (const [at, slot] of slots.entries()) {
     if (slot.breaks === undefined) continue

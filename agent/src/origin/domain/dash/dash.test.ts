@@ -174,6 +174,7 @@ function manifestPeriod(placed: PlacedPeriod): ManifestPeriod {
   return {
     ...placed,
     pictures: [{ name: 'video', shape: SHAPE, bandwidth: 1e6 }],
+    texts: [],
     audio: [
       {
         media: { ...media, label: 'Ses <1> & "2"', kind: 'main' },
@@ -194,6 +195,7 @@ test('each track has its segments by number, in its own ticks, with lengths that
   const text = renderManifest({
     periods: placed.map(manifestPeriod),
     targetDurationSeconds: 3,
+    breaks: [],
     live: { publishedAt: BEGIN + 20_000, clock: '../_/clock' },
   })
   const [period] = periodsIn(text)

@@ -1,10 +1,13 @@
+import type { ListedBreak } from '@cashbacktv/contract'
 import { TICKS } from '../../../domain/transport-stream/clock.ts'
 import type { AudioMedia } from '../ladder/audio-media.ts'
 import { tagOf } from '../ladder/media-names.ts'
 import type { PictureShape } from '../ladder/multivariant.ts'
 import { AUDIO } from '../ladder/slot-files.ts'
+import { cueStreams } from './cue-events.ts'
 import { type PlacedPeriod, secondsOf } from './place-periods.ts'
 import { segmentTemplate } from './segment-template.ts'
+import { type ManifestText, textSet } from './text-set.ts'
 import { duration, element, escaped } from './xml.ts'
 
 /** Addresses of a track's segments in a period, `$Number%08d$` in place of theirs, and of what comes before them. */
@@ -24,12 +27,15 @@ export type ManifestPeriod = PlacedPeriod & {
   /** The largest first. */
   pictures: readonly ManifestPicture[]
   audio: readonly ManifestAudio[]
+  texts: readonly ManifestText[]
   addressOf(track: string): TrackAddress
 }
 
 export type Manifest = {
   periods: readonly ManifestPeriod[]
   targetDurationSeconds: number
+  /** That the source has announced; none where players are not told of any. */
+  breaks: readonly ListedBreak[]
   /** Of what goes on; null of what is over. */
   live: { publishedAt: number; clock: string } | null
 }
@@ -42,7 +48,7 @@ const NAMESPACES = {
 }
 
 /** The manifest of DASH (ISO/IEC 23009-1) of slots that are listed, live or of the past. */
-export function renderManifest({ periods, targetDurationSeconds, live }: Manifest): string {
+export function renderManifest({ periods, targetDurationSeconds, breaks, live }: Manifest): string {
   const last = periods.at(-1)
   const end = last === undefined ? 0 : endOf(last)
   const common = {
@@ -54,7 +60,13 @@ export function renderManifest({ periods, targetDurationSeconds, live }: Manifes
     live === null
       ? { ...common, type: 'static', mediaPresentationDuration: duration(end) }
       : { ...common, ...liveAttributes(periods, targetDurationSeconds, live.publishedAt, end) }
-  const body = periods.map((period) => renderPeriod(period, period !== last || live === null))
+  const cues = cueStreams(periods, breaks)
+  const body = periods.map((period, at) => {
+    return renderPeriod(period, {
+      isOver: period !== last || live === null,
+      cues: cues[at] ?? null,
+    })
+  })
   const clock =
     live === null ? [] : [element('UTCTiming', { schemeIdUri: UTC_TIMING, value: live.clock })]
   const head = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -89,8 +101,11 @@ function endOf({ start, begin, offset, slots }: PlacedPeriod): number {
   return start + (begin - offset) / TICKS + secondsOf(slots)
 }
 
-function renderPeriod(period: ManifestPeriod, isOver: boolean): string {
-  const { id, start, pictures, audio } = period
+function renderPeriod(
+  period: ManifestPeriod,
+  { isOver, cues }: { isOver: boolean; cues: string | null },
+): string {
+  const { id, start, pictures, audio, texts } = period
   const attributes = {
     id,
     start: duration(start),
@@ -99,8 +114,12 @@ function renderPeriod(period: ManifestPeriod, isOver: boolean): string {
   const sets = [
     pictureSet(period, pictures),
     ...audio.map((one, at) => audioSet(period, one, at + 1)),
+    ...texts.map((one, at) => {
+      const placed = { id: audio.length + at + 1, address: period.addressOf(one.name) }
+      return textSet(period, one, placed)
+    }),
   ]
-  return element('Period', attributes, sets)
+  return element('Period', attributes, [...(cues === null ? [] : [cues]), ...sets])
 }
 
 function pictureSet(period: ManifestPeriod, pictures: readonly ManifestPicture[]): string {

@@ -66,11 +66,11 @@ export function anchorsOf(periods: readonly PlacedPeriod[]): PeriodAnchors {
   )
 }
 
-/** Names of the tracks of a slot, the largest picture first. */
+/** Names of the tracks of a slot, the largest picture first and subtitles last. */
 export function tracksOf({ ladder }: Pick<DashSlot, 'ladder'>): string[] {
   if (ladder === undefined) return [VIDEO, AUDIO]
   const pictures = ladder.renditions.filter(({ bytes }) => bytes > 0)
-  return [...pictures, ...audioIn(ladder)].map(({ name }) => name)
+  return [...pictures, ...audioIn(ladder), ...(ladder.subtitles ?? [])].map(({ name }) => name)
 }
 
 export function secondsOf(slots: readonly Pick<DashSlot, 'durationSeconds'>[]): number {
