@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { bytesForPast, type PastObservation } from '@cashbacktv/contract'
 import { hourOf } from '../domain/dvr/dvr-slot.ts'
-import { bytesPerHour, hoursOverBudget, stillShortened } from '../domain/dvr/kept-past.ts'
+import { bytesPerHour, overBudget, stillShortened } from '../domain/dvr/kept-past.ts'
 import { oldestSlot } from './hour-index.ts'
 import type { KeptHours } from './kept-hours.ts'
 
@@ -29,7 +29,6 @@ export function followPast(folder: string, kept: KeptHours): FollowedPast {
   let observed: PastObservation | null = null
   let isWhole = false
   let needed: number | null = null
-  let first: { hour: string; at: number } | null = null
 
   const bytesOf = (hour: string) => kept.totals.of(hour)?.bytes ?? 0
   const bytes = () => kept.all().reduce((all, hour) => all + bytesOf(hour), 0)
@@ -37,16 +36,16 @@ export function followPast(folder: string, kept: KeptHours): FollowedPast {
   function shorten(hours: readonly string[], by: 'disk' | 'budget', now: number): void {
     if (hours.length === 0) return
     kept.drop(hours)
+    note(by, now)
+  }
+
+  function note(by: 'disk' | 'budget', now: number): void {
     if (shortened?.by !== by) shortened = { by, since: new Date(now).toISOString() }
   }
 
   function beginOf(hour: string | undefined): number | null {
-    if (hour === undefined) return null
-    if (first?.hour !== hour) {
-      const slot = oldestSlot(join(folder, hour))
-      first = slot === null ? null : { hour, at: Date.parse(slot.programDateTime) }
-    }
-    return first?.at ?? null
+    const slot = hour === undefined ? null : oldestSlot(join(folder, hour))
+    return slot && Date.parse(slot.programDateTime)
   }
 
   return {
@@ -57,7 +56,12 @@ export function followPast(folder: string, kept: KeptHours): FollowedPast {
     look({ windowSeconds, budgetBytes }, over, now) {
       const loose = kept.loose().map((hour) => ({ hour, bytes: bytesOf(hour) }))
       // With some hours not counted yet it may seem to be within its budget, never beyond.
-      shorten(hoursOverBudget(loose, budgetBytes, hourOf(now)), 'budget', now)
+      const tooMuch = overBudget(loose, budgetBytes, hourOf(now))
+      shorten(tooMuch.hours, 'budget', now)
+      if (tooMuch.part !== null) {
+        kept.trim(tooMuch.part.hour, tooMuch.part.bytes)
+        note('budget', now)
+      }
       const hours = kept.all()
       const begin = windowSeconds === 0 ? null : beginOf(hours.find((hour) => !over.has(hour)))
       shortened = stillShortened(shortened, { sinceMs: begin, windowSeconds, budgetBytes, now })

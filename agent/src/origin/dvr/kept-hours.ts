@@ -7,7 +7,7 @@ import { isWhollyPinned, LONGEST_SLOT_MS, type Span, spansOver } from '../domain
 import { listFolder } from '../segments/retention.ts'
 import { readIndex } from './hour-index.ts'
 import { countHours, type HourTotals } from './hour-totals.ts'
-import { thinHour } from './thin-hour.ts'
+import { thinHour, trimHour } from './thin-hour.ts'
 
 /** The hours of which something of a channel is kept. */
 export type KeptHours = {
@@ -25,6 +25,8 @@ export type KeptHours = {
   totals: HourTotals
   /** Gives up so many, but for what is recorded. */
   drop(hours: readonly string[]): void
+  /** Gives up so many bytes of the begin of one, but for what is recorded. */
+  trim(hour: string, bytes: number): void
 }
 
 type Options = {
@@ -43,6 +45,7 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
   const read = new LRUCache<string, DvrSlot[]>({ max: MOST_HOURS })
   /** By what an hour was thinned for: it is looked at again when that has changed. */
   const thinned = new Map<string, string>()
+  const trimmed = new Set<string>()
   const folderOf = (hour: string) => join(folder, hour)
   const all = () =>
     listFolder(folder)
@@ -55,14 +58,20 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
 
   function thin(hour: string, held: readonly Span[]): void {
     thinned.set(hour, JSON.stringify(held))
+    inTurn(hour, () => thinHour(folder, hour, pinned()))
+  }
+
+  /** What is known of it is read anew afterwards. */
+  function inTurn(hour: string, change: () => Promise<void>): void {
     void queue
-      .add(() => thinHour(folder, hour, pinned()))
+      .add(change)
       .catch((error: unknown) => {
         thinned.delete(hour)
         failed(error)
       })
       .finally(() => {
         read.delete(hour)
+        trimmed.delete(hour)
         totals.forget(hour)
       })
   }
@@ -100,6 +109,12 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
           rmSync(folderOf(hour), { recursive: true, force: true })
         } else if (isLoose(hour, held)) thin(hour, held)
       }
+    },
+    trim(hour, bytes) {
+      // Until it is counted anew it seems to be too much still.
+      if (trimmed.has(hour)) return
+      trimmed.add(hour)
+      inTurn(hour, () => trimHour(folder, hour, { bytes, spans: pinned() }))
     },
   }
 }

@@ -86,6 +86,39 @@ test('beyond its budget the oldest hours go, and that is said until the window i
   expect(archive.past.observe()).toMatchObject({ shortened: null })
 })
 
+test('of the hour that is too much by a part the begin goes, and no more', async () => {
+  const hours = [3, 2, 1, 0].map((ago) => writeHour(ago))
+  const archive = counted(open())
+  archive.sweep(wish(24, 2.5 * HOUR_BYTES), NOW)
+  await archive.settled()
+  expect(archive.hours()).toEqual(hours.slice(1))
+  counted(archive).sweep(wish(24, 2.5 * HOUR_BYTES), NOW)
+  expect(archive.past.observe()).toMatchObject({
+    ...{ bytes: HOUR_BYTES / 3 + 2 * HOUR_BYTES, since: '2026-11-28T10:20:00.000Z' },
+    shortened: { by: 'budget' },
+  })
+})
+
+test('a budget of less than an hour is held to within that hour, but for what is recorded', async () => {
+  const hour = writeHour(0)
+  const begin = Math.floor(NOW / HOUR_MS) * HOUR_MS
+  const held = async (recorded: { from: number; to: number }[]) => {
+    const archive = counted(open(() => recorded))
+    archive.sweep(wish(24, HOUR_BYTES / 2), NOW)
+    await archive.settled()
+    counted(archive).sweep(wish(24), NOW)
+    return archive.past.observe()
+  }
+  expect(await held([])).toMatchObject({ bytes: 300, since: '2026-11-28T12:20:00.000Z' })
+  const [left, ...others] = readIndex(join(folder, hour))
+  expect(others).toEqual([])
+  expect(left).toMatchObject({ number: 2, hourTotal: { bytes: 300, seconds: 600 } })
+  expect(readdirSync(join(folder, hour)).filter((name) => name.endsWith('.ts'))).toEqual(['r-2.ts'])
+  writeHour(0)
+  const recorded = [{ from: begin, to: begin + 1000 }]
+  expect(await held(recorded)).toMatchObject({ bytes: 600, since: '2026-11-28T12:00:00.000Z' })
+})
+
 test('what is recorded is not given up for a budget', () => {
   const hours = [4, 3, 2, 1, 0].map((ago) => writeHour(ago))
   const archive = counted(open(() => [{ from: 0, to: NOW - 3 * HOUR_MS }]))

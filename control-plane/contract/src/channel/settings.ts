@@ -37,7 +37,7 @@ export const DvrSettings = z.object({
     .min(0)
     .max(14 * 86_400)
     .default(0),
-  /** Bytes that it may take: with more the oldest hours go, whatever the window. Null is all there is. */
+  /** Bytes that it may take: with more the oldest of it goes, whatever the window. Null is all there is. */
   budgetBytes: z.int().min(1e9).max(1e15).nullable().default(null),
 })
 export type DvrSettings = z.infer<typeof DvrSettings>

@@ -5,7 +5,7 @@ import { renderDvr } from './dvr-playlist.ts'
 import { rangeQuery, readRange } from './dvr-range.ts'
 import { hoursOver, isFull, isLow, oldestHours } from './dvr-room.ts'
 import { beginOfHour, type DvrSlot, HOUR_MS, hourOf, pathOnAir, slotsAbove } from './dvr-slot.ts'
-import { bytesPerHour, hoursOverBudget, stillShortened } from './kept-past.ts'
+import { bytesPerHour, overBudget, stillShortened } from './kept-past.ts'
 
 const NOW = Date.UTC(2026, 10, 28, 12)
 const ask = (text: string) => readRange(new URLSearchParams(text), NOW)
@@ -60,16 +60,22 @@ test('of a disk that fills up the oldest hour goes first, of every channel, and 
   ])
 })
 
-test('of a channel that takes more than it may the oldest hours go, and never the current one', () => {
+test('of a channel that takes more than it may the oldest hours go, and the begin of one that is too much by a part', () => {
   const hours = ['2026112809', '2026112810', '2026112811', '2026112812'].map((hour) => {
     return { hour, bytes: 100 }
   })
-  const over = (budget: number | null) => hoursOverBudget(hours, budget, '2026112812')
-  expect(over(null)).toEqual([])
-  expect(over(400)).toEqual([])
-  expect(over(399)).toEqual(['2026112809'])
-  expect(over(200)).toEqual(['2026112809', '2026112810'])
-  expect(over(1)).toEqual(['2026112809', '2026112810', '2026112811'])
+  const over = (budget: number | null) => overBudget(hours, budget, '2026112812')
+  const [first, second, third, current] = hours.map(({ hour }) => hour)
+  expect(over(null)).toEqual({ hours: [], part: null })
+  expect(over(400)).toEqual({ hours: [], part: null })
+  // A little more than is too much, so that the next minutes fit.
+  expect(over(399)).toEqual({ hours: [], part: { hour: first, bytes: 11 } })
+  expect(over(305)).toEqual({ hours: [first], part: null })
+  expect(over(300)).toEqual({ hours: [first], part: null })
+  expect(over(270)).toEqual({ hours: [first], part: { hour: second, bytes: 40 } })
+  expect(over(200)).toEqual({ hours: [first, second], part: null })
+  // The current one is never given up whole.
+  expect(over(60)).toEqual({ hours: [first, second, third], part: { hour: current, bytes: 50 } })
 })
 
 test('what an hour takes is told by the newest of which ten minutes are known', () => {

@@ -3,21 +3,35 @@ import type { HourTotal } from './dvr-slot.ts'
 
 export type HourKept = { hour: string; bytes: number }
 
-/** The oldest hours that are too many for a budget in bytes; the current one always stays. */
-export function hoursOverBudget(
+/** What is too much for a budget: whole hours, and bytes of the one after them. */
+export type OverBudget = { hours: string[]; part: { hour: string; bytes: number } | null }
+
+/**
+ * Of an hour that is given up in part, so much more: its index is written anew each time, and so only
+ * every few minutes.
+ */
+const SPARE_SHARE = 0.1
+
+/**
+ * What is to go for a budget in bytes, the oldest first. Of the hour that is too much only by a part, and
+ * of the current one, which may be more than the budget by itself, the oldest part goes.
+ */
+export function overBudget(
   hours: readonly HourKept[],
   budgetBytes: number | null,
   current: string,
-): string[] {
-  if (budgetBytes === null) return []
-  let over = hours.reduce((all, { bytes }) => all + bytes, 0) - budgetBytes
+): OverBudget {
   const gone: string[] = []
+  if (budgetBytes === null) return { hours: gone, part: null }
+  let over = hours.reduce((all, { bytes }) => all + bytes, 0) - budgetBytes
   for (const { hour, bytes } of hours) {
-    if (over <= 0 || hour >= current) break
+    if (over <= 0) break
+    const wanted = over + bytes * SPARE_SHARE
+    if (hour >= current || wanted < bytes) return { hours: gone, part: { hour, bytes: wanted } }
     gone.push(hour)
     over -= bytes
   }
-  return gone
+  return { hours: gone, part: null }
 }
 
 /** Of less an hour would be told by a few scenes. */

@@ -68,7 +68,7 @@ export const enForm = {
       },
       budgetBytes: {
         label: 'Disk it may take, GB',
-        hint: 'Empty: no limit of its own. Beyond it the oldest hour goes.',
+        hint: 'Empty: no limit of its own. Beyond it the oldest minutes go.',
       },
     },
     cues: {

@@ -76,7 +76,7 @@ export const trForm: Pick<
       },
       budgetBytes: {
         label: 'Kullanabileceği disk, GB',
-        hint: 'Boş: kendi sınırı yok. Aşılırsa en eski saat silinir.',
+        hint: 'Boş: kendi sınırı yok. Aşılırsa en eski dakikalar silinir.',
       },
     },
     cues: {
