@@ -5,15 +5,30 @@ import { startChild } from '../stack/child.ts'
 import { freePort } from '../stack/free-port.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
-import { CHANNEL, keepSimulatedHours, SEGMENT_SECONDS } from './dvr/simulated-hours.ts'
+import {
+  CHANNEL,
+  type KeepingCost,
+  keepSimulatedHours,
+  SEGMENT_SECONDS,
+} from './dvr/simulated-hours.ts'
 import type { Figure, Measurement } from './figure.ts'
 
 const HOURS = 24
 const HOUR_SECONDS = 3600
 /** A playlist lists no more at once: each is of hours that the origin has not read before. */
 const RANGE_HOURS = 6
-/** Of the cost of a publication: it has to be the same, and what is measured twice differs by that much. */
-const MOST_RATIO = 1.25
+/** The longest window that a channel may have. */
+const LONGEST_HOURS = 14 * 24
+/** Of which the best counts: whatever else the machine does only adds to it. */
+const ROUNDS = 3
+/**
+ * Of the cost of a publication, which is to be the same however long the window is: 1 to 1.7 was measured,
+ * as what sweeps leave behind is collected meanwhile, and more than 3 where each publication asked each
+ * hour for what it takes.
+ */
+const MOST_RATIO = 2
+/** It goes with the hours: of 120 channels this is a hundredth of a core. */
+const MOST_SWEEP_MS = 5
 
 /** What it takes to keep a day and to go back in it: the day is made by a clock that is simulated. */
 export const dvr: Measurement = {
@@ -29,21 +44,18 @@ async function measure(): Promise<Figure[]> {
     mediaDir: join(folder.path, name),
     dvrDir: join(folder.path, `${name}-dvr`),
   })
-  const [short, day] = [placesOf('hour'), placesOf('day')]
-  for (const { mediaDir } of [short, day]) mkdirSync(mediaDir)
+  const day = placesOf('day')
+  mkdirSync(day.mediaDir)
   try {
-    // Twice as long as its window, so that hours go as they come. What is done first is slower.
-    const ofHour = { ...short, hours: 3, windowSeconds: HOUR_SECONDS, until }
     const ofDay = { ...day, hours: HOURS, windowSeconds: HOURS * HOUR_SECONDS, until }
-    const hourCost = await keepSimulatedHours(ofHour)
     const dayCost = await keepSimulatedHours(ofDay)
     return [
-      { what: 'keeping a segment, window of 1 h', value: hourCost, unit: 'ms of CPU' },
-      { what: `keeping a segment, window of ${HOURS} h`, value: dayCost, unit: 'ms of CPU' },
       {
-        ...{ what: `the same, ${HOURS} h to 1 h`, value: dayCost / hourCost, unit: 'x' },
-        bar: { atMost: MOST_RATIO },
+        what: `keeping a segment, window of ${HOURS} h`,
+        value: dayCost.publication,
+        unit: 'ms of CPU',
       },
+      ...(await growth(placesOf, until)),
       ...(await goBack(day, until)),
     ]
   } finally {
@@ -51,11 +63,46 @@ async function measure(): Promise<Figure[]> {
   }
 }
 
+type Places = { mediaDir: string; dvrDir: string }
+
+/** What a publication takes on top of an hour and of the longest window, by turns. */
+async function growth(placesOf: (name: string) => Places, until: number): Promise<Figure[]> {
+  const hour: KeepingCost[] = []
+  const longest: KeepingCost[] = []
+  const costOf = async (name: string, hoursBefore: number) => {
+    const places = placesOf(name)
+    mkdirSync(places.mediaDir)
+    const windowSeconds = (hoursBefore + 1) * HOUR_SECONDS
+    return keepSimulatedHours({ ...places, hours: 1, windowSeconds, until, hoursBefore })
+  }
+  for (let round = 0; round < ROUNDS; round++) {
+    hour.push(await costOf(`hour-${round}`, 1))
+    longest.push(await costOf(`longest-${round}`, LONGEST_HOURS))
+  }
+  const least = (costs: readonly KeepingCost[], of: keyof KeepingCost) =>
+    Math.min(...costs.map((cost) => cost[of]))
+  const [short, long] = [least(hour, 'publication'), least(longest, 'publication')]
+  const unit = 'ms of CPU'
+  return [
+    { what: 'keeping a segment, on top of 1 h', value: short, unit },
+    { what: `keeping a segment, on top of ${LONGEST_HOURS} h`, value: long, unit },
+    {
+      ...{ what: `the same, ${LONGEST_HOURS} h to 1 h`, value: long / short, unit: 'x' },
+      bar: { atMost: MOST_RATIO },
+    },
+    {
+      ...{
+        what: `a look at ${LONGEST_HOURS} h, once a minute`,
+        value: least(longest, 'sweep'),
+        unit,
+      },
+      bar: { atMost: MOST_SWEEP_MS },
+    },
+  ]
+}
+
 /** An origin that finds the day on its disk, and has read nothing of it. */
-async function goBack(
-  { mediaDir, dvrDir }: { mediaDir: string; dvrDir: string },
-  until: number,
-): Promise<Figure[]> {
+async function goBack({ mediaDir, dvrDir }: Places, until: number): Promise<Figure[]> {
   mkdirSync(join(mediaDir, CHANNEL), { recursive: true })
   writeFileSync(join(mediaDir, CHANNEL, 'air.json'), JSON.stringify(offAir()))
   const port = await freePort()

@@ -65,11 +65,11 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
   let last: number | null = null
 
   function newest(): number {
-    const slots = kept
-      .all()
-      .toReversed()
-      .map((hour) => newestSlot(join(folder, hour)))
-    return slots.find((slot) => slot !== null)?.number ?? -1
+    for (const hour of kept.all().toReversed()) {
+      const slot = newestSlot(join(folder, hour))
+      if (slot !== null) return slot.number
+    }
+    return -1
   }
 
   async function keep(slot: DvrSlot): Promise<void> {
