@@ -1,4 +1,5 @@
 import { describeRefusal, errorOf, STATUS_OF_ERROR } from '@cashbacktv/contract'
+import { type FormBounds, formTypeOf, judgeForm } from '@cashbacktv/contract/form-shape'
 import {
   type BodyLimits,
   type BodyRefusal,
@@ -8,6 +9,9 @@ import {
 import type { SessionTokenPair } from './load-context.ts'
 
 const MB = 1024 * 1024
+
+/** A list of a thousand channels has a box for each line, and a channel a picture in each layer. */
+const SHAPE: FormBounds = { fields: 10_000, files: 32, headBytes: MB }
 
 /** Anybody may send a form without pictures, so all of them together stay small. */
 const FORM = { mostBytes: 256 * 1024, withinMs: 20_000, budget: createBodyBudget(32 * MB) }
@@ -31,17 +35,21 @@ export async function takeForm(
   isLoggedIn: IsLoggedIn,
 ): Promise<TakenForm> {
   if (!request.body) return { request, release() {} }
-  const mayBring = isMultipart(request) && session !== null && (await isLoggedIn(session))
-  const limits = mayBring ? FORM_WITH_PICTURES : FORM
+  const type = formTypeOf(request.headers.get('content-type'))
+  const isLong = type?.kind === 'multipart' && session !== null && (await isLoggedIn(session))
+  const limits = isLong ? FORM_WITH_PICTURES : FORM
+  const refuse = (refusal: BodyRefusal): TakenForm => {
+    return { request: withBody(request, unreadable(refusalOf(refusal, limits))), release() {} }
+  }
+  if (type === null) return refuse({ kind: 'no-form' })
   const taken = await takeBody(request, limits)
-  if (taken.kind === 'taken') {
+  if (taken.kind !== 'taken') return refuse(taken)
+  const judged = judgeForm(taken.bytes, type, SHAPE)
+  if (judged === 'fine') {
     return { request: withBody(request, taken.bytes), release: taken.release }
   }
-  return { request: withBody(request, unreadable(refusalOf(taken, limits))), release() {} }
-}
-
-function isMultipart({ headers }: Request): boolean {
-  return /^multipart\/form-data\b/i.test(headers.get('content-type') ?? '')
+  taken.release()
+  return refuse({ kind: judged })
 }
 
 function withBody(request: Request, body: NonNullable<RequestInit['body']>): Request {

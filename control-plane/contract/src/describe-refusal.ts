@@ -18,6 +18,10 @@ export function describeRefusal(
       return { code: 'request_timeout', said: messageOf('body-late') }
     case 'broken':
       return { code: 'bad_request', said: messageOf('body-broken') }
+    case 'too-much':
+      return { code: 'validation_failed', said: messageOf('body-too-much') }
+    case 'no-form':
+      return { code: 'unsupported_media_type', said: messageOf('body-no-form') }
     case 'packed':
       return { code: 'unsupported_media_type', said: messageOf('body-packed') }
   }

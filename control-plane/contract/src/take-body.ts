@@ -26,7 +26,10 @@ export type BodyLimits = {
   budget: BodyBudget
 }
 
-export type BodyRefusal = { kind: 'too-large' | 'busy' | 'late' | 'broken' | 'packed' }
+export type BodyRefusal = {
+  /** `too-much`: it is small enough, and has more in it than may be parsed. `no-form`: one is wanted. */
+  kind: 'too-large' | 'busy' | 'late' | 'broken' | 'packed' | 'too-much' | 'no-form'
+}
 export type TakenBody =
   | { kind: 'taken'; bytes: Uint8Array<ArrayBuffer>; release(): void }
   | BodyRefusal

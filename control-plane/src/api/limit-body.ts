@@ -1,4 +1,5 @@
-import { describeRefusal, messageOf } from '@cashbacktv/contract'
+import { describeRefusal } from '@cashbacktv/contract'
+import { type FormBounds, formTypeOf, judgeForm } from '@cashbacktv/contract/form-shape'
 import {
   type BodyLimits,
   type BodyRefusal,
@@ -22,8 +23,8 @@ const KNOWN = { budget: createBodyBudget(192 * MB), withinMs: 60_000 }
 
 /** The longest lists are the 5,000 channels of a bulk action; what inputs take lies less than half as deep. */
 const JSON_SHAPE: JsonBounds = { depth: 32, values: 10_000, text: 4 * MB, escapes: 4 * MB }
-/** `shape`: what JSON may have in it, judged before it is parsed. */
-type Limits = BodyLimits & { shape?: JsonBounds }
+/** `shape`: what JSON may have in it, and `form` what a form may, judged before it is parsed. */
+type Limits = BodyLimits & { shape?: JsonBounds; form?: FormBounds }
 
 /** How large a body may be, in bytes; said nowhere else. */
 export const BODY_LIMITS = {
@@ -32,7 +33,10 @@ export const BODY_LIMITS = {
   /** A list of channels as a text within JSON: a character may take several bytes there. */
   list: { ...KNOWN, mostBytes: 4 * MB, shape: JSON_SHAPE },
   /** The picture itself is measured again: this has the form around it. */
-  picture: { ...KNOWN, mostBytes: MAX_LOGO_BYTES + 64 * 1024 },
+  picture: {
+    ...{ ...KNOWN, mostBytes: MAX_LOGO_BYTES + 64 * 1024 },
+    form: { fields: 16, files: 2, headBytes: 16 * 1024 },
+  },
   backup: { ...KNOWN, mostBytes: 64 * MB },
 } as const satisfies Record<string, Limits>
 
@@ -64,15 +68,26 @@ function withBody(
       return respondError(c, isOwn ? tooLarge() : refused(taken, limits))
     }
     try {
-      if (limits.shape && exceedsBounds(taken.bytes, limits.shape)) {
-        return respondError(c, new DomainError('validation_failed', messageOf('body-too-much')))
-      }
+      const problem = problemWithin(taken.bytes, request.headers, limits)
+      if (problem) return respondError(c, refused({ kind: problem }, limits))
       handOver(c, taken.bytes)
       await next()
     } finally {
       taken.release()
     }
   })
+}
+
+/** What is no form is for whoever wants one to refuse. */
+function problemWithin(
+  bytes: Uint8Array,
+  headers: Headers,
+  { shape, form }: Limits,
+): BodyRefusal['kind'] | null {
+  if (shape && exceedsBounds(bytes, shape)) return 'too-much'
+  const type = form ? formTypeOf(headers.get('content-type')) : null
+  const judged = form && type ? judgeForm(bytes, type, form) : 'fine'
+  return judged === 'fine' ? null : judged
 }
 
 /** Where a request may end without another word, what it held would count for ever. */

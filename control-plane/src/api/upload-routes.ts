@@ -1,4 +1,5 @@
 import { AssetId, messageOf, Sha256 } from '@cashbacktv/contract'
+import { formTypeOf } from '@cashbacktv/contract/form-shape'
 import { type Context, Hono } from 'hono'
 import { DomainError, errorAt, fieldError } from '../domain/errors.ts'
 import { deleteLogo } from '../services/uploads/delete-logo.ts'
@@ -56,7 +57,7 @@ function idOrHashOf(c: Context<ApiEnv>): AssetId | Sha256 {
 }
 
 async function fileOf(c: Context<ApiEnv>): Promise<File> {
-  if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) {
+  if (formTypeOf(c.req.header('content-type') ?? null)?.kind !== 'multipart') {
     throw new DomainError('unsupported_media_type', messageOf('form-type'))
   }
   const form = await c.req.formData().catch(() => {

@@ -23,6 +23,7 @@ export const request = {
   'body-broken': 'The body cannot be read. Send it again.',
   'body-packed': 'Send the body without Content-Encoding.',
   'body-type': 'Send the body as application/json.',
+  'body-no-form': 'Send the body as a form.',
   'body-no-json': 'The body is not valid JSON. It may be cut off.',
   'body-no-object': 'The body must be a JSON object.',
   'body-too-much': 'There is more in the body than in anything that is taken here.',

@@ -24,6 +24,7 @@ export const request: Readonly<Record<keyof typeof english, string>> = {
   'body-broken': 'Gönderilen veri okunamıyor. Yeniden gönderin.',
   'body-packed': 'Veriyi Content-Encoding olmadan gönderin.',
   'body-type': 'Veriyi application/json olarak gönderin.',
+  'body-no-form': 'Veriyi form olarak gönderin.',
   'body-no-json': 'Gönderilen veri geçerli JSON değil. Yarım kalmış olabilir.',
   'body-no-object': 'Gönderilen veri bir JSON nesnesi olmalıdır.',
   'body-too-much': 'Gönderilen verinin içinde, burada kabul edilen her şeyden fazlası var.',
