@@ -11,6 +11,9 @@ import { RestreamObservation } from './restream.ts'
 import { TakenTracks } from './source-facts.ts'
 import { SourceWarning } from './source-warning.ts'
 
+/** More than a host could carry, so that a report has an end. */
+const MOST_CHANNELS_OF_HOST = 5000
+
 /** States of a channel on its host. The table of legal moves is the agent's. */
 export const ChannelState = z.enum([
   'stopped',
@@ -179,7 +182,9 @@ export const HostRoom = z.object({
   gpu: z
     .object({ sessions: z.int().nonnegative(), heldSessions: z.int().nonnegative() })
     .optional(),
-  holders: z.array(z.object({ channelId: ChannelId, cores: z.number().nonnegative() })).max(5000),
+  holders: z
+    .array(z.object({ channelId: ChannelId, cores: z.number().nonnegative() }))
+    .max(MOST_CHANNELS_OF_HOST),
 })
 export type HostRoom = z.infer<typeof HostRoom>
 
@@ -204,7 +209,7 @@ export const HostReport = z.object({
   capacity: HostRoom.nullable().default(null),
   /** Null from an agent that does not say. */
   origin: OriginSight.nullable().default(null),
-  channels: z.array(ChannelObservation),
+  channels: z.array(ChannelObservation).max(MOST_CHANNELS_OF_HOST),
   /** Absent where there are none, and from an agent that does not say. */
   recordings: z.array(RecordingObservation).max(MOST_RECORDINGS).optional(),
   /** Absent where nothing was ever kept, and from an agent that does not say. */

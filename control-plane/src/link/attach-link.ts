@@ -12,6 +12,7 @@ import type { InTurn } from '../short-turns.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { guardSocket, type SocketTimes } from './guard-socket.ts'
 import { type HostHub, LINK_CLOSE } from './host-hub.ts'
+import { mayBeParsed } from './judge-message.ts'
 import { patientSocket } from './patient-socket.ts'
 import { refuseUpgrade } from './refuse-upgrade.ts'
 import { linkRouter } from './router.ts'
@@ -46,7 +47,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
     noServer: true,
     maxPayload: LINK_MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
-    WebSocket: patientSocket(options.inTurn),
+    WebSocket: patientSocket(options.inTurn, mayBeParsed),
   })
   const handler = applyWSSHandler({
     wss,

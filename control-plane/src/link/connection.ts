@@ -16,6 +16,8 @@ export type Connection = {
   readonly hostId: HostId
   readonly credentialId: string
   readonly socket: LinkSocket
+  /** How many it has open. */
+  subscriptions: number
   /** Raised when the host's snapshot may have changed. */
   readonly desiredChanged: Signal
   /** Revision last sent on this socket; null before the first. */
@@ -47,6 +49,7 @@ export function createConnection(
     hostId,
     credentialId,
     socket,
+    subscriptions: 0,
     desiredChanged: createSignal(),
     sentRevision: null,
     requests: createRequestQueue(),

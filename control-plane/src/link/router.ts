@@ -10,32 +10,34 @@ import {
 } from '@cashbacktv/contract'
 import type { TrackedEnvelope } from '@trpc/server'
 import { z } from 'zod'
+import { readAs } from '../domain/read-as.ts'
 import { storageProblem } from '../domain/storable.ts'
 import { readReport } from '../live/read-report.ts'
 import { appendEvents } from '../services/events/append.ts'
 import { renewCredential } from '../services/hosts/renew-credential.ts'
 import { acceptReport } from './accept-report.ts'
-import { linkProcedure, linkRouterFactory } from './link-trpc.ts'
+import { counted, linkProcedure, linkRouterFactory } from './link-trpc.ts'
+
 import { receiveHello } from './receive-hello.ts'
 import { sendDesired } from './send-desired.ts'
 
 /** What agents may say and hear on `/link`. Every procedure is about the host whose credential opened the socket. */
 export const linkRouter = linkRouterFactory({
   hello: linkProcedure
-    .input(storable(Hello))
+    .input(readAs(storable(Hello)))
     .mutation(({ ctx, input }): Promise<HelloReply> => receiveHello(ctx, input)),
   /** Whole snapshots, tracked by revision: one at once, then one a change. */
   desired: linkProcedure
     .input(z.object({ lastEventId: z.string().max(64).nullish() }).optional())
     .subscription(
       ({ ctx, signal }): AsyncIterable<TrackedEnvelope<DesiredState>> =>
-        sendDesired(ctx, signal ?? new AbortController().signal),
+        counted(ctx, sendDesired(ctx, signal ?? new AbortController().signal)),
     ),
   report: linkProcedure
     .input(readReport)
     .mutation(({ ctx, input }): Promise<void> => acceptReport(ctx, input)),
   events: linkProcedure
-    .input(storable(EventBatch))
+    .input(readAs(storable(EventBatch)))
     .mutation(
       ({ ctx, input }): Promise<EventsAcknowledged> =>
         appendEvents(ctx.service, { hostId: ctx.connection.hostId, ...input }, (kept) =>
@@ -44,13 +46,13 @@ export const linkRouter = linkRouterFactory({
     ),
   requests: linkProcedure.subscription(
     ({ ctx, signal }): AsyncIterable<HostRequest> =>
-      ctx.connection.requests.drain(signal ?? new AbortController().signal),
+      counted(ctx, ctx.connection.requests.drain(signal ?? new AbortController().signal)),
   ),
   /** The secret goes over the host's own socket alone. */
   renewCredential: linkProcedure.mutation(
     ({ ctx }): Promise<EnrolmentReply> => renewCredential(ctx.service, ctx.connection),
   ),
-  reply: linkProcedure.input(HostReply).mutation(({ ctx, input }): void => {
+  reply: linkProcedure.input(readAs(HostReply)).mutation(({ ctx, input }): void => {
     ctx.hub.answer(ctx.connection.hostId, input)
   }),
 })

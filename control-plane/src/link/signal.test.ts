@@ -28,6 +28,21 @@ describe('signal', () => {
     await signal.wait(stop.signal)
   })
 
+  it('lets go of each of several that wait, by its own stop, and wakes all others', async () => {
+    const signal = createSignal()
+    const [first, second] = [new AbortController(), new AbortController()]
+    let woken = 0
+    const count = () => {
+      woken += 1
+    }
+    const waits = [first, second, second].map((stop) => signal.wait(stop.signal).then(count))
+    first.abort()
+    await waits[0]
+    expect(woken).toBe(1)
+    signal.raise()
+    await Promise.all(waits)
+  })
+
   it('leaves nothing behind on a stop that never comes', async () => {
     const signal = createSignal()
     const stop = new AbortController()

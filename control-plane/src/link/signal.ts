@@ -1,4 +1,7 @@
-/** A latch between who notices something and the one loop that acts on it: many raises before a wait are one. */
+/**
+ * A latch between who notices something and the loop that acts on it: many raises before a wait are one.
+ * Who waits beside another, as one that begins anew does for a moment, is woken and let go like it.
+ */
 export type Signal = {
   raise(): void
   /** Resolves at once when raised since the last wait; also, with nothing to do, when `stop` aborts. */
@@ -7,23 +10,30 @@ export type Signal = {
 
 export function createSignal(): Signal {
   let raised = false
-  let wake = () => {}
+  const waiting = new Set<() => void>()
   return {
     raise() {
       raised = true
-      wake()
+      for (const wake of waiting) wake()
     },
     async wait(stop) {
       if (!raised && !stop.aborted) {
-        const woken = new Promise<void>((resolve) => {
-          wake = resolve
-        })
-        const onAbort = () => wake()
-        stop.addEventListener('abort', onAbort)
-        await woken
-        stop.removeEventListener('abort', onAbort)
+        const { promise, wake } = awaking()
+        waiting.add(wake)
+        stop.addEventListener('abort', wake)
+        await promise
+        stop.removeEventListener('abort', wake)
+        waiting.delete(wake)
       }
       raised = false
     },
   }
+}
+
+function awaking() {
+  let wake = () => {}
+  const promise = new Promise<void>((resolve) => {
+    wake = () => resolve()
+  })
+  return { promise, wake }
 }
