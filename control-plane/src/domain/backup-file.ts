@@ -17,32 +17,26 @@ import {
   readingFlaw,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
+import {
+  at,
+  BACKUP_BOUNDS,
+  headOf,
+  itemAt,
+  noJson,
+  type Parts,
+  pictureAt,
+  type ReadItem,
+  refuseUnstorable,
+  tooMuch,
+} from './backup-parts.ts'
 import { DomainError, fieldError } from './errors.ts'
-import type { JsonBounds } from './json-shape.ts'
 import { foldedName } from './restore-wanted.ts'
-import { type JsonPart, parsePart, type SplitObject, splitObject } from './split-json.ts'
+import { splitObject } from './split-json.ts'
 import type { Steps } from './steps.ts'
-import { storageProblem } from './storable.ts'
 
 const SHOWN_PROBLEMS = 20
 
-const MB = 1024 * 1024
-/** A channel with all that can be set of it stays below a hundredth of that. */
-const FIELD: JsonBounds = { depth: 24, values: 20_000, text: MB, escapes: MB }
-/** The picture itself is one text: 30 MB in base64, which 5 MB of any other format hardly become. */
-const PICTURE_TEXT = 40 * MB
-/** Some programs write each `/` of base64 as `\/`; escapes take the parser hardly longer than what they stand for. */
-const PICTURE: JsonBounds = { ...FIELD, text: PICTURE_TEXT, escapes: PICTURE_TEXT }
-const BOUNDS = {
-  field: FIELD,
-  lists: new Map<string, JsonBounds>(
-    keysOf(MOST_OF_BACKUP).map((name) => [name, name === 'pictures' ? PICTURE : FIELD]),
-  ),
-  parts: Object.values(MOST_OF_BACKUP).reduce((sum, most) => sum + most, 100),
-}
-
 type ListName = keyof typeof MOST_OF_BACKUP
-type Parts = SplitObject & { bytes: Uint8Array }
 /** What was found wrong so far; the sentence is about the first of it. */
 type Wrong = { details: FieldMessage[]; said: Message | null }
 
@@ -63,7 +57,7 @@ export function* readBackupFile(bytes: Uint8Array): Steps<Backup> {
   const outer = Backup.safeParse({ ...head, ...none })
   if (!outer.success) add(wrong, fieldProblems(outer.error), placeOf)
   const presets = yield* itemsOf(parts, 'presets', BackupPreset, wrong)
-  const pictures = yield* itemsOf(parts, 'pictures', BackupPicture, wrong)
+  const pictures = yield* itemsOf(parts, 'pictures', BackupPicture, wrong, pictureAt)
   const channelGroups = yield* itemsOf(parts, 'channelGroups', BackupGroup, wrong)
   const read = yield* itemsOf(parts, 'channels', BackupChannel, wrong)
   if (!outer.success || wrong.said) throw refusal(wrong)
@@ -79,12 +73,12 @@ export function* readBackupFile(bytes: Uint8Array): Steps<Backup> {
 }
 
 function* takeApart(bytes: Uint8Array): Steps<Parts> {
-  const split = yield* splitObject(bytes, BOUNDS)
+  const split = yield* splitObject(bytes, BACKUP_BOUNDS)
   switch (split.kind) {
     case 'object':
       return { ...split, bytes }
     case 'too-much':
-      throw new DomainError('validation_failed', messageOf('backup-too-much'))
+      throw tooMuch()
     case 'broken':
       throw noJson()
     case 'other':
@@ -92,26 +86,17 @@ function* takeApart(bytes: Uint8Array): Steps<Parts> {
   }
 }
 
-function* headOf({ bytes, fields }: Parts): Steps<Record<string, unknown>> {
-  const read: [string, unknown][] = []
-  for (const [name, part] of fields) {
-    read.push([name, saidBy(bytes, part)])
-    yield
-  }
-  return Object.fromEntries(read)
-}
-
 function* itemsOf<T>(
   { bytes, lists }: Parts,
   name: ListName,
   schema: z.ZodType<T>,
   wrong: Wrong,
+  read: ReadItem = itemAt,
 ): Steps<T[]> {
   const items: T[] = []
   for (const [index, part] of (lists.get(name) ?? []).entries()) {
-    const item = saidBy(bytes, part)
     const place = `${name}.${index}`
-    refuseUnstorable(item, place)
+    const item = yield* read(bytes, part, place)
     const parsed = schema.safeParse(item)
     if (parsed.success) items.push(parsed.data)
     else {
@@ -122,28 +107,8 @@ function* itemsOf<T>(
       add(wrong, problems, (path) => placeOf(path, name === 'channels' ? nameOf(item) : null))
       if (wrong.details.length >= SHOWN_PROBLEMS) throw refusal(wrong)
     }
-    yield
   }
   return items
-}
-
-function saidBy(bytes: Uint8Array, part: JsonPart): unknown {
-  const parsed = parsePart(bytes, part)
-  if (parsed === null) throw noJson()
-  return parsed.value
-}
-
-function noJson(): DomainError {
-  return new DomainError('bad_request', messageOf('body-no-json'))
-}
-
-function at(place: string, path: string): string {
-  return [place, path].filter((part) => part !== '').join('.')
-}
-
-function refuseUnstorable(value: unknown, place: string): void {
-  const problem = storageProblem(value)
-  if (problem) throw fieldError(at(place, problem.path), problem)
 }
 
 function add(wrong: Wrong, problems: readonly FieldMessage[], where: (path: string) => Message) {

@@ -1,9 +1,13 @@
+import type { Steps } from './steps.ts'
+
 /**
  * A text as JSON may be: how deep its values lie in each other, how many there are, of how many bytes a text is at
  * most, and how many escapes all of them have.
  */
 export type JsonBounds = { depth: number; values: number; text: number; escapes: number }
 
+/** A text is looked at in parts of so many bytes, which takes two milliseconds. */
+export const TEXT_STEP = 1024 * 1024
 /** Longer than any number or word that anybody means: 64 MB of digits take JSON.parse a second. */
 const LONGEST_WORD = 400
 /** Bytes outside of texts for each value that there may be: names of fields are texts, the rest is spaces. */
@@ -32,15 +36,27 @@ export function exceedsBounds(bytes: Uint8Array, most: JsonBounds): boolean {
  * all. Null when it has more structure than bounds allow.
  */
 export function endOfValue(bytes: Uint8Array, begin: number, most: JsonBounds): number | null {
+  const steps = findEndOfValue(bytes, begin, most)
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+/** The same, left off and gone on with within a text of tens of megabytes. */
+export function* findEndOfValue(
+  bytes: Uint8Array,
+  begin: number,
+  most: JsonBounds,
+): Steps<number | null> {
   let [depth, values, escapes, word] = [0, 1, 0, 0]
   let bareLeft = most.values * BARE_OF_VALUE
   for (let at = begin; at < bytes.length; at++) {
     if (bareLeft-- <= 0) return null
     switch (bytes[at]) {
       case QUOTE: {
-        const text = endOfText(bytes, at, most.text)
+        const first = endOfText(bytes, at, Math.min(TEXT_STEP, most.text))
+        const text = first.isEnd ? first : yield* endOfLongText(bytes, at, first, most.text)
         escapes += text.escapes
-        if (text.end - at > most.text || escapes > most.escapes) return null
         at = text.end
         word = 0
         break
@@ -72,29 +88,52 @@ export function endOfValue(bytes: Uint8Array, begin: number, most: JsonBounds): 
       default:
         word++
     }
-    if (depth > most.depth || values > most.values || word > LONGEST_WORD) return null
+    const isFull = values > most.values || escapes > most.escapes
+    if (isFull || depth > most.depth || word > LONGEST_WORD) return null
   }
   return bytes.length
 }
 
 /**
- * Where the quote is that ends a text, or the end of all, and how many escapes are before it; a byte
- * behind the longest that it may be, where it is longer.
+ * Where the quote is that ends a text, or the end of all, and how many escapes are before it; where it is
+ * longer than it may be, the last place before more of it, from which it can be gone on with.
  */
 export function endOfText(
   bytes: Uint8Array,
   begin: number,
   longest: number,
-): { end: number; escapes: number } {
+): { end: number; escapes: number; isEnd: boolean } {
   const last = Math.min(bytes.length, begin + longest + 1)
-  let escapes = 0
-  for (let at = begin + 1; at < last; at++) {
-    if (bytes[at] === QUOTE) return { end: at, escapes }
+  let [at, escapes] = [begin + 1, 0]
+  for (; at < last; at++) {
+    if (bytes[at] === QUOTE) return { end: at, escapes, isEnd: true }
     if (bytes[at] !== BACKSLASH) continue
     at++
     escapes++
   }
-  return { end: last, escapes }
+  return { end: at - 1, escapes, isEnd: false }
+}
+
+type TextEnd = ReturnType<typeof endOfText>
+
+/** Goes on with a text whose first part was looked at. One that is too long has more escapes than any. */
+function* endOfLongText(
+  bytes: Uint8Array,
+  begin: number,
+  first: TextEnd,
+  longest: number,
+): Steps<TextEnd> {
+  const last = begin + longest
+  let { end, escapes, isEnd } = first
+  while (!isEnd && end < Math.min(last, bytes.length - 1)) {
+    yield
+    const more = endOfText(bytes, end, Math.min(TEXT_STEP, last - end))
+    end = more.end
+    isEnd = more.isEnd
+    escapes += more.escapes
+  }
+  const isTooLong = !isEnd && end >= last
+  return { end, escapes: isTooLong ? Number.POSITIVE_INFINITY : escapes, isEnd }
 }
 
 /** Where the next byte is that is no space. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { parsePart, splitObject } from './split-json.ts'
+import { parsePart, splitObject, textOf } from './split-json.ts'
 
 const MOST = { depth: 9, values: 1000, text: 10_000, escapes: 10_000 }
 const BOUNDS = { lists: new Map([['list', MOST]]), parts: 100, field: MOST }
@@ -97,3 +97,40 @@ it.each([
 ])('%s', (text, expected) => {
   expect(joined(text)).toEqual(expected)
 })
+
+/** A text in the pieces that it is read in, put together. */
+function text(bytes: Uint8Array): string | null {
+  const work = textOf(bytes, { from: 0, to: bytes.length })
+  let step = work.next()
+  while (!step.done) step = work.next()
+  return step.value?.join('') ?? null
+}
+
+it('reads a text of several pieces as the parser does, wherever they end', () => {
+  const MB = 1024 * 1024
+  const end = fc.constantFrom(
+    'a',
+    'ğ',
+    '😀',
+    '\\u011f',
+    '\\ud83d\\ude00',
+    '\\n',
+    '\\\\',
+    '\\"',
+    '\\/',
+  )
+  fc.assert(
+    fc.property(fc.nat({ max: 12 }), fc.array(end, { maxLength: 20 }), (before, ends) => {
+      const written = `"${'x'.repeat(MB - before)}${ends.join('')}${'y'.repeat(MB - 3)}ğ${ends.join('')}" `
+      expect(text(new TextEncoder().encode(written))).toBe(JSON.parse(written))
+    }),
+    { numRuns: 50 },
+  )
+})
+
+it.each(['1', '["a"]', '"a', '"a" 1', '"a"b"', '"\\x"', '"\\u12"', '"\n"', ''])(
+  'takes %j for no text',
+  (written) => {
+    expect(text(new TextEncoder().encode(written))).toBeNull()
+  },
+)

@@ -1,7 +1,14 @@
-import { endOfSpace, endOfText, endOfValue, JSON_BYTES, type JsonBounds } from './json-shape.ts'
+import {
+  endOfSpace,
+  endOfText,
+  findEndOfValue,
+  JSON_BYTES,
+  type JsonBounds,
+  TEXT_STEP,
+} from './json-shape.ts'
 import type { Steps } from './steps.ts'
 
-const { QUOTE, COMMA, COLON, LIST, END_OF_LIST, OBJECT, END_OF_OBJECT } = JSON_BYTES
+const { QUOTE, BACKSLASH, COMMA, COLON, LIST, END_OF_LIST, OBJECT, END_OF_OBJECT } = JSON_BYTES
 
 /** Where in the bytes a value lies. */
 export type JsonPart = { from: number; to: number }
@@ -84,16 +91,16 @@ function* fieldAt(
 /** The name of a field and where its value begins; null where there is none. */
 function keyAt(bytes: Uint8Array, at: number, most: JsonBounds) {
   if (bytes[at] !== QUOTE) return null
-  const { end } = endOfText(bytes, at, most.text)
+  const { end, isEnd } = endOfText(bytes, at, most.text)
   const colonAt = endOfSpace(bytes, end + 1)
-  if (end - at > most.text || bytes[colonAt] !== COLON) return null
+  if (!isEnd || bytes[colonAt] !== COLON) return null
   const name = parsePart(bytes, { from: at, to: end + 1 })?.value
   if (typeof name !== 'string') return null
   return { name, valueAt: endOfSpace(bytes, colonAt + 1) }
 }
 
 function* wholeOf(bytes: Uint8Array, from: number, most: JsonBounds): Steps<Value> {
-  const to = endOfValue(bytes, from, most)
+  const to = yield* findEndOfValue(bytes, from, most)
   yield
   return to === null ? { kind: 'too-much' } : { kind: 'value', parts: [{ from, to }], end: to }
 }
@@ -107,7 +114,7 @@ function* itemsOf(
   let at = endOfSpace(bytes, begin + 1)
   if (bytes[at] === END_OF_LIST) return { kind: 'value', parts, end: at + 1 }
   for (;;) {
-    const to = endOfValue(bytes, at, item)
+    const to = yield* findEndOfValue(bytes, at, item)
     yield
     if (to === null || parts.length >= most) return { kind: 'too-much' }
     parts.push({ from: at, to })
@@ -124,6 +131,50 @@ const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true })
 export function parsePart(bytes: Uint8Array, { from, to }: JsonPart): { value: unknown } | null {
   try {
     return { value: JSON.parse(UTF8.decode(bytes.subarray(from, to))) }
+  } catch {
+    return null
+  }
+}
+
+const U = 0x75
+
+/**
+ * The text that a part is, in pieces that are parsed one by one; null where it is no text. Parsed whole,
+ * 40 MB of escapes take a fifth of a second.
+ */
+export function* textOf(bytes: Uint8Array, part: JsonPart): Steps<string[] | null> {
+  const begin = endOfSpace(bytes, part.from)
+  if (bytes[begin] !== QUOTE) return null
+  const pieces: string[] = []
+  let [from, at] = [begin + 1, begin + 1]
+  for (; bytes[at] !== QUOTE; at += lengthAt(bytes, at)) {
+    if (at >= part.to) return null
+    if (at - from < TEXT_STEP || isWithin(bytes[at])) continue
+    const piece = pieceOf(bytes.subarray(from, at))
+    if (piece === null) return null
+    pieces.push(piece)
+    from = at
+    yield
+  }
+  const last = pieceOf(bytes.subarray(from, at))
+  return last === null || endOfSpace(bytes, at + 1) < part.to ? null : [...pieces, last]
+}
+
+/** Bytes of what stands there: an escape is not cut in two. */
+function lengthAt(bytes: Uint8Array, at: number): number {
+  if (bytes[at] !== BACKSLASH) return 1
+  return bytes[at + 1] === U ? 6 : 2
+}
+
+/** Whether a byte is the second of a letter, or a later one (UTF-8). */
+function isWithin(byte = 0): boolean {
+  return byte >> 6 === 0b10
+}
+
+function pieceOf(bytes: Uint8Array): string | null {
+  try {
+    const text: unknown = JSON.parse(`"${UTF8.decode(bytes)}"`)
+    return typeof text === 'string' ? text : null
   } catch {
     return null
   }

@@ -85,7 +85,7 @@ function isKnownKind(bytes: Uint8Array): boolean {
 
 /** The chunk that makes a PNG move stands before its first picture data. */
 function isAnimatedPng(bytes: Uint8Array): boolean {
-  const text = Buffer.from(bytes)
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const control = text.indexOf('acTL', 0, 'latin1')
   const data = text.indexOf('IDAT', 0, 'latin1')
   return text[0] === 0x89 && control > 0 && (data < 0 || control < data)

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Backup, type BackupPicture, messageOf } from '@cashbacktv/contract'
 import { readBackupFile } from '../../domain/backup-file.ts'
 import { fieldError } from '../../domain/errors.ts'
+import type { Steps } from '../../domain/steps.ts'
 import { inTurns } from '../../in-turns.ts'
 import type { Outside } from '../../outside/outside.ts'
 
@@ -30,8 +31,28 @@ async function checkPicture(
   { content, sha256, ...size }: BackupPicture,
   index: number,
 ) {
-  const bytes = Buffer.from(content, 'base64')
-  const isWhole = createHash('sha256').update(bytes).digest('hex') === sha256
-  if (isWhole && (await outside.isOurPicture(bytes, size))) return
+  const decoded = await inTurns(decode(content), IN_BETWEEN)
+  const isWhole = decoded?.sha256 === sha256
+  if (decoded && isWhole && (await outside.isOurPicture(decoded.bytes, size))) return
   throw fieldError(`pictures.${index}.content`, messageOf('backup-picture-damaged'))
+}
+
+/** Letters of base64 that are decoded in one go; four of them are three bytes. */
+const STEP = 1024 * 1024
+
+/** The bytes that base64 stands for, with their hash; null where some of it is no base64. */
+function* decode(content: string): Steps<{ bytes: Buffer; sha256: string } | null> {
+  const bytes = Buffer.allocUnsafe(Buffer.byteLength(content, 'base64'))
+  const hash = createHash('sha256')
+  let to = 0
+  for (let from = 0; from < content.length; from += STEP) {
+    const piece = content.slice(from, from + STEP)
+    const size = bytes.write(piece, to, 'base64')
+    // Decoding leaves out what is no letter of it.
+    if (size !== Buffer.byteLength(piece, 'base64')) return null
+    hash.update(bytes.subarray(to, to + size))
+    to += size
+    yield
+  }
+  return { bytes: bytes.subarray(0, to), sha256: hash.digest('hex') }
 }
