@@ -39,31 +39,32 @@ function readPicture(unit: Buffer, type: number): Picture | null {
   let isRefresh = false
   let from = data.indexOf(START_CODE)
   while (from >= 0 && from + 4 < data.length && !isKey) {
-    const nal = data.subarray(from + 3)
-    isKey = begins(nal, type)
-    if (type === H264 && isRecoveryPoint(nal)) isRefresh = true
-    from = data.indexOf(START_CODE, from + 3)
+    const at = from + 3
+    isKey = begins(data.readUInt8(at), type)
+    from = data.indexOf(START_CODE, at)
+    // Looked through beyond its own end, each of a million takes as long as all of them.
+    const nal = { at, to: from < 0 ? data.length : from }
+    if (type === H264 && !isRefresh && isRecoveryPoint(data, nal)) isRefresh = true
   }
   return { at: stamps.dts / CLOCK_HZ, isKey, isRefresh }
 }
 
 /** H.264 IDR, HEVC IRAP, or a sequence header of MPEG-2. */
-function begins(nal: Buffer, type: number): boolean {
-  const head = nal.readUInt8(0)
+function begins(head: number, type: number): boolean {
   if (type === H264) return (head & 0x1f) === 5
   if (type === HEVC) return ((head >> 1) & 0x3f) >= 16 && ((head >> 1) & 0x3f) <= 21
   return head === 0xb3
 }
 
 /** A message SEI of type 6, alone or behind others. */
-function isRecoveryPoint(nal: Buffer): boolean {
-  if ((nal.readUInt8(0) & 0x1f) !== 6) return false
-  let at = 1
-  while (at + 1 < nal.length && nal[at] !== 0x80) {
-    const kind = nal[at]
+function isRecoveryPoint(data: Buffer, nal: { at: number; to: number }): boolean {
+  if ((data.readUInt8(nal.at) & 0x1f) !== 6) return false
+  let at = nal.at + 1
+  while (at + 1 < nal.to && data[at] !== 0x80) {
+    const kind = data[at]
     if (kind === 6) return true
-    if (kind === 0xff || nal[at + 1] === 0xff) return false
-    at += 2 + (nal[at + 1] ?? 0)
+    if (kind === 0xff || data[at + 1] === 0xff) return false
+    at += 2 + (data[at + 1] ?? 0)
   }
   return false
 }

@@ -1,4 +1,4 @@
-import { eachUnit } from './each-unit.ts'
+import { eachUnit, eachUnitOf } from './each-unit.ts'
 
 export type TrackKind = 'video' | 'audio' | 'other'
 export type SurveyedTrack = { pid: number; type: number; kind: TrackKind }
@@ -17,30 +17,37 @@ const AUDIO_DESCRIPTORS = [0x6a, 0x7a, 0x7b, 0x7c]
 const AUDIO_NAMES = ['Opus', 'AC-3', 'EAC3', 'DTS1', 'DTS2', 'DTS3', 'BSSD']
 const VIDEO_NAMES = ['HEVC', 'AV01', 'VC-1', 'drac', 'VVC ']
 
+/** More than any multiplex has. A hostile one lists 65,535, with a table of 800 tracks each. */
+const MOST_PROGRAMMES = 128
+
 /** Programmes of which the table has come, in the order of the list. */
 export function readProgrammes(packets: Buffer): Programme[] {
-  const tables = new Map<number, number>()
+  const listed = listProgrammes(packets)
+  const tables = new Map<number, Buffer>()
+  eachUnitOf(packets, new Set(listed.values()), (pid, unit) => {
+    const section = sectionOf(unit, PMT)
+    const number = section?.readUInt16BE(3)
+    // Several programmes may have their tables on one PID.
+    if (section && number !== undefined && listed.get(number) === pid) tables.set(number, section)
+  })
+  return [...listed.keys()].flatMap((number) => {
+    const section = tables.get(number)
+    return section === undefined ? [] : [programmeIn(section, number)]
+  })
+}
+
+/** The PID of the table of each programme, by its number. */
+function listProgrammes(packets: Buffer): Map<number, number> {
+  const listed = new Map<number, number>()
   eachUnit(packets, 0, (unit) => {
     const section = sectionOf(unit, PAT)
     for (let at = 8; section && at + 4 <= section.length - CRC_BYTES; at += 4) {
       const number = section.readUInt16BE(at)
-      if (number !== 0) tables.set(number, section.readUInt16BE(at + 2) & 0x1fff)
+      const isTaken = listed.has(number) || listed.size < MOST_PROGRAMMES
+      if (number !== 0 && isTaken) listed.set(number, section.readUInt16BE(at + 2) & 0x1fff)
     }
   })
-  return [...tables].flatMap(([number, pid]) => {
-    const programme = readProgramme(packets, number, pid)
-    return programme === null ? [] : [programme]
-  })
-}
-
-function readProgramme(packets: Buffer, number: number, pid: number): Programme | null {
-  let found: Programme | null = null
-  eachUnit(packets, pid, (unit) => {
-    const section = sectionOf(unit, PMT)
-    // Several programmes may have their tables on one PID.
-    if (section !== null && section.readUInt16BE(3) === number) found = programmeIn(section, number)
-  })
-  return found
+  return listed
 }
 
 function programmeIn(section: Buffer, number: number): Programme {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type MadeCue, spliceInsert, timeSignal } from '../../../../test/cue-stream.ts'
 import { crc32 } from '../../../domain/transport-stream/crc32.ts'
 import { MOST_SECTION_BYTES, readSplice } from './splice-section.ts'
+import { splitSections } from './split-sections.ts'
 
 const WRAP = 2 ** 33
 
@@ -106,3 +107,24 @@ function withChecksum(section: Buffer): Buffer {
   checksum.writeUInt32BE(crc32(section))
   return Buffer.concat([section, checksum])
 }
+
+describe('as much as is read of cues at once', () => {
+  const MOST_BYTES = 1400 * 188
+  const cue = spliceInsert(BREAK)
+
+  test.each([
+    ['begins of long sections', Buffer.from([0xfc, 0x01, 0xfd])],
+    ['begins alone', Buffer.from([0xfc])],
+    ['sections with a wrong checksum', Buffer.concat([cue.subarray(0, -1), Buffer.from([0])])],
+  ])('%s: passed over in short', (_what, part) => {
+    const before = process.cpuUsage()
+    expect(splitSections(Buffer.alloc(MOST_BYTES, part)).sections).toEqual([])
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(100)
+  })
+
+  test('sections among bytes that look like many are still found', () => {
+    const odd = Buffer.alloc(300, Buffer.from([0xfc, 0x00, 0x20]))
+    const bytes = Buffer.concat([odd, cue, odd, cue])
+    expect(splitSections(bytes).sections).toEqual([cue, cue])
+  })
+})

@@ -23,8 +23,7 @@ const LEAST_PES = 9
 export function splitPes(bytes: Buffer): { units: SplitPes[]; used: number } {
   const units: SplitPes[] = []
   let parts: Buffer[] | null = null
-  let pid = -1
-  let used = 0
+  let [pid, size, used] = [-1, 0, 0]
   let at = 0
   for (; at + PACKET_BYTES <= bytes.length; at += PACKET_BYTES) {
     if (bytes[at] !== SYNC || !hasPayload(bytes, at)) continue
@@ -35,11 +34,12 @@ export function splitPes(bytes: Buffer): { units: SplitPes[]; used: number } {
       parts = []
       pid = pidAt(bytes, at)
       used = at
+      size = 0
     } else if (parts === null || pidAt(bytes, at) !== pid) continue
     parts?.push(payload)
-    const whole = parts && wholeIn(parts)
-    if (whole === null) continue
-    units.push(whole)
+    size += payload.length
+    if (parts === null || size < lengthOf(parts)) continue
+    units.push(pesOf(Buffer.concat(parts)))
     parts = null
   }
   return { units, used: parts === null ? at : used }
@@ -49,11 +49,13 @@ function isPrivate(payload: Buffer): boolean {
   return payload.length > PES_HEAD && payload.readUIntBE(0, 4) === 0x100 + PRIVATE_STREAM
 }
 
-/** Null while more of it is to come. */
-function wholeIn(parts: Buffer[]): SplitPes | null {
-  const pes = parts.length === 1 ? (parts[0] ?? Buffer.alloc(0)) : Buffer.concat(parts)
+/** Of the whole packet, as its head says; put together it is once all of it is there. */
+function lengthOf([head]: readonly Buffer[]): number {
+  return Math.max(LEAST_PES, PES_HEAD + (head?.readUInt16BE(4) ?? 0))
+}
+
+function pesOf(pes: Buffer): SplitPes {
   const length = PES_HEAD + pes.readUInt16BE(4)
-  if (pes.length < length || pes.length < LEAST_PES) return null
   const data = pes.subarray(Math.min(length, pesDataAt(pes, 0)), length)
   return { pts: readStamps(pes, 0)?.pts ?? null, data }
 }
