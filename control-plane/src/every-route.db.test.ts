@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { createApp } from './api/app.ts'
 import { restProcedures } from './api/rest-procedures.ts'
 import { installRoutes } from './front/install-routes.ts'
@@ -85,6 +86,40 @@ test.each(Object.entries(ROWS))('%s lets in whom it should', async (route, row) 
     else expect(status, caller).toBe(wanted)
   }
 })
+
+const SOCKETS = ['/link', '/api/v1/ws/metrics']
+/** Where a program might look for more of them, besides all routes that there are. */
+const ELSEWHERE = [
+  '/',
+  '/trpc',
+  '/trpc/live.watch',
+  '/api/v1/ws',
+  '/ws',
+  '/link/assets',
+  '/streams/x',
+]
+
+test('no other address takes a socket, whoever asks', async () => {
+  const paths = [...beside, ...ofProcedures].map((route) => route.split(' ')[1] ?? '')
+  const closed = [...new Set([...paths, ...ELSEWHERE])].filter((path) => !SOCKETS.includes(path))
+  expect(closed.length).toBeGreaterThan(80)
+  for (const path of closed) {
+    const url = `${plane.url.replace('http', 'ws')}${path.replaceAll(/:\w+/g, 'x')}`
+    for (const caller of ['admin', 'a host'] as const) {
+      expect(await opens(url, made.headersOf(caller)), path).toBe(false)
+    }
+  }
+})
+
+function opens(url: string, headers: Record<string, string>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(url, { headers })
+    socket.once('open', () => resolve(true))
+    socket.once('close', () => resolve(false))
+    socket.on('error', () => {})
+    socket.once('open', () => socket.terminate())
+  })
+}
 
 function wantedOf(row: Row, caller: (typeof callers)[number]) {
   if (row.for === 'everybody') return 'let in'

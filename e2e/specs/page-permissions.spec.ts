@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createDb, type DbHandle } from '@cashbacktv/db'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import routes from '../../webapp/app/routes.ts'
 import { apiClient } from '../stack/api-client.ts'
 import { formsOf, type PageForm } from '../stack/page-forms.ts'
@@ -59,6 +60,8 @@ beforeAll(async () => {
   const demoted = await logIn('demoted', 'admin')
   const disabled = await logIn('disabled', 'admin')
   tokens.admin = stack.api.token ?? ''
+  const key = await stack.api.send('POST', '/api-keys', { name: 'Program', role: 'admin' })
+  tokens.key = z.object({ key: z.string() }).parse(key.body).key
   tokens.forged = `${tokens.admin.split('.').slice(0, 2).join('.')}.${'A'.repeat(43)}`
   forms = await collectForms()
   const change = (id: string, body: object) => stack.api.send('PATCH', `/users/${id}`, body)
@@ -78,6 +81,7 @@ function ask(who: string, address: string, form: Record<string, string> | null =
     redirect: 'manual',
     headers: {
       ...(tokens[who] ? { cookie: `cbtv_access=${tokens[who]}` } : {}),
+      ...(who === 'key in the header' ? { authorization: `Bearer ${tokens.key}` } : {}),
       origin: stack.url,
     },
     body: form && new URLSearchParams(form),
@@ -124,7 +128,7 @@ test('there are forms of many pages', () => {
 })
 
 /** Whom the product must not know. */
-const UNKNOWN = ['nobody', 'forged', 'disabled']
+const UNKNOWN = ['nobody', 'forged', 'disabled', 'key', 'key in the header']
 
 describe.each([...UNKNOWN, 'viewer', 'demoted', 'stranger'])('pages for: %s', (who) => {
   /** An operator may do a lot that is not of this channel. */

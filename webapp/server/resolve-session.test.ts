@@ -8,10 +8,22 @@ const ask = (cookie: string, renew: Renew = renewed) =>
 
 test('a session with an access token asks nobody', async () => {
   const never: Renew = () => Promise.reject(new Error('asked'))
-  const { session, setCookies } = await ask('cbtv_access=a; cbtv_refresh=r', never)
-  expect(session).toEqual({ accessToken: 'a', refreshToken: 'r' })
+  const { session, setCookies } = await ask('cbtv_access=YQ.YQ.YQ; cbtv_refresh=r', never)
+  expect(session).toEqual({ accessToken: 'YQ.YQ.YQ', refreshToken: 'r' })
   expect(setCookies).toEqual([])
 })
+
+test.each([`cbk_${'a'.repeat(43)}`, `cbtv_host_${'a'.repeat(43)}`, 'a', 'a.b', ''])(
+  '%j in the place of an access token is none',
+  async (token) => {
+    const never: Renew = () => Promise.reject(new Error('asked'))
+    expect((await ask(`cbtv_access=${token}`, never)).session).toBeNull()
+    const headers = { authorization: `Bearer ${token}` }
+    const request = new Request('http://own/', { headers })
+    expect((await resolveSession(request, { renew: never, secure: true })).session).toBeNull()
+    expect((await ask(`cbtv_access=${token}; cbtv_refresh=r`)).session?.accessToken).toBe('new')
+  },
+)
 
 test('a session whose access token ran out is renewed, out of reach of scripts', async () => {
   const { session, setCookies } = await ask('cbtv_refresh=r')

@@ -1,4 +1,4 @@
-import { SessionTokens } from '@cashbacktv/contract'
+import { isCompactToken, SessionTokens } from '@cashbacktv/contract'
 import type { SessionTokenPair } from './load-context.ts'
 import {
   ACCESS_COOKIE,
@@ -25,7 +25,8 @@ export type ResolvedSession = {
 
 /**
  * The session of a request, renewed when its access token has run out. Renewing happens here, once
- * a request, because refresh tokens rotate: two loaders using the same one would look like theft.
+ * a request, because refresh tokens rotate: two loaders using the same one would look like theft. A key of
+ * a program opens no pages, wherever it is put.
  */
 export async function resolveSession(
   request: Request,
@@ -33,7 +34,9 @@ export async function resolveSession(
 ): Promise<ResolvedSession> {
   const accessToken = readCookie(request, ACCESS_COOKIE)
   const refreshToken = readCookie(request, REFRESH_COOKIE)
-  if (accessToken) return { session: { accessToken, refreshToken }, setCookies: [] }
+  if (accessToken && isCompactToken(accessToken)) {
+    return { session: { accessToken, refreshToken }, setCookies: [] }
+  }
   if (!refreshToken) return { session: null, setCookies: [] }
   const renewal = await options.renew(refreshToken)
   if (renewal.kind === 'unavailable') return { session: null, setCookies: [], isAway: true }

@@ -47,6 +47,25 @@ describe.each(changes)('a change over %s with the cookie', (_name, path) => {
   })
 })
 
+test('a key counts in the header alone: in the cookie it opens nothing, wherever it is asked with', async () => {
+  const made = await one.as('admin', 'POST', '/api-keys', { name: 'Program', role: 'admin' })
+  const { key } = made.body
+  const paths = ['/api/v1/channels', '/trpc/channels.list', '/metrics', '/api/v1/backup']
+  const asked = async (headers: Record<string, string>) =>
+    Promise.all(paths.map(async (path) => (await one.ask({ method: 'GET', path, headers })).status))
+  expect(await asked({ authorization: `Bearer ${key}` })).toEqual([200, 200, 200, 200])
+  const cookie = { cookie: `cbtv_access=${key}`, 'sec-fetch-site': 'same-origin' }
+  expect(await asked(cookie)).toEqual([401, 401, 401, 401])
+  const socket = new WebSocket(`${one.url.replace('http', 'ws')}/api/v1/ws/metrics`, {
+    headers: { ...cookie, origin: one.url },
+  })
+  const status = await new Promise((resolve) => {
+    socket.once('unexpected-response', (_request, { statusCode }) => resolve(statusCode))
+    socket.once('open', () => resolve('open'))
+  })
+  expect(status).toBe(401)
+})
+
 test('an upload and a deletion with the cookie of another page are refused before anything is read', async () => {
   const form = new FormData()
   form.set('file', new Blob(['x']))

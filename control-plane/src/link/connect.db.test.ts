@@ -1,3 +1,4 @@
+import { messageOf } from '@cashbacktv/contract'
 import { hostCredentials, hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
@@ -58,6 +59,9 @@ describe('who may connect', () => {
   })
 })
 
+/** All that can be said and asked on the link, by the router's own list. */
+const procedures = Object.keys(linkRouter._def.procedures)
+
 describe('two sockets of one host', () => {
   it('the newest wins: the old one is closed and may say nothing more', async () => {
     const one = await link.instance()
@@ -84,6 +88,19 @@ describe('two sockets of one host', () => {
       'A newer connection',
     )
     await expect(saying(stale).events({ events: [eventOf(1)] })).rejects.toThrow()
+    const refused = (connection: Connection, path: string) => {
+      const said: unknown = Reflect.get(saying(connection), path)
+      if (typeof said !== 'function') throw new Error(`There is no ${path}.`)
+      return Promise.resolve(said(undefined)).catch((error: unknown) => String(error))
+    }
+    for (const path of procedures) {
+      expect(await refused(stale, path), path).toContain('A newer connection')
+    }
+    newest.refusal = messageOf('link-other-host')
+    for (const path of procedures.filter((one) => one !== 'hello')) {
+      expect(await refused(newest, path), path).toContain('another host')
+    }
+    newest.refusal = null
     await saying(newest).report(reportOf(hostId, { appliedRevision: 2 }))
     expect((await one.live.latestReports()).get(hostId)?.appliedRevision).toBe(2)
   })

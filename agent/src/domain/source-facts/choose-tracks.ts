@@ -102,7 +102,8 @@ function chooseProgram(
   wish: TrackWish,
   usual: SourceFacts | null,
 ): number | null | 'missing' {
-  const seen = programs.filter(({ number }) => videos.some((track) => belongs(track, number)))
+  const withVideo = new Set(videos.flatMap((video) => video.programs ?? []))
+  const seen = programs.filter(({ number }) => withVideo.has(number))
   if (wish.program !== undefined) {
     if (programs.length === 0) return null
     return seen.some(({ number }) => number === wish.program) ? wish.program : 'missing'

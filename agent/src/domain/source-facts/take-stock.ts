@@ -94,7 +94,8 @@ export function takeStock({ container, streams, programs }: Seen): Omit<Inventor
   }
   const cues = streams.filter(({ codec }) => codec === CUES).map(placed)
   const subtitles = streams.flatMap((stream) => subtitleFacts(stream, placed(stream)) ?? [])
-  const seen = isVariants(container) ? [] : programs.map((one) => programFacts(one, videos))
+  const withVideo = new Set(videos.flatMap((video) => video.programs ?? []))
+  const seen = isVariants(container) ? [] : programs.map((one) => programFacts(one, withVideo))
   return { container: container.slice(0, 128), videos, audios, cues, subtitles, programs: seen }
 }
 
@@ -133,9 +134,8 @@ function membershipsOf(programs: readonly SeenProgram[]): Map<number, number[]> 
   return found
 }
 
-function programFacts({ number, name }: SeenProgram, videos: readonly VideoFacts[]): ProgramFacts {
-  const hasVideo = videos.some(({ programs }) => programs?.includes(number))
-  return { number, name: name?.slice(0, 128) ?? null, hasVideo }
+function programFacts({ number, name }: SeenProgram, withVideo: ReadonlySet<number>): ProgramFacts {
+  return { number, name: name?.slice(0, 128) ?? null, hasVideo: withVideo.has(number) }
 }
 
 function videoFacts(stream: SeenStream, shape: VideoShape): VideoFacts {
