@@ -11,6 +11,7 @@ import { waitFor } from '../stack/wait-for.ts'
 import { takeAnswers } from './planted/answers.ts'
 import { type ProcessWatch, watchProcesses } from './planted/processes.ts'
 import { type Sown, sow } from './planted/sow.ts'
+import { OF_SETTINGS } from './planted/stored-secrets.ts'
 import { plantedValues } from './planted/values.ts'
 
 /**
@@ -186,6 +187,10 @@ test('a dump of the database has none of them', async () => {
   const dump = await readChild('pg_dump', ['--dbname', stack.databaseUrl])
   expect(dump.toString()).toContain('COPY public.channels')
   expect(planted.foundIn(dump.toString())).toEqual([])
+  const [, rows = ''] = /COPY public\.settings [^\n]*\n([\s\S]*?)\n\\\./.exec(dump.toString()) ?? []
+  const groups = rows.split('\n').map((row) => row.split('\t')[0] ?? '')
+  expect(groups.length).toBeGreaterThan(3)
+  expect(groups.filter((group) => !(group in OF_SETTINGS))).toEqual([])
 })
 
 test('nothing that Redis is told has one of them', () => {

@@ -31,6 +31,10 @@ const playlist = (...lines: string[]) => longPlaylist(lines)
 const longPlaylist = (lines: readonly string[]) =>
   answerText(['#EXTM3U', ...lines, ''].join('\n'), 'application/vnd.apple.mpegurl')
 
+/** A whole playlist as a text, for what is called something else. */
+const longList = (...uris: string[]) =>
+  ['#EXTM3U', ...MEDIA, ...uris.flatMap((uri) => ['#EXTINF:2,', uri]), ''].join('\n')
+
 /** More is to come: what is live is asked again. */
 const segments = (...uris: string[]) =>
   playlist(...MEDIA, ...uris.flatMap((uri) => ['#EXTINF:2,', uri]))
@@ -70,8 +74,14 @@ function towardsFiles({ stream, text, key }: Bait, clip: Buffer): Record<string,
     'session.sdp': answerText(SESSION, 'application/sdp'),
     'manifest.mpd': answerText(manifest(`file://${stream}`), 'application/dash+xml'),
     'to-file': redirect(`file://${stream}`),
-    'subtitles.avi': answerFile(
-      aviWithSubtitles(`#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nfile://${stream}\n`),
+    'subtitles.avi': answerFile(aviWithSubtitles(longList(`file://${stream}`))),
+    'named.mp4': answerText(
+      longList(`file://${stream}`, `concat:file:${text}|file:${stream}`),
+      'video/mp4',
+    ),
+    'named.avi': answerText(
+      longList(`subfile,,start,0,end,64,,:${stream}`, stream),
+      'video/x-msvideo',
     ),
     'script.avi': answerFile(aviWithSubtitles(`ffconcat version 1.0\nfile 'file:${stream}'\n`)),
     'clip.ts': answerFile(clip),
@@ -95,6 +105,8 @@ function towardsPorts(inside: string): Record<string, Answer> {
       '#EXTINF:2,',
       'clip.ts',
     ),
+    'inner-subtitles.avi': answerFile(aviWithSubtitles(longList(`${inside}/a.ts`))),
+    'told-inside.m3u8': hidden(`concat:${inside}/${'a'.repeat(8)}.ts|file:/etc/hostname`),
     'inner-variant.m3u8': playlist('#EXT-X-STREAM-INF:BANDWIDTH=900000', `${inside}/one.m3u8`),
     'inner-proxy.m3u8': hidden(`httpproxy://${at}/x:1`, `tcp://${at}?x=.ts`, `gopher://${at}/x.ts`),
     'to-inside': redirect(`${inside}/live.ts`),

@@ -28,6 +28,30 @@ test('a segment is served whole, in ranges and as a head, and may be kept', asyn
   expect([head.headers.get('content-length'), await head.text()]).toEqual(['1000', ''])
 })
 
+test('ranges by the thousand, and whatever is no range, get the whole once', async () => {
+  const many = ['0-', '0-0', '5-1', '-1', '999-'].map((one) => Array(2000).fill(one).join(','))
+  const odd = ['0-1,', '1-2-3', 'a-b', '-', '0x1-2', '1e3-', ' 0-1', '0-1;', '', '--1', '0-\u0661']
+  for (const range of [...many, ...odd]) {
+    const answer = await stage.get(SEGMENT, { headers: { range: encodeURI(`bytes=${range}`) } })
+    expect([range, answer.status, (await answer.text()).length]).toEqual([range, 200, 1000])
+  }
+  for (const range of ['9'.repeat(400), `${'9'.repeat(400)}-`, '1000-1001', '7-5', '-0']) {
+    const answer = await stage.get(SEGMENT, { headers: { range: `bytes=${range}` } })
+    expect([200, 416]).toContain(answer.status)
+    expect((await answer.text()).length).toBeLessThanOrEqual(1000)
+  }
+})
+
+test('marks of what is known, however many, are looked at and no fault', async () => {
+  stage.air([{ runId: FIRST, ended: false }])
+  await stage.listed(1)
+  for (const mark of ['*', '"', 'W/"', Array(2000).fill('"a"').join(', '), '"a'.repeat(3000)]) {
+    const answer = await stage.get(PLAYLIST, { headers: { 'if-none-match': mark } })
+    expect([200, 304]).toContain(answer.status)
+    await answer.text()
+  }
+})
+
 test('the playlist is compressed where asked for, and says when it has not changed', async () => {
   stage.air([{ runId: FIRST, ended: false }])
   const text = await stage.listed(1)

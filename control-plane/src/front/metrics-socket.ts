@@ -17,7 +17,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Fleet, HostEntry } from '../domain/fleet/fleet.ts'
 import { mayReach, type Reach, reachKey } from '../domain/reach.ts'
 import { endFloods } from '../link/end-floods.ts'
-import { refuseUpgrade } from '../link/refuse-upgrade.ts'
+import { refuseUnknownUpgrade, refuseUpgrade } from '../link/refuse-upgrade.ts'
 
 const PATH = '/api/v1/ws/metrics'
 const LINK_PATH = '/link'
@@ -34,11 +34,7 @@ export function attachMetricsSocket(server: Server, api: ApiContext): { close():
     const path = (req.url ?? '').split('?')[0]
     if (path === LINK_PATH) return
     socket.on('error', () => socket.destroy())
-    if (path !== PATH) {
-      return void socket.end(
-        'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
-      )
-    }
+    if (path !== PATH) return refuseUnknownUpgrade(socket)
     const refuse = (error: DomainError) => refuseUpgrade(socket, error)
     const ctx = requestContext({ api, peer: req.socket.remoteAddress ?? '' }, requestOf(req), {
       strict: true,

@@ -170,6 +170,25 @@ describe.each(DOORS)('on %s', (_door, path, tokenOf) => {
   })
 })
 
+test.each(['/link', '/api/v1/ws/metrics', '/nothing'])(
+  'who is refused a socket on %s and leaves its half open holds none',
+  async (path) => {
+    const socket = connect({ port: one.plane.port, host: '127.0.0.1', allowHalfOpen: true })
+    opened.push(socket)
+    socket.on('error', () => {})
+    socket.write(
+      `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${randomBytes(16).toString('base64')}\r\n\r\n`,
+    )
+    const first = await new Promise<Buffer>((resolve) => socket.once('data', resolve))
+    expect(first.toString('latin1')).toMatch(/^HTTP\/1\.1 40[14] /)
+    // Only an end that is gone answers with a reset, so that one who goes on sending is told.
+    const goOn = setInterval(() => socket.write('a'), 50)
+    await new Promise<void>((resolve) => socket.once('close', () => resolve()))
+    clearInterval(goOn)
+  },
+  10_000,
+)
+
 test('none of it is a fault of ours', () => {
   expect(one.log.filter((line) => line.includes('"level":"ERROR"'))).toEqual([])
 })

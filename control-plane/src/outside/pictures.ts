@@ -39,7 +39,7 @@ export async function isOurPicture(
   bytes: Uint8Array,
   size: { width: number; height: number },
 ): Promise<boolean> {
-  if (!isKnownKind(bytes) || isAnimatedPng(bytes)) return false
+  if (!isBarePng(bytes)) return false
   const image = sharp(bytes, { limitInputPixels: MAX_SIDE * MAX_SIDE, failOn: 'warning' })
   try {
     const { format, width, height, exif, icc, xmp, comments } = await image.metadata()
@@ -77,10 +77,30 @@ async function encode(image: Sharp): Promise<Picture> {
 function isKnownKind(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 12)).toString('latin1')
   return (
-    head.startsWith('\x89PNG\r\n\x1a\n') ||
+    head.startsWith(SIGNATURE) ||
     head.startsWith('\xff\xd8\xff') ||
     (head.startsWith('RIFF') && head.endsWith('WEBP'))
   )
+}
+
+/** Of a PNG that says nothing but its pixels and how they are meant, with the most bytes of each. */
+const BARE_CHUNKS: Record<string, number> = {
+  ...{ IHDR: 13, sRGB: 1, gAMA: 4, cHRM: 32, pHYs: 9, sBIT: 4, bKGD: 6, tRNS: 6 },
+  ...{ IDAT: Number.POSITIVE_INFINITY, IEND: 0 },
+}
+const SIGNATURE = '\x89PNG\r\n\x1a\n'
+
+/** No text, no chunk of somebody's own, and nothing behind its end: what a reader of pictures passes over. */
+function isBarePng(bytes: Uint8Array): boolean {
+  const png = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (png.toString('latin1', 0, SIGNATURE.length) !== SIGNATURE) return false
+  for (let at = SIGNATURE.length; at + 12 <= png.length; ) {
+    const [length, type] = [png.readUInt32BE(at), png.toString('latin1', at + 4, at + 8)]
+    if (!Object.hasOwn(BARE_CHUNKS, type) || length > (BARE_CHUNKS[type] ?? 0)) return false
+    at += 12 + length
+    if (type === 'IEND') return at === png.length
+  }
+  return false
 }
 
 /** The chunk that makes a PNG move stands before its first picture data. */

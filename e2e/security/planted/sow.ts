@@ -10,6 +10,7 @@ import type { SplitStack } from '../../stack/start-split-stack.ts'
 import { totpCode } from '../../stack/totp.ts'
 import { type Listener, startListener } from './listen.ts'
 import { sowHost, sowSegmentKey } from './sow-host.ts'
+import { sowStored } from './sow-stored.ts'
 import type { Planted } from './values.ts'
 
 const VIEWER = 'looks.on@example.org'
@@ -46,6 +47,7 @@ export async function sow(stack: SplitStack, planted: Planted): Promise<Sown> {
     const targetId = await sowAlerts(stack.api, planted, hooks)
     const person = await sowPeople(stack, planted)
     await sowKeys(stack, planted, channels.guarded)
+    await sowStored(stack, planted)
     return { ...channels, ...person, refusal, targetId, hooks, close }
   } catch (error) {
     await close()

@@ -4,6 +4,7 @@ import { auditEntries, channels, hosts } from '@cashbacktv/db'
 import { eq, inArray, sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chunk } from '../../test/png-parts.ts'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
 
 let one: TestPlane
@@ -33,7 +34,14 @@ async function strangePictures() {
   const jpeg = await plain.clone().jpeg().toBuffer()
   const whole = await plain.clone().png().toBuffer()
   const sizes = { width: 8, height: 8 }
+  const script = Buffer.from('<script>alert(1)</script><?php system($_GET[0]); ?>')
+  const behindHeader = (...extra: Buffer[]) =>
+    Buffer.concat([whole.subarray(0, 33), ...extra, whole.subarray(33)])
   return [
+    { content: Buffer.concat([whole, script]), ...sizes },
+    { content: behindHeader(chunk('tEXt', Buffer.from(`x\0${script}`))), ...sizes },
+    { content: behindHeader(chunk('scRi', script)), ...sizes },
+    { content: behindHeader(chunk('pHYs', script)), ...sizes },
     { content: noted, ...sizes },
     { content: jpeg, ...sizes },
     { content: whole.subarray(0, whole.length - 20), ...sizes },
