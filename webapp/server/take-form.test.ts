@@ -77,6 +77,19 @@ test.each<[string, string, string, unknown]>([
   60_000,
 )
 
+test('what says no type may bring nothing', async () => {
+  const init: RequestInit & { duplex: 'half' } = {
+    method: 'POST',
+    duplex: 'half',
+    body: new ReadableStream({ start: (controller) => controller.close() }),
+  }
+  const empty = new Request('http://localhost/session/refresh', init)
+  const { request, release } = await takeForm(empty, null, async () => false)
+  expect(await request.text()).toBe('')
+  release()
+  expect(await readBy(null, new Blob(['email=a']))).toEqual(noForm)
+})
+
 test('who is not logged in may bring no more than a quarter of a megabyte', async () => {
   const long = `${field.repeat(10)}--x\r\n${DISPOSITION}\r\n\r\n${'a'.repeat(MB)}\r\n--x--`
   expect(await readBy(MULTIPART, long)).toBe(11)

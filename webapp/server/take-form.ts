@@ -1,5 +1,10 @@
 import { describeRefusal, errorOf, STATUS_OF_ERROR } from '@cashbacktv/contract'
-import { type FormBounds, formTypeOf, judgeForm } from '@cashbacktv/contract/form-shape'
+import {
+  type FormBounds,
+  type FormType,
+  formTypeOf,
+  judgeForm,
+} from '@cashbacktv/contract/form-shape'
 import {
   type BodyLimits,
   type BodyRefusal,
@@ -35,21 +40,28 @@ export async function takeForm(
   isLoggedIn: IsLoggedIn,
 ): Promise<TakenForm> {
   if (!request.body) return { request, release() {} }
-  const type = formTypeOf(request.headers.get('content-type'))
+  const said = request.headers.get('content-type')
+  const type = formTypeOf(said)
   const isLong = type?.kind === 'multipart' && session !== null && (await isLoggedIn(session))
   const limits = isLong ? FORM_WITH_PICTURES : FORM
   const refuse = (refusal: BodyRefusal): TakenForm => {
     return { request: withBody(request, unreadable(refusalOf(refusal, limits))), release() {} }
   }
-  if (type === null) return refuse({ kind: 'no-form' })
+  if (type === null && said !== null) return refuse({ kind: 'no-form' })
   const taken = await takeBody(request, limits)
   if (taken.kind !== 'taken') return refuse(taken)
-  const judged = judgeForm(taken.bytes, type, SHAPE)
+  const judged = judge(taken.bytes, type)
   if (judged === 'fine') {
     return { request: withBody(request, taken.bytes), release: taken.release }
   }
   taken.release()
   return refuse({ kind: judged })
+}
+
+/** What says nothing and brings nothing asks for something without a form, as to renew a session. */
+function judge(bytes: Uint8Array, type: FormType | null) {
+  if (type !== null) return judgeForm(bytes, type, SHAPE)
+  return bytes.length === 0 ? 'fine' : 'no-form'
 }
 
 function withBody(request: Request, body: NonNullable<RequestInit['body']>): Request {
