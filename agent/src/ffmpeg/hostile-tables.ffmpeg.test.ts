@@ -9,7 +9,7 @@ import {
   tracksOf,
 } from '../domain/transport-stream/test/make-tables.ts'
 import { probeSource } from './probe.ts'
-import { live, makeStream, PICTURE_PID, SOUND_PID, serveOdd } from './test/odd-sources.ts'
+import { live, makeStream, PICTURE_PID, AUDIO_PID, serveOdd } from './test/odd-sources.ts'
 
 const SECONDS = 6
 /** Of our own process in all of a probe, of ten seconds at most, and of what it holds. */
@@ -18,13 +18,13 @@ const MOST_MEMORY_BYTES = 400 * 2 ** 20
 const MOST_MS = 10_500
 const PACKET = 188
 
-const media = [track(0x1b, PICTURE_PID), track(0x0f, SOUND_PID)]
+const media = [track(0x1b, PICTURE_PID), track(0x0f, AUDIO_PID)]
 const tracksTo = (count: number) =>
   Array.from({ length: count }, (_, at) => track(0x0f, 0x200 + at))
 const numbered = (count: number, make: (number: number) => Buffer) =>
   Buffer.concat(Array.from({ length: count }, (_, at) => make(at + 1)))
 
-/** What comes again and again, in between the packets of a picture and a sound. */
+/** What comes again and again, in between the packets of video and audio. */
 const TABLES: Record<string, () => Buffer> = {
   'hundreds-of-tracks': () =>
     Buffer.concat([programmes(1, () => TABLE_PID), tracksOf(1, [...media, ...tracksTo(190)])]),
@@ -72,7 +72,7 @@ function amid(stream: Buffer, tables: Buffer): Buffer {
     parts.push(tables)
     for (let from = at; from < Math.min(at + every, stream.length); from += PACKET) {
       const pid = stream.readUInt16BE(from + 1) & 0x1fff
-      if (pid === PICTURE_PID || pid === SOUND_PID) parts.push(stream.subarray(from, from + PACKET))
+      if (pid === PICTURE_PID || pid === AUDIO_PID) parts.push(stream.subarray(from, from + PACKET))
     }
   }
   return Buffer.concat(parts)

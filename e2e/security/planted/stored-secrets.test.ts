@@ -23,7 +23,7 @@ test('what is sealed or hashed in the database is planted, or said to be none of
   expect(columns.toSorted()).toEqual([...Object.keys(OF_COLUMNS), ...Object.keys(TOLD)].toSorted())
 })
 
-test('what sounds like a secret is sealed or hashed', () => {
+test('what is called like a secret is sealed or hashed', () => {
   const plain = schema.flatMap((path) =>
     [
       ...read(path).matchAll(
