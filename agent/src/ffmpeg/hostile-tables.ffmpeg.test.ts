@@ -9,7 +9,7 @@ import {
   tracksOf,
 } from '../domain/transport-stream/test/make-tables.ts'
 import { probeSource } from './probe.ts'
-import { live, makeStream, PICTURE_PID, AUDIO_PID, serveOdd } from './test/odd-sources.ts'
+import { AUDIO_PID, live, makeStream, PICTURE_PID, serveOdd } from './test/odd-sources.ts'
 
 const SECONDS = 6
 /** Of our own process in all of a probe, of ten seconds at most, and of what it holds. */
