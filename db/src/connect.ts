@@ -29,7 +29,9 @@ export function connect(url: string, { dial, ...options }: Options = {}): postgr
   // Its types do not know of the option, which it has had for years.
   const dialledBy = (socket: () => Promise<Duplex>) => open(first, { ...options, ...{ socket } })
   if (addresses.length > 1) return dialledBy(dialPrimary(addresses, isPrimary))
-  if (dial === undefined || first.searchParams.has('host')) return open(first, options)
+  // What an address leaves to the environment (PGHOST, PGPORT) is known to postgres.js.
+  const isWhole = first.hostname !== '' && first.port !== ''
+  if (dial === undefined || !isWhole || first.searchParams.has('host')) return open(first, options)
   return dialledBy(dial(first, Number(options.connect_timeout ?? PROBE_SECONDS)))
 }
 

@@ -27,10 +27,11 @@ export function dialPrimary(addresses: readonly URL[], isPrimary: Probe): () => 
   }
   return async () => {
     try {
-      const { hostname, port } = await look()
+      const { hostname, port: said } = await look()
       const host = hostname.replace(/^\[|\]$/g, '')
-      // By its name a certificate is checked.
-      return Object.assign(connect(Number(port || 5432), host), { host })
+      const port = Number(said || 5432)
+      // By its name a certificate is checked, and both stand in what is said of a failure.
+      return Object.assign(connect(port, host), { host, port })
     } catch (error) {
       return failingSocket(error instanceof Error ? error : new Error(String(error)))
     }

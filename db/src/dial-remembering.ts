@@ -11,17 +11,18 @@ class ConnectTimeout extends Error {
 
 /** Opens connections to a server, by the addresses that its name had last where nobody knows them at the moment. */
 export function dialRemembering(
-  { hostname, port }: URL,
+  { hostname, port: said }: URL,
   timeoutSeconds: number,
   lookup: LookupFunction = rememberAddresses(),
 ): () => Promise<Duplex> {
   const host = hostname.replace(/^\[|\]$/g, '')
+  const port = Number(said || 5432)
   return async () => {
-    const socket = connect({ host, port: Number(port || 5432), lookup })
+    const socket = connect({ host, port, lookup })
     try {
       await once(socket, 'connect', { signal: AbortSignal.timeout(timeoutSeconds * 1000) })
-      // By its name a certificate is checked.
-      return Object.assign(socket, { host })
+      // By its name a certificate is checked, and both stand in what is said of a failure.
+      return Object.assign(socket, { host, port })
     } catch (error) {
       socket.destroy()
       const isLate = error instanceof Error && error.name === 'AbortError'

@@ -12,11 +12,20 @@ export type FindAddresses = (
   ) => void,
 ) => void
 
-type Options = { find?: FindAddresses; patienceMs?: number; rememberedMs?: number }
+/** `lostAt`: since when its name is not found, by the clock of the process in milliseconds. */
+type Known = { found: string | LookupAddress[]; family?: number; lostAt?: number }
+
+type Options = {
+  find?: FindAddresses
+  patienceMs?: number
+  rememberedMs?: number
+  /** Milliseconds, of a clock that only goes on. */
+  now?: () => number
+}
 
 /** Less than what a person notices; an answer that comes later is remembered. */
 const PATIENCE_MS = 1000
-/** A machine that was given another address answers no more on the one of before: it is not asked there for long. */
+/** Since its name was last found: a machine that was given another address meanwhile is not asked on this one for long. */
 const REMEMBERED_MS = 300_000
 
 /**
@@ -28,13 +37,19 @@ export function rememberAddresses({
   find = lookup,
   patienceMs = PATIENCE_MS,
   rememberedMs = REMEMBERED_MS,
+  now = () => performance.now(),
 }: Options = {}): LookupFunction {
-  const known = new Map<string, { found: string | LookupAddress[]; family?: number; at: number }>()
+  const known = new Map<string, Known>()
   return (hostname, options, callback) => {
     // Whoever asks for all gets a list.
     const name = `${hostname} ${options.family ?? 0} ${options.all === true}`
     const last = known.get(name)
-    const isRecent = last !== undefined && performance.now() - last.at < rememberedMs
+    /** A pool asks when it opens a connection, which may be hours after the one before: how old that is says nothing. */
+    const goesOn = () => {
+      if (last === undefined) return null
+      last.lostAt ??= now()
+      return now() - last.lostAt < rememberedMs ? last : null
+    }
     let isOver = false
     const end: typeof callback = (...answer) => {
       clearTimeout(late)
@@ -43,17 +58,16 @@ export function rememberAddresses({
       callback(...answer)
     }
     const late = setTimeout(() => {
-      if (isRecent) end(null, last.found, last.family)
+      const before = goesOn()
+      if (before) end(null, before.found, before.family)
     }, patienceMs)
     find(hostname, options, (error, found, family) => {
       if (error === null) {
-        known.set(name, {
-          found,
-          ...(family === undefined ? {} : { family }),
-          at: performance.now(),
-        })
-        end(null, found, family)
-      } else if (isRecent) end(null, last.found, last.family)
+        known.set(name, { found, ...(family === undefined ? {} : { family }) })
+        return end(null, found, family)
+      }
+      const before = goesOn()
+      if (before) end(null, before.found, before.family)
       else end(error, found, family)
     })
   }

@@ -175,6 +175,18 @@ describe('another release', () => {
     expect(told()).toMatch(new RegExp(`stop cashbacktv-origin.service\nstart ${SOCKET}\n$`))
   })
 
+  test('is never given up, where the unit of its origin is of a release before', async () => {
+    const { script, pack, socket, told } = await host()
+    const unit = socket.replace(/socket$/, 'service')
+    writeFileSync(unit, readFileSync(unit, 'utf8').replace(/^StartLimitIntervalSec=0\n/m, ''))
+    await script('upgrade.sh', pack('2.1.0', 'well'))
+    const limit = join(`${unit}.d`, 'start-limit.conf')
+    expect(readFileSync(limit, 'utf8')).toBe('[Unit]\nStartLimitIntervalSec=0\n')
+    expect(told()).toContain(`daemon-reload\nenable ${SOCKET}\n`)
+    await script('upgrade.sh', pack('1.9.0', 'well', [`infra/host/units/${SOCKET}`]))
+    expect(existsSync(`${unit}.d`)).toBe(false)
+  })
+
   test('that is not well gives way by itself', async () => {
     const { script, pack, current, agentPort } = await host()
     await expect(script('upgrade.sh', pack('2.1.0', 'broken'))).rejects.toThrow(

@@ -4,6 +4,8 @@
 # the origin is to listen on what systemd cannot be told, the one that is there goes.
 # shellcheck disable=SC2154 # `setting` and `units`, the folder of systemd's, are of those two.
 origin_socket=cashbacktv-origin.socket
+# Where the unit of the origin is of a release before: install.sh writes units, upgrade.sh does not.
+origin_limit=cashbacktv-origin.service.d/start-limit.conf
 
 # origin_socket_of RELEASE: its unit, with the address of this host; nothing where there is to be none.
 origin_socket_of() {
@@ -23,7 +25,7 @@ use_origin_socket() {
   if [ -z "$wanted" ]; then
     [ -e "$file" ] || return 0
     systemctl disable --now "$origin_socket"
-    rm -f "$file"
+    rm -rf "$file" "${units:?}/${origin_limit%/*}"
     systemctl daemon-reload
     return 0
   fi
@@ -33,6 +35,12 @@ use_origin_socket() {
     printf '%s\n' "$wanted" >"$file.new"
     chmod 644 "$file.new"
     mv "$file.new" "$file"
+    systemctl daemon-reload
+  fi
+  # Given up for good, an origin would take its socket with it.
+  if ! grep -qs '^StartLimitIntervalSec=0$' "$units/cashbacktv-origin.service" "$units/$origin_limit"; then
+    mkdir -p "$units/${origin_limit%/*}"
+    printf '[Unit]\nStartLimitIntervalSec=0\n' >"$units/$origin_limit"
     systemctl daemon-reload
   fi
   systemctl enable "$origin_socket"

@@ -12,11 +12,11 @@
 #   SECRETS_KEY, SECRETS_KEY_FILE or DATA_DIR   as the control plane has them: its key of secrets
 #   BACKUP_KEEP_DAYS   older ones are deleted (14), but never the last one
 #   BACKUP_COPY_TO     a remote of rclone as well, such as s3:bucket/cashbacktv
-#   BACKUP_COPY_KEEP_DAYS   as BACKUP_KEEP_DAYS, for what is there; `forever` where a rule of the bucket takes it
+#   BACKUP_COPY_KEEP_DAYS   as BACKUP_KEEP_DAYS, for what is there; otherwise it stays until a rule of the bucket takes it
 set -euo pipefail
 folder=${1:-/var/backups/cashbacktv}
 keep_days=${BACKUP_KEEP_DAYS:-14}
-copy_keep_days=${BACKUP_COPY_KEEP_DAYS:-$keep_days}
+copy_keep_days=${BACKUP_COPY_KEEP_DAYS:-forever}
 die() {
   echo "backup.sh: $*" >&2
   exit 1
@@ -70,7 +70,7 @@ delete_old_copies() {
   [ ${#old[@]} = 0 ] || printf '%s\n' "${old[@]}" | rclone delete --files-from-raw - "$BACKUP_COPY_TO"
 }
 if [ -n "${BACKUP_COPY_TO:-}" ] && [ "$copy_keep_days" != forever ] && ! delete_old_copies; then
-  echo "backup.sh: old backups stay in $BACKUP_COPY_TO: let the key list and delete there, or leave them to a rule of the bucket with BACKUP_COPY_KEEP_DAYS=forever" >&2
+  echo "backup.sh: old backups stay in $BACKUP_COPY_TO: let the key list and delete there, or leave them to a rule of the bucket and take BACKUP_COPY_KEEP_DAYS away" >&2
 fi
 find "$folder" -maxdepth 1 \( -name 'cashbacktv-*.dump.age' -o -name 'cashbacktv-*.key.age' \) \
   ! -name "$stamp.*" -mtime +"$keep_days" -delete

@@ -12,7 +12,7 @@ import type { Language } from '../app/shared/domain/preferences.ts'
 import { FORM_BOUNDS } from '../app/shared/form-bounds.server.ts'
 
 /** Where a component stands, and for whom. */
-type Scene = { language?: Language; path?: string }
+type Scene = { language?: Language; path?: string; rootData?: object }
 
 /**
  * The markup of a component as a page has it at first. It stands in a real router: tests share their
@@ -20,10 +20,10 @@ type Scene = { language?: Language; path?: string }
  */
 export async function render(
   element: ReactNode,
-  { language = 'tr', path = '/' }: Scene = {},
+  { language = 'tr', path = '/', rootData = { bounds: FORM_BOUNDS } }: Scene = {},
 ): Promise<string> {
   const i18n = createI18n(language, await loadTexts(language, true))
-  const root = { id: 'root', loader: () => ({ bounds: FORM_BOUNDS }) }
+  const root = { id: 'root', loader: () => rootData }
   const handler = createStaticHandler([{ ...root, path: '*', element }])
   const context = await handler.query(new Request(new URL(path, 'http://localhost')))
   if (context instanceof Response) throw new Error(`The router answered ${context.status}.`)

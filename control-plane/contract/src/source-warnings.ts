@@ -59,7 +59,10 @@ export function hostWarnings(
   output: WarnedOutput,
 ): SourceWarning[] {
   const isHevc = output.mode === 'transcode' && output.codec === 'hevc'
-  return isHevc && !isAwareOfHevc ? [warning('tells', 'hevc-before-agent', { host: name })] : []
+  // Of a control plane of before, while two releases answer, nothing is known of it.
+  return isHevc && isAwareOfHevc === false
+    ? [warning('tells', 'hevc-before-agent', { host: name })]
+    : []
 }
 
 /** Why what is on air cannot be played by all, for the channel's state; null when it can. */

@@ -16,3 +16,7 @@ test('what the contract has as a share of the frame is bounded in percent', asyn
   expect(shown).toMatch(/<input[^>]*min="0.5" max="100"[^>]*name="logo.width"/)
   expect(shown).toMatch(/<input[^>]*name="logo.opacity"[^>]*min="0" max="100"/)
 })
+
+test('a form is there also when a control plane of a release before has answered for the page', async () => {
+  expect(await render(<CodeField />, { rootData: {} })).toContain('name="code"')
+})

@@ -23,6 +23,9 @@ export function useEditedForm<Form>({ stored, saved, refused, paths }: EditedFor
   const [atFirst, setAtFirst] = useState({ stored, saved })
   if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
   const meanwhile = refused && 'changed' in refused ? refused : null
+  // Once told of, it stays known: what is sent after that is wrong for other reasons.
+  if (meanwhile && atFirst.stored !== meanwhile.stored)
+    setAtFirst({ stored: meanwhile.stored, saved: atFirst.saved })
   return {
     shown: JSON.stringify(meanwhile?.stored ?? atFirst.stored),
     /** Names of the fields that somebody else changed. */

@@ -96,11 +96,14 @@ function describe(
   return { ...placed, pictures, audio, texts, addressOf: addressOfTrack }
 }
 
+/** Most that a packaged text is larger than itself: boxes of a segment, and of some of its cues. */
+const TEXT_BOXES_BYTES = 400
+
 /** The most bits a second of a slot's text. */
 function textBitrate(slots: readonly DashSlot[], track: string): number {
   const rates = slots.map(({ ladder, durationSeconds }) => {
     const { bytes = 0 } = ladder?.subtitles?.find(({ name }) => name === track) ?? {}
-    return (bytes * 8) / durationSeconds
+    return ((bytes + TEXT_BOXES_BYTES) * 8) / durationSeconds
   })
   return Math.max(...rates)
 }

@@ -145,7 +145,7 @@ export function publishLive(
   }
   const { window, left } = publish(broadcast.window, segment, rules.windowSegments, now, promised)
   const positions = [...moved(window.positions, next.runId, next.index + 1)]
-  const pace = paced(broadcast.pace, due, next.arrivedAt, lastSeconds(broadcast.window) * 1000)
+  const pace = paced(broadcast.pace, due, next.arrivedAt, lasting(broadcast.window))
   return {
     broadcast: {
       ...broadcast,
@@ -190,7 +190,7 @@ export function publishSlate(
     discontinuity: !broadcast.brandNew && (first || !isSlate(last)),
   }
   const { window, left } = publish(broadcast.window, segment, keep, due)
-  const pace = pacedBySlate(broadcast.pace, due, lastSeconds(broadcast.window) * 1000)
+  const pace = pacedBySlate(broadcast.pace, due, lasting(broadcast.window))
   return { broadcast: { ...broadcast, window, pace, brandNew: false }, left }
 }
 
@@ -219,6 +219,10 @@ function follows({ window, jumped }: Broadcast, next: Taken): boolean {
   const position = window.positions.at(-1)
   if (last === undefined || isSlate(last) || jumped) return false
   return position?.runId === next.runId && position.nextIndex === next.index
+}
+
+function lasting(window: Window) {
+  return { durationMs: lastSeconds(window) * 1000, targetMs: window.targetDurationSeconds * 1000 }
 }
 
 function lastSeconds(window: Window): number {

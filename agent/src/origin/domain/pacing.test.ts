@@ -115,6 +115,24 @@ test('a player of the first moment does not stall of an FFmpeg that dies again a
   }
 })
 
+test('nor does it where each run of FFmpeg closes with a piece of a segment', () => {
+  for (const lostMs of [700, 1000, 1500, 2500, 4000]) {
+    const seconds = (at: number) => (at % 4 === 3 ? 0.5 : 2)
+    const closing = (at: number) =>
+      Math.floor(at / 4) * (6500 + lostMs) + (at % 4) * 2000 - (at % 4 === 3 ? 1500 : 0)
+    const shown = simulate(closing, 1, MINUTE_MS, { slate: true, seconds })
+    // Of up to 25 seconds that are lost it notices as much as a spinner takes to be seen.
+    expect(stalledMs(shown.publications, 0, shown.media)).toBeLessThanOrEqual(500)
+  }
+})
+
+test('what comes a little slower than it plays brings no slate, which could not mend it', () => {
+  for (const speed of [0.95, 0.98, 0.99]) {
+    const { slates } = simulate((at) => (at * 2000) / speed, 1, 20 * MINUTE_MS, { slate: true })
+    expect([speed, slates]).toEqual([speed, 0])
+  }
+})
+
 function steady(at: number): number {
   return at * 2000
 }
@@ -130,16 +148,23 @@ function simulate(
   arrival: (at: number) => number,
   reserveSegments: number,
   lengthMs: number,
-  { slate = false } = {},
+  { slate = false, seconds = (_at: number): number => SECONDS } = {},
 ) {
   const rules = { segmentSeconds: SECONDS, windowSegments: 6, reserveSegments }
   let broadcast = resumeBroadcast(freshWindow(CHANNEL, SECONDS, 0), true, 0)
   const publications: number[] = []
+  /** What had been published by then, of all that was. */
+  const media: number[] = []
+  let slates = 0
+  const list = (now: number, { window }: Broadcast) => {
+    publications.push(now)
+    media.push((media.at(-1) ?? 0) + (window.segments.at(-1)?.durationSeconds ?? 0) * 1000)
+  }
   const waited: number[] = []
   const segments: ListedSegment[] = []
   for (let now = 0; now < lengthMs; now += STEP_MS) {
     while (Math.max(0, arrival(segments.length)) <= now) {
-      segments.push(segmentAt(segments.length))
+      segments.push(segmentAt(segments.length, seconds(segments.length)))
       const runs = [
         { runId: RUN, ended: false, closed: false, ladder: null, segments: segments.slice(-10) },
       ]
@@ -149,17 +174,18 @@ function simulate(
     const published = publishLive(broadcast, rules, now)
     if (published !== null && next !== undefined) {
       broadcast = published.broadcast
-      publications.push(now)
+      list(now, broadcast)
       waited.push(now - next.arrivedAt)
     } else if (slate) {
       const due = slateDue(broadcast)
       if (due === null || due > now) continue
       broadcast = publishSlate(broadcast, SLATE, rules.windowSegments, due).broadcast
-      publications.push(now)
+      list(now, broadcast)
+      slates += 1
     }
   }
   expect(publications.length).toBeGreaterThan(segments.length - 12)
-  return { publications, waited }
+  return { publications, media, slates, waited }
 }
 
 function slateDue(broadcast: Broadcast): number | null {
@@ -181,7 +207,11 @@ function slateDue(broadcast: Broadcast): number | null {
  * segments behind the newest, asking again after a target duration, or half of one when nothing
  * was new, with 100 ms for each segment on its way.
  */
-function stalledMs(publications: readonly number[], joins: number): number {
+function stalledMs(
+  publications: readonly number[],
+  joins: number,
+  media: readonly number[] = publications.map((_, index) => (index + 1) * 2000),
+): number {
   let [seen, polledAt, position, stalled] = [0, Number.NEGATIVE_INFINITY, -1, 0]
   let pause = 0
   for (let now = joins; now < (publications.at(-1) ?? 0); now += STEP_MS) {
@@ -192,8 +222,8 @@ function stalledMs(publications: readonly number[], joins: number): number {
       seen = listed
     }
     if (position < 0) {
-      if (seen >= 3) position = (seen - 3) * 2000
-    } else if (position < seen * 2000) position += STEP_MS
+      if (seen >= 3) position = media[seen - 4] ?? 0
+    } else if (position < (media[seen - 1] ?? 0)) position += STEP_MS
     else stalled += STEP_MS
   }
   return stalled
@@ -203,7 +233,7 @@ function longestPause(publications: readonly number[]): number {
   return Math.max(...publications.slice(1).map((at, before) => at - (publications[before] ?? 0)))
 }
 
-function segmentAt(index: number): ListedSegment {
+function segmentAt(index: number, durationSeconds: number): ListedSegment {
   const file = `${String(index).padStart(8, '0')}.ts`
-  return { index, file, durationSeconds: SECONDS, startsAt: index * 2000 }
+  return { index, file, durationSeconds, startsAt: index * 2000 }
 }

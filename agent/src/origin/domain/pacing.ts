@@ -63,8 +63,16 @@ function adjustment(pace: Pace, durationMs: number, reserveMs: number): number {
   return -Math.max(0, Math.min((low - reserveMs) * GAIN, (pace.floorMs - most) * GAIN, most))
 }
 
+/** Of what was published last, in milliseconds, and of all that is listed at most. */
+type Lasting = { durationMs: number; targetMs: number }
+
 /** The pace after a publication that was due at `due` of a segment complete since `arrivedAt`. */
-export function paced(pace: Pace, due: number, arrivedAt: number, durationMs: number): Pace {
+export function paced(
+  pace: Pace,
+  due: number,
+  arrivedAt: number,
+  { durationMs, targetMs }: Lasting,
+): Pace {
   const published = pace.published + 1
   const slack = due - arrivedAt
   if (pace.anchor === null || pace.published < START_SEGMENTS) {
@@ -74,7 +82,7 @@ export function paced(pace: Pace, due: number, arrivedAt: number, durationMs: nu
   const anchor = Math.max(due, arrivedAt)
   const shift = anchor - pace.anchor - durationMs
   const floor = pace.floorMs + shift + durationMs * FORGETTING
-  const owedMs = owed(pace, shift - durationMs * FORGETTING, durationMs)
+  const owedMs = owed(pace, shift - durationMs * FORGETTING, targetMs)
   // What was known of the slack says nothing of a source that was away: it is measured anew.
   if (slack < 0) return { anchor, published, slacks: [], floorMs: 0, owedMs }
   const slacks = [...pace.slacks.map((before) => before + shift), slack].slice(-REMEMBERED)
@@ -82,13 +90,13 @@ export function paced(pace: Pace, due: number, arrivedAt: number, durationMs: nu
 }
 
 /** The pace after a slate segment: it says nothing of the source, and gives players nothing back. */
-export function pacedBySlate(pace: Pace, due: number, durationMs: number): Pace {
-  const owedMs = owed(pace, Math.max(0, due - (pace.anchor ?? due) - durationMs), durationMs)
+export function pacedBySlate(pace: Pace, due: number, { durationMs, targetMs }: Lasting): Pace {
+  const owedMs = owed(pace, Math.max(0, due - (pace.anchor ?? due) - durationMs), targetMs)
   return { ...FRESH_PACE, anchor: due, published: pace.published + 1, owedMs }
 }
 
 /** What is owed after `moreMs`; nothing to players that ran dry of it and have begun to fill anew. */
-function owed(pace: Pace, moreMs: number, durationMs: number): number {
+function owed(pace: Pace, moreMs: number, targetMs: number): number {
   const owedMs = Math.max(0, pace.owedMs + moreMs)
-  return owedMs > START_SEGMENTS * durationMs ? 0 : owedMs
+  return owedMs > START_SEGMENTS * targetMs ? 0 : owedMs
 }

@@ -19,13 +19,13 @@ test('a slate comes just before a playlist is 1.5 target durations old, then at 
   expect(slateDueAt({ ...OVERDUE, showing: true })).toBe(12_000)
 })
 
-test('the more publications fell behind of late, the sooner a slate comes, never before the next is due', () => {
+test('the more publications fell behind of late, the sooner a slate comes, never before the next is late', () => {
   expect(slateDueAt({ ...OVERDUE, owedMs: 2000 })).toBe(12_900)
   expect(slateDueAt({ ...OVERDUE, owedMs: 2500 })).toBe(12_500)
-  expect(slateDueAt({ ...OVERDUE, owedMs: 3000 })).toBe(12_000)
-  expect(slateDueAt({ ...OVERDUE, owedMs: 9000 })).toBe(12_000)
-  // A short segment may be followed by one as long as the target duration.
-  expect(slateDueAt({ ...OVERDUE, lastDurationSeconds: 1, owedMs: 9000 })).toBe(12_000)
+  expect(slateDueAt({ ...OVERDUE, owedMs: 3000 })).toBe(12_200)
+  expect(slateDueAt({ ...OVERDUE, owedMs: 9000 })).toBe(12_200)
+  // The last of a run is short.
+  expect(slateDueAt({ ...OVERDUE, lastDurationSeconds: 0.5, owedMs: 9000 })).toBe(10_700)
 })
 
 test.each([

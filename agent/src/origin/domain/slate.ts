@@ -29,6 +29,12 @@ const AHEAD_MS = 100
  */
 const MOST_OWED = 1.5
 
+/**
+ * Target durations by which a segment may be late all the same: what a source or an encoder a little below real time makes
+ * comes each time by so much, and a card each minute would be worse than the stall that it cannot avoid.
+ */
+const GRACE = 0.1
+
 /** Milliseconds at which a slate segment is to be published; null when none is. */
 export function slateDueAt(facts: SlateFacts): number | null {
   const { ready, waiting, showing, anchor, owedMs } = facts
@@ -38,5 +44,6 @@ export function slateDueAt(facts: SlateFacts): number | null {
   const targetMs = facts.targetDurationSeconds * 1000
   const overdue = anchor + targetMs * OVERDUE - AHEAD_MS
   const emptied = anchor + lastMs + targetMs * MOST_OWED - owedMs
-  return Math.min(overdue, Math.max(emptied, anchor + targetMs))
+  const late = anchor + lastMs + targetMs * GRACE
+  return Math.min(overdue, Math.max(emptied, late))
 }

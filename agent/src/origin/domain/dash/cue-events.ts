@@ -8,7 +8,6 @@ const SCHEME = 'urn:scte:scte35:2014:xml+bin'
 const SCTE_35 = 'http://www.scte.org/schemas/35/2016'
 /** Times are milliseconds. */
 const TIMESCALE = 1000
-const MOST_ID = 2 ** 31
 
 /** `at`: milliseconds since its period began; `section` is hexadecimal. */
 type CueEvent = { id: number; at: number; duration: number | null; section: string }
@@ -37,13 +36,13 @@ export function cueStreams(
     const duration = length === null ? null : Math.round(length - late)
     events[place.period]?.push({ id, at: Math.round(at + late), duration, section })
   }
-  for (const { startsAt, plannedSeconds, seconds, out, in: back } of breaks) {
+  for (const { id, startsAt, plannedSeconds, seconds, out, in: back } of breaks) {
     const date = Date.parse(startsAt)
     const length = seconds ?? plannedSeconds
-    tell(date, length === undefined ? null : length * 1000, idOf(date, 0), out)
+    tell(date, length === undefined ? null : length * 1000, idOf(id, 0), out)
     if (back === undefined || seconds === undefined) continue
     const end = date + seconds * 1000
-    if (first !== undefined && end >= first.date) tell(end, null, idOf(date, 1), back)
+    if (first !== undefined && end >= first.date) tell(end, null, idOf(id, 1), back)
   }
   return events.map((all) => (all.length === 0 ? null : streamOf(all)))
 }
@@ -57,9 +56,14 @@ function placesOf({ slots, begin, offset }: PlacedPeriod, period: number): Place
   })
 }
 
-/** The same however often it is told, and another one for its end (an unsigned number of 32 bits). */
-function idOf(date: number, which: 0 | 1): number {
-  return (Math.floor(date / 100) % MOST_ID) * 2 + which
+/**
+ * The same however often it is told, another one for each break, of which several may begin together, and for its end: an
+ * unsigned number of 32 bits (FNV-1a of what playlists call it, without its highest bit).
+ */
+function idOf(id: string, which: 0 | 1): number {
+  let hash = 0x811c9dc5
+  for (const byte of Buffer.from(id)) hash = Math.imul(hash ^ byte, 0x01000193)
+  return ((hash << 1) | which) >>> 0
 }
 
 function streamOf(events: readonly CueEvent[]): string {

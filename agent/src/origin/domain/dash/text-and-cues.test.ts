@@ -47,7 +47,8 @@ test('subtitles are segments of fMP4 on the clock of the pictures, with whose la
 })
 
 const OUT: ListedBreak = { id: 'splice-1-x', startsAt: at(3), plannedSeconds: 30, out: 'fc3025' }
-const ID = Math.floor((BEGIN + 3000) / 100) % 2 ** 31
+/** Of its name; that of its end is the next number. */
+const ID = 2_154_211_868
 
 /** Of each period what is told when, in milliseconds, for how long, and which bytes. */
 function told(periods: readonly PlacedPeriod[], breaks: readonly ListedBreak[]) {
@@ -63,7 +64,7 @@ test('a break is an event where it begins, its section as it came', () => {
   expect(text).toBe(
     [
       '<EventStream schemeIdUri="urn:scte:scte35:2014:xml+bin" timescale="1000">',
-      `<Event presentationTime="3000" duration="30000" id="${ID * 2}">`,
+      `<Event presentationTime="3000" duration="30000" id="${ID}">`,
       '<scte35:Signal xmlns:scte35="http://www.scte.org/schemas/35/2016">',
       '<scte35:Binary>/DAl</scte35:Binary></scte35:Signal></Event></EventStream>',
     ].join(''),
@@ -73,27 +74,39 @@ test('a break is an event where it begins, its section as it came', () => {
 test('its end is another event, and both stay where they are as the list slides on', () => {
   const over = { ...OUT, seconds: 4.5, in: 'fc3026' }
   const both = [
-    `presentationTime="3000" duration="4500" id="${ID * 2}" fc3025`,
-    `presentationTime="7500" id="${ID * 2 + 1}" fc3026`,
+    `presentationTime="3000" duration="4500" id="${ID}" fc3025`,
+    `presentationTime="7500" id="${ID + 1}" fc3026`,
   ]
   expect(told([period(0, 5)], [over])).toEqual([both])
   expect(told([period(0, 6, 1)], [over])).toEqual([both])
 })
 
+test('breaks that begin together are told apart', () => {
+  const over = { seconds: 4.5, in: 'fc3026' }
+  const [events] = told(
+    [period(0, 5)],
+    [
+      { ...OUT, ...over },
+      { ...OUT, ...over, id: 'splice-1-y' },
+    ],
+  )
+  const ids = events?.map((event) => /id="(\d+)"/.exec(event)?.[1])
+  expect(new Set(ids).size).toBe(4)
+})
+
 test('each period tells of what begins in it; what began before the first is told at the begin, as far as it goes on', () => {
   const [first, second] = [period(0, 2), period(4, 3)]
   const later = { ...OUT, startsAt: at(8) }
-  const laterId = Math.floor((BEGIN + 8000) / 100) % 2 ** 31
   expect(told([first, second], [OUT, later])).toEqual([
-    [`presentationTime="3000" duration="30000" id="${ID * 2}" fc3025`],
-    [`presentationTime="4000" duration="30000" id="${laterId * 2}" fc3025`],
+    [`presentationTime="3000" duration="30000" id="${ID}" fc3025`],
+    [`presentationTime="4000" duration="30000" id="${ID}" fc3025`],
   ])
   expect(told([second], [OUT])).toEqual([
-    [`presentationTime="0" duration="29000" id="${ID * 2}" fc3025`],
+    [`presentationTime="0" duration="29000" id="${ID}" fc3025`],
   ])
   expect(told([second], [{ ...OUT, seconds: 0.5, in: 'fc3026' }])).toEqual([[]])
   const { plannedSeconds: _, ...open } = OUT
-  expect(told([second], [open])).toEqual([[`presentationTime="0" id="${ID * 2}" fc3025`]])
+  expect(told([second], [open])).toEqual([[`presentationTime="0" id="${ID}" fc3025`]])
 })
 
 test('what is announced for later is told by the last period, and nothing by none', () => {
