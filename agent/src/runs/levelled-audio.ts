@@ -32,10 +32,12 @@ export function levelledAudio(
   const trackFrom = (levelling: Levelling, name?: string): LevelledTrack => {
     return { levelling, line: createFilterLine(runDir, gainSocket(name)) }
   }
+  // Audio may be named as something that every object has.
+  const held = new Map(Object.entries(further))
   const names = wantedAudio(spec.output).map(({ name }) => name)
   return {
     ...{ targetLufs, file, main: trackFrom(main) },
-    further: new Map(names.map((name) => [name, trackFrom(further[name] ?? UNLEVELLED, name)])),
+    further: new Map(names.map((name) => [name, trackFrom(held.get(name) ?? UNLEVELLED, name)])),
   }
 }
 
@@ -47,7 +49,7 @@ export function gainsOf({
   further,
 }: LevelledAudio): Pick<PlanInput, 'gainDb' | 'furtherGainsDb'> {
   const gains = [...further].map(([name, { levelling }]) => [name, levelling.gainDb] as const)
-  return { gainDb: main.levelling.gainDb, furtherGainsDb: Object.fromEntries(gains) }
+  return { gainDb: main.levelling.gainDb, furtherGainsDb: new Map(gains) }
 }
 
 /**

@@ -83,7 +83,13 @@ describe('audio to choose, where the loudness is held', () => {
     args.filter((_arg, at) => args[at - 1]?.startsWith('-filter:a:'))
 
   it('is encoded as the main one is, each at its own gain and told by its own socket', () => {
-    const { args } = planned(held, { gainDb: 2, furtherGainsDb: { eng: -6.5, gone: 9 } })
+    const { args } = planned(held, {
+      gainDb: 2,
+      furtherGainsDb: new Map([
+        ['eng', -6.5],
+        ['gone', 9],
+      ]),
+    })
     expect(args.join(' ')).not.toContain('copy -f hls')
     expect(chainsOf(args).slice(0, 2)).toEqual([
       expect.stringMatching(
@@ -117,7 +123,7 @@ describe('audio to choose, where the loudness is held', () => {
   it('changes nothing of what is not held, nor what runs already', () => {
     const plain = { renditions: held.renditions }
     expect(planned(plain).args.join(' ')).toContain('-c:a:1 copy')
-    const gains = { furtherGainsDb: { eng: 3 } }
+    const gains = { furtherGainsDb: new Map([['eng', 3]]) }
     expect(planned(held, gains).print).toBe(planned(held).print)
   })
 })

@@ -198,13 +198,13 @@ function audio(input: PlanInput, settings: AudioSettings, facts: SourceFacts | n
   if (input.withoutAudio || !isThere) return []
   const { levelDb, mix, targetLufs } = settings
   const isHeld = targetLufs !== null && canLevel(input)
-  const { gainDb = 0, furtherGainsDb = {} } = input
+  const { gainDb = 0, furtherGainsDb } = input
   const main = {
     ...{ specifier: audioSpecifier(facts, input.source), track: facts?.audio ?? null },
     treatment: { levelDb, mix, held: isHeld ? { gainDb, socket: gainSocket() } : null },
   }
   const further = furtherAudio(settings, facts).map(({ track, name, ...heard }) => {
-    const from = { gainDb: furtherGainsDb[name] ?? 0, socket: gainSocket(name) }
+    const from = { gainDb: furtherGainsDb?.get(name) ?? 0, socket: gainSocket(name) }
     const treatment = { ...heard, held: isHeld ? from : null }
     return { specifier: furtherSpecifier(track), track, treatment }
   })

@@ -41,7 +41,7 @@ export type PlanInput = {
   /** Gain of the run before, in dB, at which the levelling of this one begins; 0 where there was none. */
   gainDb?: number
   /** The same of each audio that viewers can choose, by its name. */
-  furtherGainsDb?: Readonly<Record<string, number>>
+  furtherGainsDb?: ReadonlyMap<string, number>
   /** The source announces audio and sends none: FFmpeg would wait for it and bring nothing. */
   withoutAudio?: boolean
 }

@@ -80,12 +80,12 @@ function describe(
       const begin = placed.tracks.includes(one.name) ? presentationOf(first, one.name) : null
       const config = source && media.starts.configOf(source.path, 'audio')
       if (source === null || begin === null || !config) return []
-      const bandwidth = bitrates[one.name]?.peak ?? media.starts.bitrateOf(source.path, 'audio')
+      const bandwidth = bitrates.get(one.name)?.peak ?? media.starts.bitrateOf(source.path, 'audio')
       return [{ media: one, rate: config.timescale, bandwidth, begin }]
     },
   )
   const pictures = shapes.variants(first).flatMap(({ name, shape }): ManifestPicture[] => {
-    const known = bitrates[name === VIDEO ? INDEX : name]?.peak
+    const known = bitrates.get(name === VIDEO ? INDEX : name)?.peak
     return shape === null ? [] : [{ name, shape, bandwidth: known ?? 0 }]
   })
   const texts = (first.ladder?.subtitles ?? []).map(({ name }): ManifestText => {

@@ -61,5 +61,5 @@ export function pastManifest(asked: AskedPastManifest): string {
 function bitratesOf(slots: readonly DvrSlot[]): Bitrates {
   return slots.slice(-MEASURED).reduce<Bitrates>((known, slot) => {
     return withSlot(known, slot, slot.durationSeconds)
-  }, {})
+  }, new Map())
 }

@@ -47,7 +47,7 @@ export function freshChannel(clip: SlateClip | null): ChannelState {
     written: null,
     outputs: [],
     slate: { clip, preparedFor: '', shown: null },
-    bitrates: {},
+    bitrates: new Map(),
     arrivedAt: 0,
     inBurst: false,
     impatient: false,

@@ -18,6 +18,7 @@ export function packagingOf(
 
 /** A channel without a ladder has its picture in a playlist of another name than that of its segments; they are measured as a whole. */
 export function bitratesAs(format: StreamFormat, bitrates: Bitrates): Bitrates {
-  const whole = bitrates[INDEX]
-  return format === 'mpeg-ts' || whole === undefined ? bitrates : { ...bitrates, [VIDEO]: whole }
+  const whole = bitrates.get(INDEX)
+  if (format === 'mpeg-ts' || whole === undefined) return bitrates
+  return new Map(bitrates).set(VIDEO, whole)
 }

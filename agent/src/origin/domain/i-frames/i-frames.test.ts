@@ -2,7 +2,7 @@ import { ChannelId } from '@cashbacktv/contract'
 import { parse, setOptions, types } from 'hls-parser'
 import { expect, test } from 'vitest'
 import { PACKET_BYTES } from '../../../domain/transport-stream/packet.ts'
-import { withSlot } from '../ladder/bitrates.ts'
+import { type Bitrates, withSlot } from '../ladder/bitrates.ts'
 import { type IFrames, renderMultivariant } from '../ladder/multivariant.ts'
 import { I_FRAMES, MULTIVARIANT, namedPlaylist } from '../ladder/named-playlist.ts'
 import { type Listed, renderPlaylist } from '../playlist.ts'
@@ -155,7 +155,9 @@ test('what a playlist leads to is said with the most that any listed picture is 
   const slots = [slot(0), slot(5), slot(1, { durationSeconds: 4 })]
   const iFrames = iFramesOf(slots, (newest) => (newest === slots[2] ? shape : null))
   expect(iFrames).toEqual<IFrames>({ peak: 24_000, shape })
-  const bitrates = slots.slice(0, 1).reduce((known, one) => withSlot(known, one, 2), {})
+  const bitrates = slots
+    .slice(0, 1)
+    .reduce<Bitrates>((known, one) => withSlot(known, one, 2), new Map())
   const text = renderMultivariant({
     variants: [{ name: 'index', shape, ownAudio: ['mp4a.40.2'] }],
     ...{ audio: [], bitrates, iFrames, query: 'window=60' },
@@ -174,7 +176,7 @@ test('of a channel whose own audio is not known nothing is said of its kinds', (
     hasCaptions: false,
   }
   const variants = [{ name: 'index', shape, ownAudio: null }]
-  const text = renderMultivariant({ variants, audio: [], bitrates: {} })
+  const text = renderMultivariant({ variants, audio: [], bitrates: new Map() })
   expect(text).toContain('RESOLUTION=640x360')
   expect(text).not.toMatch(/CODECS|I-FRAME/)
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { renderPlaylist } from '../playlist.ts'
 import { freshWindow, publish, type Window } from '../window.ts'
 import { audioMedia, NOTHING_SAID } from './audio-media.ts'
-import { withSlot } from './bitrates.ts'
+import { type Bitrates, withSlot } from './bitrates.ts'
 import { completeSlots } from './complete-slots.ts'
 import { renderMultivariant } from './multivariant.ts'
 import { namedPlaylist } from './named-playlist.ts'
@@ -103,7 +103,7 @@ test('bandwidths are the peaks and means of what was measured, with the audio', 
     slot({ hd: 1_000_000 }, 32_000),
     slot({ hd: 500_000 }, 32_000),
     slot({ hd: 500_000 }, 32_000),
-  ].reduce((known, one) => withSlot(known, one, 2), {})
+  ].reduce<Bitrates>((known, one) => withSlot(known, one, 2), new Map())
   const shape = {
     ...{ width: 1280, height: 720, framesPerSecond: 50, codec: 'avc1.640029' },
     hasCaptions: false,
@@ -121,6 +121,13 @@ test('bandwidths are the peaks and means of what was measured, with the audio', 
   expect(text).toContain(
     'RESOLUTION=1280x720,FRAME-RATE=50.000,CODECS="avc1.640029,mp4a.40.2",AUDIO="audio"',
   )
+})
+
+test('a rendition may be named as something that every object has', () => {
+  const bitrates = withSlot(new Map(), slot({ constructor: 500_000 }, null), 2)
+  const of = { variants: [{ name: 'constructor', shape: null }], audio: [] }
+  expect(renderMultivariant({ ...of, bitrates })).toContain('BANDWIDTH=2000000,')
+  expect(renderMultivariant({ ...of, bitrates: new Map() })).toContain('BANDWIDTH=1,')
 })
 
 test.each([

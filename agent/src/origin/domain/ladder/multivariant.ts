@@ -59,7 +59,7 @@ export function renderMultivariant(of: Multivariant): string {
   const hasCaptions = variants.some(({ shape }) => shape?.hasCaptions)
   if (hasCaptions) lines.push(CAPTIONS)
   for (const { name, shape, ownAudio = [] } of beginningInTheMiddle(variants)) {
-    const own = bitrates[name]
+    const own = bitrates.get(name)
     const peak = Math.ceil((own?.peak ?? 0) + ofAudio.peak)
     const mean = Math.ceil((own?.mean ?? 0) + ofAudio.mean)
     lines.push(
@@ -81,7 +81,7 @@ export function renderMultivariant(of: Multivariant): string {
 
 /** RFC 8216 4.3.4.3: all that is asked of it is there, and the frame rate, which is not allowed, is not. */
 function iFrameLine({ peak, shape }: IFrames, bitrates: Bitrates, suffix: string): string {
-  const known = bitrates[I_FRAMES]
+  const known = bitrates.get(I_FRAMES)
   const mean = Math.max(1, Math.ceil(known?.mean ?? 0))
   return `#EXT-X-I-FRAME-STREAM-INF:${[
     `BANDWIDTH=${Math.max(mean, Math.ceil(peak), Math.ceil(known?.peak ?? 0))}`,
@@ -114,7 +114,7 @@ const CAPTIONS =
 
 /** What is said of a variant holds with whichever audio of its group (RFC 8216 4.3.4.2). */
 function heaviest(audio: readonly AudioMedia[], bitrates: Bitrates): Bitrate {
-  const known = audio.flatMap(({ name }) => bitrates[name] ?? [])
+  const known = audio.flatMap(({ name }) => bitrates.get(name) ?? [])
   return {
     peak: Math.max(0, ...known.map(({ peak }) => peak)),
     mean: Math.max(0, ...known.map(({ mean }) => mean)),

@@ -31,7 +31,7 @@ test('players are told of each, and begin with none', () => {
   ])
   const shape = { width: 1280, height: 720, framesPerSecond: 50, codec: 'avc1.640029' }
   const variants = [{ name: 'main', shape: { ...shape, hasCaptions: false } }]
-  const text = renderMultivariant({ variants, audio: [], subtitles: SAID, bitrates: {} })
+  const text = renderMultivariant({ variants, audio: [], subtitles: SAID, bitrates: new Map() })
   expect(text).toContain('FRAME-RATE=50.000,SUBTITLES="subs",CLOSED-CAPTIONS=NONE\nmain.m3u8')
 })
 
