@@ -138,6 +138,16 @@ test('what a recording leaves of an hour is counted anew', async () => {
   expect(archive.past.observe()).toMatchObject({ bytes: 300, since: null })
 })
 
+test('what a budget leaves of an hour that an earlier release has kept is counted by its files', async () => {
+  const hour = writeHour(1, { isOld: true })
+  const archive = counted(open())
+  archive.sweep(wish(24, HOUR_BYTES - 1), NOW)
+  await archive.settled()
+  expect(readIndex(join(folder, hour)).map(({ bytes }) => bytes)).toEqual([300, 300])
+  counted(archive).sweep(wish(24), NOW)
+  expect(archive.past.observe()).toMatchObject({ bytes: 600 })
+})
+
 test('of a disk that fills up the oldest hour of all goes, and the channel says so', () => {
   const hours = [2, 1, 0].map((ago) => writeHour(ago))
   const archive = counted(open())

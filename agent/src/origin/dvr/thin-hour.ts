@@ -43,7 +43,9 @@ type Kept = { kept: readonly DvrSlot[]; slots: readonly DvrSlot[] }
 
 async function keepOnly(folder: string, hour: string, { kept, slots }: Kept): Promise<void> {
   if (kept.length === slots.length) return
-  writeIndex(join(folder, hour), withTotals(kept))
+  // Of what an earlier release has kept, the bytes are not written down.
+  const counted = kept.map((slot) => withBytes(folder, slot))
+  writeIndex(join(folder, hour), withTotals(counted))
   const used = new Set(kept.flatMap(filesOf))
   await Promise.all(slots.flatMap(filesOf).map((file) => removed(folder, file, used)))
 }
