@@ -1,12 +1,17 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ChannelId } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type DvrSlot, HOUR_MS, hourOf, withTotals } from '../domain/dvr/dvr-slot.ts'
+import { NOTHING_SAID } from '../domain/ladder/audio-media.ts'
+import { readMedia } from '../playlists/read-media.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { openDvrDisk } from './dvr-disk.ts'
 import { newestSlot, readIndex, writeIndex } from './hour-index.ts'
+import { type AskedPast, pastPlaylists } from './past-playlists.ts'
 
+const CHANNEL = ChannelId.parse('00000000-0000-4000-8000-000000000001')
 const HOUR_BYTES = 900
 const NOW = Date.UTC(2026, 10, 28, 12, 30)
 const log = { info: () => undefined, warn: () => undefined }
@@ -146,6 +151,26 @@ test('what a budget leaves of an hour that an earlier release has kept is counte
   expect(readIndex(join(folder, hour)).map(({ bytes }) => bytes)).toEqual([300, 300])
   counted(archive).sweep(wish(24), NOW)
   expect(archive.past.observe()).toMatchObject({ bytes: 600 })
+})
+
+test('what was given up between recordings is listed no more to those who ask for the same again', async () => {
+  const hour = writeHour(2)
+  const begin = Math.floor(NOW / HOUR_MS) * HOUR_MS - 2 * HOUR_MS
+  const from = [begin, begin + 1_200_000]
+  const archive = counted(open(() => from.map((at) => ({ from: at, to: at + 1000 }))))
+  const playlists = pastPlaylists(archive, readMedia(folder))
+  const asked: AskedPast = {
+    ...{ name: 'index', format: 'mpeg-ts', query: '', cues: 'off', audio: NOTHING_SAID },
+    ...{ channelId: CHANNEL, live: null, seal: null },
+    range: { from: begin, to: begin + HOUR_MS, skips: false },
+  }
+  const listed = () => JSON.stringify(playlists.of(asked)).match(/dvr\S+?\.ts/g)
+  const address = (at: number) => expect.stringContaining(`${hour}/r-${at}.ts`)
+  expect(listed()).toEqual([0, 1, 2].map(address))
+  archive.sweep(wish(24, 1), NOW)
+  await archive.settled()
+  expect(readdirSync(join(folder, hour))).not.toContain('r-1.ts')
+  expect(listed()).toEqual([address(2)])
 })
 
 test('of a disk that fills up the oldest hour of all goes, and the channel says so', () => {

@@ -81,7 +81,8 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
       const now = Date.now()
       // The same slots have another text once nothing can follow, and for a player that has most of them.
       const form = `${isOver(asked.range, now) ? 'over' : 'open'}${asked.range.skips ? '-part' : ''}${asked.cues === 'off' ? '' : `-${asked.cues}`}`
-      const version = `${first?.number ?? 0}-${last?.number ?? 0}-${form}`
+      // By how many: recordings and a budget leave the first and the last, and give up some between them.
+      const version = `${first?.number ?? 0}-${last?.number ?? 0}-${slots.length}-${form}`
       const isTold = LEADING_ON.includes(asked.name) || asked.format === 'dash'
       const said = isTold ? JSON.stringify(asked.audio) : ''
       const key = `${asked.format} ${asked.name} ${asked.query} ${asked.seal?.id} ${version} ${said}`
