@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import { bytesForPast, type PastObservation } from '@cashbacktv/contract'
 import { hourOf } from '../domain/dvr/dvr-slot.ts'
-import { bytesPerHour, overBudget, stillShortened } from '../domain/dvr/kept-past.ts'
+import {
+  bytesPerHour,
+  type OverBudget,
+  overBudget,
+  stillShortened,
+} from '../domain/dvr/kept-past.ts'
 import { oldestSlot } from './hour-index.ts'
 import type { KeptHours } from './kept-hours.ts'
 
@@ -33,6 +38,13 @@ export function followPast(folder: string, kept: KeptHours): FollowedPast {
   const bytesOf = (hour: string) => kept.totals.of(hour)?.bytes ?? 0
   const bytes = () => kept.all().reduce((all, hour) => all + bytesOf(hour), 0)
 
+  /** With some hours not counted yet it may seem to be within its budget, never beyond. */
+  function overNow(budgetBytes: number | null, now: number): OverBudget {
+    // What recordings leave of an hour is looked for where it matters alone.
+    const isWithin = budgetBytes === null || bytes() <= budgetBytes
+    return overBudget(isWithin ? [] : kept.free(), budgetBytes, hourOf(now))
+  }
+
   function shorten(hours: readonly string[], by: 'disk' | 'budget', now: number): void {
     if (hours.length === 0) return
     kept.drop(hours)
@@ -54,9 +66,7 @@ export function followPast(folder: string, kept: KeptHours): FollowedPast {
       isWhole = kept.totals.look(kept.all())
     },
     look({ windowSeconds, budgetBytes }, over, now) {
-      const loose = kept.loose().map((hour) => ({ hour, bytes: bytesOf(hour) }))
-      // With some hours not counted yet it may seem to be within its budget, never beyond.
-      const tooMuch = overBudget(loose, budgetBytes, hourOf(now))
+      const tooMuch = overNow(budgetBytes, now)
       shorten(tooMuch.hours, 'budget', now)
       if (tooMuch.part !== null) {
         kept.trim(tooMuch.part.hour, tooMuch.part.bytes)

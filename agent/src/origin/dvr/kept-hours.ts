@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import type PQueue from 'p-queue'
 import { beginOfHour, type DvrSlot, HOUR_MS } from '../domain/dvr/dvr-slot.ts'
+import type { HourKept } from '../domain/dvr/kept-past.ts'
 import { isWhollyPinned, LONGEST_SLOT_MS, type Span, spansOver } from '../domain/dvr/pins.ts'
 import { listFolder } from '../segments/retention.ts'
+import { countFree } from './free-bytes.ts'
 import { readIndex } from './hour-index.ts'
 import { countHours, type HourTotals } from './hour-totals.ts'
 import { thinHour, trimHour } from './thin-hour.ts'
@@ -17,6 +19,8 @@ export type KeptHours = {
   of(span: Span): string[]
   /** Those of which something can be given up. */
   loose(): string[]
+  /** With how much of each can be given up. */
+  free(): HourKept[]
   /** What is kept of one; `isLasting` where it will be asked for again soon. */
   slots(hour: string, isLasting?: boolean): readonly DvrSlot[]
   /** A slot was written down. */
@@ -45,12 +49,19 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
   const read = new LRUCache<string, DvrSlot[]>({ max: MOST_HOURS })
   /** By what an hour was thinned for: it is looked at again when that has changed. */
   const thinned = new Map<string, string>()
+  const free = countFree(folder, totals, (hour) => slots(hour, false))
   const trimmed = new Set<string>()
   const folderOf = (hour: string) => join(folder, hour)
   const all = () =>
     listFolder(folder)
       .filter((name) => beginOfHour(name) !== null)
       .toSorted()
+
+  function slots(hour: string, isLasting = true): readonly DvrSlot[] {
+    const known = read.get(hour) ?? readIndex(folderOf(hour))
+    if (isLasting) read.set(hour, known)
+    return known
+  }
 
   function isLoose(hour: string, held: readonly Span[]): boolean {
     return !isWhollyPinned(hour, held) && thinned.get(hour) !== JSON.stringify(held)
@@ -73,27 +84,21 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
         read.delete(hour)
         trimmed.delete(hour)
         totals.forget(hour)
+        free.forget(hour)
       })
   }
 
   return {
-    ...{ all, totals },
-    of: ({ from, to }) =>
-      all().filter((hour) => {
-        const begin = beginOfHour(hour) ?? 0
-        return begin <= to && begin + HOUR_MS + LONGEST_SLOT_MS > from
-      }),
+    ...{ all, slots, totals },
+    of: (span) => all().filter((hour) => mayBeIn(hour, span)),
     loose() {
       const spans = pinned()
       return all().filter((hour) => isLoose(hour, spansOver(hour, spans)))
     },
-    slots(hour, isLasting = true) {
-      const known = read.get(hour) ?? readIndex(folderOf(hour))
-      if (isLasting) read.set(hour, known)
-      return known
-    },
+    free: () => free.look(all(), pinned()),
     note(hour, slot) {
       totals.note(hour, slot)
+      free.note(hour, slot)
       // Whoever looked just now may have read it already.
       const known = read.get(hour)
       if (known && (known.at(-1)?.number ?? -1) < slot.number) known.push(slot)
@@ -106,6 +111,7 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
           read.delete(hour)
           thinned.delete(hour)
           totals.forget(hour)
+          free.forget(hour)
           rmSync(folderOf(hour), { recursive: true, force: true })
         } else if (isLoose(hour, held)) thin(hour, held)
       }
@@ -117,4 +123,10 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
       inTurn(hour, () => trimHour(folder, hour, { bytes, spans: pinned() }))
     },
   }
+}
+
+/** Something of an hour is of a stretch of time. */
+function mayBeIn(hour: string, { from, to }: Span): boolean {
+  const begin = beginOfHour(hour) ?? 0
+  return begin <= to && begin + HOUR_MS + LONGEST_SLOT_MS > from
 }

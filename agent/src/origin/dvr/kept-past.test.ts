@@ -132,6 +132,45 @@ test('what is recorded is not given up for a budget', () => {
   expect(archive.hours()).not.toContain(hours[2])
 })
 
+test('what is held in part by recordings goes no further than to what they hold, and others follow', async () => {
+  const hours = [3, 2, 1, 0].map((ago) => writeHour(ago))
+  const begin = Math.floor(NOW / HOUR_MS) * HOUR_MS - 3 * HOUR_MS
+  // All slots of the first hour but not the hour, and the begin of the second.
+  const recorded = [
+    { from: begin, to: begin + 1_300_000 },
+    { from: begin + HOUR_MS, to: begin + HOUR_MS + 1000 },
+  ]
+  const archive = counted(open(() => recorded))
+  const shownIn = (hour = '') => archive.ofHour(hour, false).map(({ number }) => number)
+  // Of the second hour one slot goes: the newest one does with all others alone.
+  archive.sweep(wish(24, 2.3 * HOUR_BYTES), NOW)
+  await archive.settled()
+  expect(shownIn(hours[0])).toEqual([0, 1, 2])
+  expect(shownIn(hours[1])).toEqual([0, 2])
+  counted(archive).sweep(wish(24, 1.5 * HOUR_BYTES), NOW)
+  await archive.settled()
+  expect(hours.map(shownIn)).toEqual([[0, 1, 2], [0, 2], [2], [0, 1, 2]])
+})
+
+test('an hour that is recorded as far as it goes is shortened by no budget, and read once', async () => {
+  const hour = writeHour(0)
+  const begin = Math.floor(NOW / HOUR_MS) * HOUR_MS
+  const rolling = { from: begin - 10 * HOUR_MS, to: begin + 1_800_000 }
+  const archive = counted(open(() => [{ ...rolling, from: rolling.from++ }]))
+  const look = async () => {
+    archive.sweep(wish(24, HOUR_BYTES / 2), NOW)
+    await archive.settled()
+    expect(counted(archive).past.observe()?.shortened).toBe(null)
+  }
+  await look()
+  // Were it read again, slots that nobody has recorded would be found to be too much.
+  const programDateTime = new Date(rolling.to + 1000).toISOString()
+  const others = readIndex(join(folder, hour)).map((slot) => ({ ...slot, programDateTime }))
+  writeIndex(join(folder, hour), others)
+  await look()
+  expect(readIndex(join(folder, hour))).toEqual(others)
+})
+
 test('what a recording leaves of an hour is counted anew', async () => {
   const hour = writeHour(2)
   const begin = NOW - 2.5 * HOUR_MS

@@ -78,6 +78,19 @@ test('of a channel that takes more than it may the oldest hours go, and the begi
   expect(over(60)).toEqual({ hours: [first, second, third], part: { hour: current, bytes: 50 } })
 })
 
+test('an hour of which nothing can go is passed over, and nothing goes before one that was not looked at', () => {
+  const over = (first: number | null) => {
+    const bytes = [first, 100, 100]
+    return overBudget(
+      bytes.map((of, at) => ({ hour: `202611281${at}`, bytes: of })),
+      150,
+      '2026112812',
+    )
+  }
+  expect(over(0)).toEqual({ hours: [], part: { hour: '2026112811', bytes: 60 } })
+  expect(over(null)).toEqual({ hours: [], part: null })
+})
+
 test('what an hour takes is told by the newest of which ten minutes are known', () => {
   const total = (minutes: number, bytes: number) => ({ seconds: minutes * 60, bytes })
   expect(bytesPerHour([])).toBe(null)

@@ -1,7 +1,8 @@
 import type { PastObservation } from '@cashbacktv/contract'
 import type { HourTotal } from './dvr-slot.ts'
 
-export type HourKept = { hour: string; bytes: number }
+/** With what can be given up of it, as what is recorded is kept beside a budget; null before that was looked at. */
+export type HourKept = { hour: string; bytes: number | null }
 
 /** What is too much for a budget: whole hours, and bytes of the one after them. */
 export type OverBudget = { hours: string[]; part: { hour: string; bytes: number } | null }
@@ -23,9 +24,11 @@ export function overBudget(
 ): OverBudget {
   const gone: string[] = []
   if (budgetBytes === null) return { hours: gone, part: null }
-  let over = hours.reduce((all, { bytes }) => all + bytes, 0) - budgetBytes
+  let over = hours.reduce((all, { bytes }) => all + (bytes ?? 0), 0) - budgetBytes
   for (const { hour, bytes } of hours) {
-    if (over <= 0) break
+    // What comes after it is not to go before it.
+    if (over <= 0 || bytes === null) break
+    if (bytes === 0) continue
     const wanted = over + bytes * SPARE_SHARE
     if (hour >= current || wanted < bytes) return { hours: gone, part: { hour, bytes: wanted } }
     gone.push(hour)

@@ -17,12 +17,14 @@ export function isPinned(slot: Timed, spans: readonly Span[]): boolean {
   return spans.some(({ from, to }) => begin < to && end > from)
 }
 
-/** Those that something of an hour may belong to. */
+/** What of them something of an hour may belong to: no more of them, so that one that goes on is the same from hour to hour. */
 export function spansOver(hour: string, spans: readonly Span[]): Span[] {
   const begin = beginOfHour(hour)
   if (begin === null) return []
   const end = begin + HOUR_MS + LONGEST_SLOT_MS
-  return spans.filter(({ from, to }) => from < end && to > begin)
+  return spans
+    .filter(({ from, to }) => from < end && to > begin)
+    .map(({ from, to }) => ({ from: Math.max(from, begin), to: Math.min(to, end) }))
 }
 
 /** One of them has the whole hour. */
