@@ -3,6 +3,9 @@ import { enIncident } from '../features/alerts/texts/en-incident.ts'
 import { enWork } from '../features/away/texts/en.ts'
 import { enDashboard } from '../features/dashboard/texts/en.ts'
 
+/** In one file with them: what every page loads is asked for at once. */
+export { pagesInEnglish } from '@cashbacktv/contract/pages-in-english'
+
 /**
  * The English texts of the dashboard and of what is over every page. The Turkish ones have the same
  * keys; a test compares them.

@@ -6,10 +6,7 @@ import type { PageTexts, Texts } from './texts.ts'
 export async function loadTexts(language: Language, withPages: boolean): Promise<Texts> {
   const pages = withPages ? loadPageTexts(language) : null
   if (language === 'en') {
-    const [{ en }, { pagesInEnglish }] = await Promise.all([
-      import('./en.ts'),
-      import('@cashbacktv/contract/pages-in-english'),
-    ])
+    const { en, pagesInEnglish } = await import('./en.ts')
     return {
       first: en,
       pages: await pages,

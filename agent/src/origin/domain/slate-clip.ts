@@ -10,9 +10,9 @@ export type SlateProfile = {
   /** As FFmpeg writes it: `25/1`. */
   frameRate: string
   profile: 'baseline' | 'main' | 'high'
-  /** Of a stream of HEVC, which then has the profile and the level that x265 gives it; absent for H.264. */
+  /** Of a stream of HEVC; absent for H.264. */
   hevc?: 'main' | 'main10'
-  /** Ten times the level: 41 is 4.1. */
+  /** Ten times the level: 41 is 4.1. 0 where that is not known of a stream of HEVC, and left to the encoder. */
   level: number
   audio: { sampleRate: number; channels: number } | null
 }
@@ -134,6 +134,8 @@ function textFilters(
 
 function videoArguments({ profile, level, hevc }: SlateProfile, segmentSeconds: number): string[] {
   const keyframes = `expr:gte(t,n_forced*${segmentSeconds})`
+  // What the multivariant playlist says of the codec stays so.
+  const levelled = level === 0 ? [] : [`level-idc=${level}`]
   if (hevc !== undefined) {
     return [
       ...[
@@ -149,7 +151,7 @@ function videoArguments({ profile, level, hevc }: SlateProfile, segmentSeconds: 
         '0',
       ],
       ...['-force_key_frames', keyframes, '-forced-idr', '1', '-g', '600'],
-      ...['-x265-params', [...HEVC_FORM, 'pools=1', 'frame-threads=1'].join(':')],
+      ...['-x265-params', [...HEVC_FORM, 'pools=1', 'frame-threads=1', ...levelled].join(':')],
     ]
   }
   return [

@@ -19,6 +19,7 @@ export function slateProfile(answer: unknown): SlateProfile | null {
   const audio = streams.find((stream) => stream.codec_type === 'audio')
   if (video === undefined) return null
   const isH264 = video.codec_name === 'h264'
+  const isHevc = video.codec_name === 'hevc'
   const level = Number(video.level)
   const hevc = /\b10\b/.test(String(video.profile)) ? ('main10' as const) : ('main' as const)
   return {
@@ -26,10 +27,21 @@ export function slateProfile(answer: unknown): SlateProfile | null {
     height: even(Number(video.height)) ?? DEFAULT_PROFILE.height,
     frameRate: frameRate(video.r_frame_rate),
     profile: isH264 ? profileName(String(video.profile)) : 'high',
-    level: isH264 && level >= 10 && level <= 52 ? level : DEFAULT_PROFILE.level,
+    level: isHevc ? hevcLevel(level) : isH264 ? h264Level(level) : DEFAULT_PROFILE.level,
     audio: audio === undefined ? null : audioOf(audio),
-    ...(video.codec_name === 'hevc' ? { hevc } : {}),
+    ...(isHevc ? { hevc } : {}),
   }
+}
+
+function h264Level(level: number): number {
+  return level >= 10 && level <= 52 ? level : DEFAULT_PROFILE.level
+}
+
+/** Levels of ITU-T H.265 table A.8, of which a stream says thirty times as much. */
+const HEVC_LEVELS = [10, 20, 21, 30, 31, 40, 41, 50, 51, 52, 60, 61, 62]
+
+function hevcLevel(said: number): number {
+  return HEVC_LEVELS.includes(said / 3) ? said / 3 : 0
 }
 
 /** The audio of a slate after a live segment of audio alone; null when there is none. */

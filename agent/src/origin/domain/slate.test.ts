@@ -78,8 +78,11 @@ test('the slate takes over what the live stream is, or the nearest that every pl
   expect(slateProfile({ streams: [odd] })).toEqual({
     hevc: 'main',
     ...DEFAULT_PROFILE,
+    level: 40,
     audio: null,
   })
+  const unknown = { codec_type: 'video', codec_name: 'hevc', level: -99 }
+  expect(slateProfile({ streams: [unknown] })?.level).toBe(0)
   expect(slateProfile({ streams: [audio] })).toBeNull()
   expect(slateProfile('nonsense')).toBeNull()
 })

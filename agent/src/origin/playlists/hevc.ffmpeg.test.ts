@@ -57,6 +57,8 @@ test('a ladder of HEVC says its codec, begins each segment with an IDR picture a
   first.kill('SIGKILL')
   await expect.poll(() => shown('slate000-'), { timeout: 20_000 }).toBe(true)
   expect(await codecsOf('hd')).toEqual(['hevc'])
+  // Of the same level, whatever the slate's own picture would need.
+  expect(await stage.playlist()).toMatch(/CODECS="hvc1\.1\.6\.L90\.90,mp4a\.40\.2"/)
   await expectSameSlots(stage, PLAYLISTS)
   encode(SECOND, 'hevc')
   air([
