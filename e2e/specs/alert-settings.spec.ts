@@ -44,7 +44,7 @@ test('without a script a target is switched off, and deleted once the server has
   await plain.getByRole('button', { name: 'Switch Night shift off' }).click()
   await plain.getByText('The target is switched off.').waitFor()
   await plain.getByRole('button', { name: 'Delete Night shift' }).click()
-  const asked = plain.getByRole('alert').filter({ hasText: 'Delete Night shift?' })
+  const asked = plain.getByRole('alert').filter({ hasText: 'Delete the target Night shift?' })
   await asked.getByRole('button', { name: 'Delete' }).click()
   await plain.getByText('The target was deleted.').waitFor()
   await plain.getByText('Nobody is told yet.').waitFor()
