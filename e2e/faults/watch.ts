@@ -1,6 +1,7 @@
 import { auditPlaylist } from '../auditor/audit-playlist.ts'
 import type { Violation } from '../auditor/playlist-rules.ts'
 import type { startPlayerSite } from '../stack/player.ts'
+import { waitFor } from '../stack/wait-for.ts'
 
 type Watched = {
   stalledSeconds: number
@@ -18,6 +19,7 @@ type PlayerSite = Awaited<ReturnType<typeof startPlayerSite>>
 
 /** A strict auditor and a real player on one channel; answers once the player's picture moves. */
 export async function watchChannel(site: PlayerSite, url: string): Promise<Watch> {
+  await listsEnough(url)
   const abort = new AbortController()
   const audit = auditPlaylist({ url, signal: abort.signal })
   const player = await site.play(url)
@@ -35,4 +37,10 @@ export async function watchChannel(site: PlayerSite, url: string): Promise<Watch
       return { stalledSeconds: stalledSeconds - begun.stalledSeconds, fatalErrors, violations }
     },
   }
+}
+
+/** As much as players keep ahead (RFC 8216, 6.3.3): who comes to a channel sooner has less to play meanwhile. */
+async function listsEnough(url: string): Promise<void> {
+  const listed = async () => (await (await fetch(url)).text()).split('#EXTINF').length - 1
+  await waitFor('three segments', async () => (await listed()) >= 3)
 }

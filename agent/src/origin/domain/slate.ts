@@ -33,7 +33,7 @@ const MOST_OWED = 1.5
  * Target durations by which a segment may be late all the same: what a source or an encoder a little below real time makes
  * comes each time by so much, and a card each minute would be worse than the stall that it cannot avoid.
  */
-const GRACE = 0.1
+const GRACE = 0.06
 
 /** Milliseconds at which a slate segment is to be published; null when none is. */
 export function slateDueAt(facts: SlateFacts): number | null {
