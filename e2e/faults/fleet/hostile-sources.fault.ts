@@ -15,6 +15,12 @@ import { putOnAir } from './fleet-channels.ts'
 import { reasonsOf } from './reasons-of.ts'
 import { type Fleet, startFleet } from './start-fleet.ts'
 
+/**
+ * Of real time, of the good channel meanwhile: all its neighbours start at once on two cores, each with its system calls
+ * written down, which costs it a segment; one that took it along would cost it minutes.
+ */
+const LEAST_PACE = 0.9
+
 const OF_SIZE = ['8k.ts', 'largest.ts']
 
 /** What is told of those of which it can be known before anything of them is played. */
@@ -95,7 +101,7 @@ test('no hostile source opens a file or a port, starts a program or reaches what
   ended.abort()
   const { violations } = await audit
   expect(violations.filter((violation) => !isBusyMachine(violation))).toEqual([])
-  expect(kept).toBeGreaterThan(0.95)
+  expect(kept).toBeGreaterThan(LEAST_PACE)
   expect(Object.fromEntries(told)).toMatchObject(PLAIN_REASONS)
   expect(peaks.length).toBeGreaterThan(hostiles.length)
   expect(peaks.filter(({ peakBytes, boundBytes }) => peakBytes > boundBytes + SHARED)).toEqual([])
