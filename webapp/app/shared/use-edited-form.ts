@@ -21,11 +21,11 @@ type EditedForm<Form> = {
  */
 export function useEditedForm<Form>({ stored, saved, refused, paths }: EditedForm<Form>) {
   const [atFirst, setAtFirst] = useState({ stored, saved })
-  if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
   const meanwhile = refused && 'changed' in refused ? refused : null
-  // Once told of, it stays known: what is sent after that is wrong for other reasons.
-  if (meanwhile && atFirst.stored !== meanwhile.stored)
-    setAtFirst({ stored: meanwhile.stored, saved: atFirst.saved })
+  if (saved && atFirst.saved !== saved) setAtFirst({ stored, saved })
+  // Once told of, what somebody else left stays known: what is sent after that is wrong for other reasons.
+  else if (meanwhile && atFirst.stored !== meanwhile.stored)
+    setAtFirst({ ...atFirst, stored: meanwhile.stored })
   return {
     shown: JSON.stringify(meanwhile?.stored ?? atFirst.stored),
     /** Names of the fields that somebody else changed. */
