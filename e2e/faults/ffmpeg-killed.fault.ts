@@ -1,3 +1,4 @@
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startHttpTs } from '../sources/http-ts.ts'
@@ -9,7 +10,6 @@ import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 import { illegalMovesIn } from './fleet/illegal-moves.ts'
 import { tell } from './fleet/tell.ts'
-import { NOISY_MACHINE } from './noisy-machine.ts'
 import { channelEvents, countKinds } from './viewer/channel-events.ts'
 import { watchChannel } from './watch.ts'
 

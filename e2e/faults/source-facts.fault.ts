@@ -1,10 +1,10 @@
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MadeSource, startMadeTs } from '../sources/made-ts.ts'
 import { newestSegment, type SegmentSeen } from '../stack/newest-segment.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 import { illegalMovesIn } from './fleet/illegal-moves.ts'
-import { NOISY_MACHINE } from './noisy-machine.ts'
 import { channelEvents, countKinds } from './viewer/channel-events.ts'
 
 let stack: Stack

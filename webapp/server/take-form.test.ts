@@ -1,3 +1,4 @@
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import { expect, test } from 'vitest'
 import { takeForm } from './take-form.ts'
 
@@ -65,6 +66,7 @@ test.each<[string, string, string, unknown]>([
   ['text', 'text/plain', 'email=a', noForm],
 ])(
   '%s: refused in short, and held no longer',
+  { ...NOISY_MACHINE, timeout: 60_000 },
   async (_what, type, body, refusal) => {
     const bytes = Buffer.from(body)
     const before = process.cpuUsage()
@@ -74,7 +76,6 @@ test.each<[string, string, string, unknown]>([
     // What all of them may hold together is less than ten of them.
     for (let more = 0; more < 10; more += 1) expect(await readBy(type, bytes)).toEqual(refusal)
   },
-  60_000,
 )
 
 test('what says no type may bring nothing', async () => {

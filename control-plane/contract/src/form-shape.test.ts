@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type FormBounds, formTypeOf, judgeForm } from './form-shape.ts'
+import { NOISY_MACHINE } from './test/noisy-machine.ts'
 
 const MB = 1024 * 1024
 const MOST: FormBounds = { fields: 5, files: 2, headBytes: 500 }
@@ -40,7 +41,7 @@ describe('the type', () => {
     expect(formTypeOf(type)).toBeNull()
   })
 
-  test('one as long as heads may be is looked at in no time', () => {
+  test('one as long as heads may be is looked at in no time', NOISY_MACHINE, () => {
     const before = process.cpuUsage()
     for (const odd of [';', '; ', '"', '; a=', '; a="', ' ', '; a=a', 'a']) {
       formTypeOf(`multipart/form-data${odd.repeat(16_000 / odd.length)},`)
@@ -125,7 +126,7 @@ const WORST: Record<string, [string, (size: number) => string]> = {
   'ends of lines': [MULTIPART, (size) => '\r\n'.repeat(size / 2)],
 }
 
-describe('12 MB of a form', () => {
+describe('12 MB of a form', NOISY_MACHINE, () => {
   test.each(Object.entries(WORST))(
     '%s are judged and parsed in short',
     async (_what, [type, make]) => {

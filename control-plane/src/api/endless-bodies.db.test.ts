@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPlane, type TestPlane } from '../test/start-test-plane.ts'
 
@@ -77,26 +78,30 @@ test('a packed body is refused, so that none grows when it is unpacked', async (
   expect([answer.status, answer.body.error.code]).toEqual([415, 'unsupported_media_type'])
 })
 
-test('many at once hold no memory to speak of, and others are answered meanwhile', async () => {
-  const before = process.memoryUsage.rss()
-  let most = before
-  let slowest = 0
-  let running = true
-  const watch = (async () => {
-    while (running) {
-      const startedAt = performance.now()
-      expect((await one.ask({ method: 'GET', path: '/healthz' })).status).toBe(200)
-      slowest = Math.max(slowest, performance.now() - startedAt)
-      most = Math.max(most, process.memoryUsage.rss())
-    }
-  })()
-  const ended = await Promise.all(
-    Array.from({ length: 20 }, () => sendEndless('POST /api/v1/auth/login')),
-  )
-  running = false
-  await watch
-  expect(ended.every(({ answer }) => answer.includes(' 413 '))).toBe(true)
-  expect(Math.max(...ended.map(({ sent }) => sent))).toBeGreaterThan(PLENTY / 8)
-  expect(most - before).toBeLessThan(300 * 1024 * 1024)
-  expect(slowest).toBeLessThan(2000)
-})
+test(
+  'many at once hold no memory to speak of, and others are answered meanwhile',
+  NOISY_MACHINE,
+  async () => {
+    const before = process.memoryUsage.rss()
+    let most = before
+    let slowest = 0
+    let running = true
+    const watch = (async () => {
+      while (running) {
+        const startedAt = performance.now()
+        expect((await one.ask({ method: 'GET', path: '/healthz' })).status).toBe(200)
+        slowest = Math.max(slowest, performance.now() - startedAt)
+        most = Math.max(most, process.memoryUsage.rss())
+      }
+    })()
+    const ended = await Promise.all(
+      Array.from({ length: 20 }, () => sendEndless('POST /api/v1/auth/login')),
+    )
+    running = false
+    await watch
+    expect(ended.every(({ answer }) => answer.includes(' 413 '))).toBe(true)
+    expect(Math.max(...ended.map(({ sent }) => sent))).toBeGreaterThan(PLENTY / 8)
+    expect(most - before).toBeLessThan(300 * 1024 * 1024)
+    expect(slowest).toBeLessThan(2000)
+  },
+)

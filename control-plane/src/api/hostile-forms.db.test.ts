@@ -1,3 +1,4 @@
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { longestTurn } from '../test/longest-turn.ts'
@@ -38,14 +39,18 @@ test.each<[string, string, string?]>([
     'multipart/form-data, application/x-www-form-urlencoded',
   ],
   ['a text where a picture is expected', `${part(DISPOSITION, filled('a'))}--x--`],
-])('a form of 5 MB of %s: refused, and everybody else has a turn', async (_what, raw, type) => {
-  const answer = upload(new Uint8Array(Buffer.from(raw)), type)
-  const turn = await longestTurn(answer)
-  const { status, body } = await answer
-  expect([400, 415, 422]).toContain(status)
-  expect(body.error.message).toEqual(expect.any(String))
-  expect(turn).toBeLessThan(TURN_MS)
-})
+])(
+  'a form of 5 MB of %s: refused, and everybody else has a turn',
+  NOISY_MACHINE,
+  async (_what, raw, type) => {
+    const answer = upload(new Uint8Array(Buffer.from(raw)), type)
+    const turn = await longestTurn(answer)
+    const { status, body } = await answer
+    expect([400, 415, 422]).toContain(status)
+    expect(body.error.message).toEqual(expect.any(String))
+    expect(turn).toBeLessThan(TURN_MS)
+  },
+)
 
 test('a picture in a form as other programs write it is taken', async () => {
   const png = await sharp({

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import { Readable } from 'node:stream'
 import { BACKUP_FORMAT, HostSettings } from '@cashbacktv/contract'
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { longestTurn } from '../test/longest-turn.ts'
@@ -80,7 +81,7 @@ async function send(path: string, raw: string | Buffer, token: string | null = n
   return { ...(await answer), turn }
 }
 
-describe('256 kB of JSON from anybody', () => {
+describe('256 kB of JSON from anybody', NOISY_MACHINE, () => {
   test.each(KINDS)('%s: refused with a short answer, and within a short turn', async (kind) => {
     const raw = WORST[kind]?.(256 * KB - 100) ?? ''
     for (const path of ['/api/v1/auth/login', '/trpc/auth.login', '/trpc/passkeys.finishLogin']) {
@@ -93,7 +94,7 @@ describe('256 kB of JSON from anybody', () => {
   })
 })
 
-describe('4 MB of a list of channels', () => {
+describe('4 MB of a list of channels', NOISY_MACHINE, () => {
   test.each(KINDS)('%s as JSON', async (kind) => {
     const raw = WORST[kind]?.(4 * MB - 100) ?? ''
     const { status, text, turn } = await send('/api/v1/channels/import', raw, one.tokens.operator)
@@ -129,7 +130,7 @@ function backupOf(begin: string, part: string, end = ''): Buffer<ArrayBuffer> {
   return bytes
 }
 
-describe('64 MB of a backup', () => {
+describe('64 MB of a backup', NOISY_MACHINE, () => {
   test.each<[string, () => Buffer<ArrayBuffer>]>([
     ['lists in lists', () => backupOf('', '[')],
     ['objects in objects', () => backupOf('', '{"a":')],

@@ -1,4 +1,5 @@
 import { LINK_MAX_MESSAGE_BYTES } from '@cashbacktv/contract'
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { longestTurn } from '../test/longest-turn.ts'
@@ -54,7 +55,7 @@ const WORST: Record<string, () => string> = {
   'no call': () => filled('{', ownKey, '}'),
 }
 
-describe('1 MiB of a host', () => {
+describe('1 MiB of a host', NOISY_MACHINE, () => {
   it.each(Object.entries(WORST))('%s: nobody else waits for it', async (_what, make) => {
     const log: string[] = []
     const one = await link.instance({ log })

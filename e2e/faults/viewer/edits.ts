@@ -1,7 +1,7 @@
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import { expect, test } from 'vitest'
 import { logoPicture } from '../../sources/logo.ts'
 import { waitFor } from '../../stack/wait-for.ts'
-import { NOISY_MACHINE } from '../noisy-machine.ts'
 import { channelEvents, countKinds, toldTwice } from './channel-events.ts'
 import { expectUnnoticed } from './unnoticed.ts'
 import type { ViewerStage } from './viewer-stage.ts'

@@ -1,3 +1,4 @@
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PACKET_BYTES } from '../transport-stream/packet.ts'
@@ -104,7 +105,7 @@ const HOSTILE: Record<string, () => Buffer> = {
   'a picture in each packet': () => filled(one, picture(Buffer.from([0, 0, 1, 6, 5, 0]))),
 }
 
-describe('10 MB of a hostile stream', () => {
+describe('10 MB of a hostile stream', NOISY_MACHINE, () => {
   it.each(Object.entries(HOSTILE))('%s: looked at in short', (_what, make) => {
     const bytes = make()
     const before = process.cpuUsage()

@@ -1,3 +1,4 @@
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type MadeCue, spliceInsert, timeSignal } from '../../../../test/cue-stream.ts'
@@ -108,7 +109,7 @@ function withChecksum(section: Buffer): Buffer {
   return Buffer.concat([section, checksum])
 }
 
-describe('as much as is read of cues at once', () => {
+describe('as much as is read of cues at once', NOISY_MACHINE, () => {
   const MOST_BYTES = 1400 * 188
   const cue = spliceInsert(BREAK)
 
