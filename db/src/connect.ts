@@ -1,6 +1,7 @@
 import type { Duplex } from 'node:stream'
 import { databaseAddresses } from '@cashbacktv/contract/database-addresses'
 import postgres from 'postgres'
+import { dialAgain, orFailingSocket } from './dial-again.ts'
 import { dialPrimary } from './dial-primary.ts'
 import { oneStatementAtATime } from './one-statement-at-a-time.ts'
 
@@ -26,13 +27,32 @@ export function connect(url: string, { dial, ...options }: Options = {}): postgr
   for (const { searchParams } of addresses) searchParams.delete('target_session_attrs')
   const [first] = addresses
   if (!first) throw new Error('No address.')
-  // Its types do not know of the option, which it has had for years.
-  const dialledBy = (socket: () => Promise<Duplex>) => open(first, { ...options, ...{ socket } })
+  const dialledBy = (dial: () => Promise<Duplex>) => openDialledBy(dial, first, options)
   if (addresses.length > 1) return dialledBy(dialPrimary(addresses, isPrimary))
   // What an address leaves to the environment (PGHOST, PGPORT) is known to postgres.js.
   const isWhole = first.hostname !== '' && first.port !== ''
   if (dial === undefined || !isWhole || first.searchParams.has('host')) return open(first, options)
   return dialledBy(dial(first, Number(options.connect_timeout ?? PROBE_SECONDS)))
+}
+
+function openDialledBy(dial: () => Promise<Duplex>, address: URL, options: Options): postgres.Sql {
+  let isClosed = false
+  const again = dialAgain(dial)
+  // What comes to a pool that was closed meanwhile, it would keep for ever.
+  const socket = orFailingSocket(async () => {
+    const made = await again()
+    if (!isClosed) return made
+    made.destroy()
+    throw new Error('The pool was closed while it dialled.')
+  })
+  // Its types do not know of the option, which it has had for years.
+  const sql = open(address, { ...options, ...{ socket } })
+  const end = sql.end.bind(sql)
+  sql.end = (how) =>
+    end(how).finally(() => {
+      isClosed = true
+    })
+  return sql
 }
 
 function open(address: URL, options: Options): postgres.Sql {

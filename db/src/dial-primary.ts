@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import { Duplex } from 'node:stream'
+import type { Duplex } from 'node:stream'
 
 /** Says of a server whether it takes writes; rejects when it does not answer. */
 type Probe = (address: URL) => Promise<boolean>
@@ -15,7 +15,7 @@ class NoPrimary extends Error {
 /**
  * Opens connections to that one of several servers which takes writes, looked for with each. postgres.js has
  * `target_session_attrs` for it, but goes round the servers without a pause and without an end while
- * none does. What is opened at the same time shares a look.
+ * none does. What is opened at the same time shares a look. Rejects with NO_PRIMARY, or with the refusal of a log-in.
  */
 export function dialPrimary(addresses: readonly URL[], isPrimary: Probe): () => Promise<Duplex> {
   let looking: Promise<URL> | null = null
@@ -26,15 +26,11 @@ export function dialPrimary(addresses: readonly URL[], isPrimary: Probe): () => 
     return looking
   }
   return async () => {
-    try {
-      const { hostname, port: said } = await look()
-      const host = hostname.replace(/^\[|\]$/g, '')
-      const port = Number(said || 5432)
-      // By its name a certificate is checked, and both stand in what is said of a failure.
-      return Object.assign(connect(port, host), { host, port })
-    } catch (error) {
-      return failingSocket(error instanceof Error ? error : new Error(String(error)))
-    }
+    const { hostname, port: said } = await look()
+    const host = hostname.replace(/^\[|\]$/g, '')
+    const port = Number(said || 5432)
+    // By its name a certificate is checked, and both stand in what is said of a failure.
+    return Object.assign(connect(port, host), { host, port })
   }
 }
 
@@ -47,14 +43,6 @@ async function findPrimary(addresses: readonly URL[], isPrimary: Probe): Promise
     // A password that none of them takes is not mended by waiting.
     throw cause.errors.find(isRefused) ?? new NoPrimary({ cause })
   })
-}
-
-/**
- * A socket that fails when it is first written to. postgres.js counts on one: without it a pool is one connection
- * short for ever, and one that fails earlier leaves what was to be written, and never writes again.
- */
-export function failingSocket(why: Error): Duplex {
-  return new Duplex({ read() {}, write: (_chunk, _encoding, done) => done(why) })
 }
 
 /** Classes 28 and 3D of PostgreSQL's codes: the log-in is refused, or there is no such database. */

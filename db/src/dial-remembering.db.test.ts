@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { createDb } from './client.ts'
@@ -52,6 +52,9 @@ function openPool(rememberedMs: number) {
   return {
     names,
     ask: () => ask(sql`select 1`),
+    change: ask,
+    count: async (table: string) =>
+      (await handle.db.execute(sql`select 1 from ${sql.identifier(table)}`)).length,
     /** What came of two at once, of which each has a connection of its own. */
     askTwo: () => Promise.all([ask(sql`select pg_sleep(0.1)`), ask(sql`select 1`)]),
   }
@@ -82,8 +85,30 @@ test('a name that was never found has no address, and one from long ago none any
 
 test('a server that is not reached is given up in time', async () => {
   const lookup = rememberAddresses({ find: saysNothing })
-  const socket = await dialRemembering(new URL('postgres://database.test/n'), 0.05, lookup)()
-  const failed = once(socket, 'error')
-  socket.write('hello')
-  expect(errorCode((await failed)[0])).toBe('CONNECT_TIMEOUT')
+  const dial = dialRemembering(new URL('postgres://database.test/n'), 0.05, lookup)
+  await expect(dial()).rejects.toMatchObject({ code: 'CONNECT_TIMEOUT' })
+})
+
+test('a change that is asked for while PgBouncer is started anew is made, once', async () => {
+  const pool = openPool(60_000)
+  expect(await pool.change(sql`create table made (at timestamptz default now())`)).toBe('answered')
+  await pgbouncer.stop()
+  const change = pool.change(sql`insert into made default values`)
+  pgbouncer = await startPgbouncer(database.directUrl, Number(new URL(pgbouncer.url).port))
+  expect(await change).toBe('answered')
+  expect(await pool.count('made')).toBe(1)
+})
+
+test('a pool that is closed while it dials keeps nothing that it is given after that', async () => {
+  let give = (_socket: Socket) => {}
+  const late = new Promise<Socket>((resolve) => {
+    give = resolve
+  })
+  const handle = createDb(pgbouncer.url, { dial: () => () => late })
+  const asked = handle.sql`select 1`.catch(errorCode)
+  await handle.sql.end({ timeout: 0 })
+  expect(await asked).toBe('CONNECTION_DESTROYED')
+  const socket = connect(Number(new URL(pgbouncer.url).port), '127.0.0.1')
+  give(socket)
+  await expect.poll(() => socket.destroyed).toBe(true)
 })

@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { connect, type LookupFunction } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { failingSocket } from './dial-primary.ts'
 import { rememberAddresses } from './remember-addresses.ts'
 
 /** In time for nobody, as postgres.js has it. */
@@ -9,7 +8,10 @@ class ConnectTimeout extends Error {
   readonly code = 'CONNECT_TIMEOUT'
 }
 
-/** Opens connections to a server, by the addresses that its name had last where nobody knows them at the moment. */
+/**
+ * Opens connections to a server, by the addresses that its name had last where nobody knows them at the moment.
+ * Rejects with the error of the system, or with CONNECT_TIMEOUT.
+ */
 export function dialRemembering(
   { hostname, port: said }: URL,
   timeoutSeconds: number,
@@ -26,8 +28,7 @@ export function dialRemembering(
     } catch (error) {
       socket.destroy()
       const isLate = error instanceof Error && error.name === 'AbortError'
-      const why = isLate ? new ConnectTimeout(`${host} was not reached in time.`) : error
-      return failingSocket(why instanceof Error ? why : new Error(String(why)))
+      throw isLate ? new ConnectTimeout(`${host} was not reached in time.`) : error
     }
   }
 }
