@@ -13,6 +13,7 @@ const PACKAGES = {
   postgresql: ['/usr/lib/postgresql'],
   pgbouncer: ['pgbouncer'],
   'nghttp2-client': ['h2load'],
+  wrk: ['wrk'],
   'redis-server': ['redis-server'],
   'nginx-light': ['nginx'],
   'gettext-base': ['envsubst'],
