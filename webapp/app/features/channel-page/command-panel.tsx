@@ -4,6 +4,7 @@ import { browserApi } from '../../shared/browser-api.ts'
 import { usePolling } from '../../shared/use-polling.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
+import { ScrollBox } from '../../ui/scroll-box.tsx'
 
 /** The FFmpeg command as it runs; the host hides its secrets. */
 export function CommandPanel({ channelId, phase }: { channelId: string; phase: string }) {
@@ -21,9 +22,11 @@ export function CommandPanel({ channelId, phase }: { channelId: string; phase: s
       actions={command ? <CopyButton text={() => command} label={t('channel.command')} /> : null}
     >
       {command ? (
-        <pre className="font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
-          {command}
-        </pre>
+        <ScrollBox label={t('channel.command')} className="max-h-96 overflow-y-auto">
+          <pre className="font-mono text-xs whitespace-pre-wrap [overflow-wrap:anywhere]">
+            {command}
+          </pre>
+        </ScrollBox>
       ) : (
         <p className="text-sm text-dim">
           {problem
