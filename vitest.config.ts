@@ -17,6 +17,12 @@ const WAITING_WORKERS = 4
 /** A state that was waited for comes at once or, on a busy machine, late; only what never comes is a failure. */
 const expectSoon = { poll: { timeout: 15_000 } }
 
+/**
+ * Of browsers, FFmpegs and players in real time, which another program of the machine can starve: what fails is tried
+ * once more, and that it was is told at the end of a run.
+ */
+const REAL_TIME = { retry: 1 }
+
 export default defineConfig({
   test: {
     projects: [
@@ -94,6 +100,7 @@ export default defineConfig({
         test: {
           name: 'ffmpeg',
           expect: expectSoon,
+          ...REAL_TIME,
           // Of its longest tests the FFmpegs wait for the clock, as live ones do.
           maxWorkers: WAITING_WORKERS,
           include: ['**/*.ffmpeg.test.ts'],
@@ -106,6 +113,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           expect: expectSoon,
+          ...REAL_TIME,
           isolate: false,
           // Two of them leave a third of two cores to those that wait for a picture.
           maxWorkers: 3,
@@ -120,6 +128,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           expect: expectSoon,
+          ...REAL_TIME,
           // What each of them waits for takes as long on an idle machine.
           maxWorkers: 2,
           include: ['e2e/faults/**/*.fault.ts'],
@@ -132,6 +141,7 @@ export default defineConfig({
         test: {
           name: 'faults-crowded',
           expect: expectSoon,
+          ...REAL_TIME,
           // What viewers go through happens to many channels of one product at the same time, which
           // is all that two cores carry.
           maxWorkers: 1,
@@ -146,6 +156,7 @@ export default defineConfig({
         test: {
           name: 'faults-choice',
           expect: expectSoon,
+          ...REAL_TIME,
           maxWorkers: 1,
           maxConcurrency: 10,
           include: ['e2e/faults/choice/**/*.fault.ts'],

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runVitest } from './run-vitest.mjs'
-import { addSums, failuresOf, slowestOf, sumsOf } from './test-sums.mjs'
+import { addSums, failuresOf, latePassesOf, slowestOf, sumsOf } from './test-sums.mjs'
 
 /**
  * Runs every kind of test, cheap ones first, and ends with the true sums over all of them. A run
@@ -25,18 +25,25 @@ if (unknown.length > 0) {
 const folder = mkdtempSync(join(tmpdir(), 'cbtv-test-'))
 let sums = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
+const latePasses = []
+const took = []
 try {
   for (const kind of asked.length > 0 ? asked : KINDS) {
     const report = join(folder, `${kind}.json`)
+    const began = performance.now()
     const code = await runVitest(kind, report)
+    took.push(`${kind} ${Math.round((performance.now() - began) / 1000)} s`)
     const found = read(report)
     sums = addSums(sums, sumsOf(found, code))
     console.log(`Slowest of ${kind}:\n${slowestOf(found).join('\n')}`)
     failures.push(...failuresOf(found).map((line) => `${kind}: ${line}`))
+    latePasses.push(...latePassesOf(found).map((line) => `${kind}: ${line}`))
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
+console.log(`\nTook: ${took.join(', ')}`)
+if (latePasses.length > 0) console.log(`\nPassed at a later try:\n${latePasses.join('\n')}`)
 if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}\n`)
 console.log(`${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`)
 process.exitCode = sums.failed > 0 ? 1 : 0

@@ -24,11 +24,20 @@ export function addSums(a, b) {
 export function failuresOf(report) {
   if (report === null) return ['the run ended without a report']
   return report.testResults.flatMap((file) => {
-    const failed = file.assertionResults.filter(isFailed)
-    const lines = failed.map((test) => `${test.fullName}: ${firstLine(test.failureMessages?.[0])}`)
+    const lines = file.assertionResults.filter(isFailed).map(lineOf)
     if (lines.length === 0 && file.status === 'failed') lines.push(firstLine(file.message))
     return lines.map((line) => `${file.name}: ${line}`)
   })
+}
+
+/** A line a test that passed after it had failed, with the first line of why: a noisy machine, or a fault that is rare. */
+export function latePassesOf(report) {
+  if (report === null) return []
+  return report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter((test) => test.status === 'passed' && test.failureMessages?.length > 0)
+      .map((test) => `${file.name}: ${lineOf(test)}`),
+  )
 }
 
 /** The files that took longest, the longest first: where a run can be made shorter. */
@@ -39,6 +48,10 @@ export function slowestOf(report, most = 5) {
     .toSorted((a, b) => b.seconds - a.seconds)
     .slice(0, most)
     .map(({ name, seconds }) => `${seconds.toFixed(1)} s ${name}`)
+}
+
+function lineOf({ fullName, failureMessages }) {
+  return `${fullName}: ${firstLine(failureMessages?.[0])}`
 }
 
 function firstLine(text = '') {

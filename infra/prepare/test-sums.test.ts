@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addSums, failuresOf, slowestOf, sumsOf } from './test-sums.mjs'
+import { addSums, failuresOf, latePassesOf, slowestOf, sumsOf } from './test-sums.mjs'
 
 const passing = { status: 'passed', assertionResults: [{ status: 'passed' }] }
 
@@ -43,6 +43,23 @@ test('what failed is told by file, title and the first line of why', () => {
     'a.test.ts: it stays on air: Error: it did not',
     'b.test.ts: no such file',
   ])
+})
+
+test('what passed after it had failed is told, with why it had', () => {
+  const late = {
+    status: 'passed',
+    fullName: 'it stays on air',
+    failureMessages: ['Error: it did not\n    at somewhere'],
+  }
+  const file = {
+    name: 'a.test.ts',
+    status: 'passed',
+    assertionResults: [late, { status: 'passed' }],
+  }
+  expect(latePassesOf(report(2, 0, [file, passing]))).toEqual([
+    'a.test.ts: it stays on air: Error: it did not',
+  ])
+  expect(latePassesOf(null)).toEqual([])
 })
 
 function report(passed: number, failed: number, testResults: unknown[]) {
