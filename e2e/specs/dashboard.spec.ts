@@ -129,6 +129,20 @@ test('the palette finds the channel by a few letters and opens it', async () => 
   await other.close()
 })
 
+test('the palette finds a chapter of the documentation and opens it there', async () => {
+  const other = await page.context().newPage()
+  await other.goto(stack.url)
+  await other.getByRole('status').filter({ hasText: 'Live' }).waitFor()
+  await other.keyboard.press('Control+k')
+  const field = other.getByRole('combobox')
+  await field.fill('going back in time')
+  await other.getByRole('option', { name: /: Going back in time Documentation$/ }).waitFor()
+  await field.press('Enter')
+  await other.waitForURL('**/docs/operations#going-back-in-time')
+  await other.getByRole('heading', { name: 'Going back in time' }).waitFor()
+  await other.close()
+})
+
 test('a viewer sees the fault and has nothing to touch, and the wall leads back with Esc', async () => {
   await addViewer(database.url, stack.url)
   const viewer = await openAs(VIEWER_EMAIL)

@@ -1,4 +1,5 @@
 import type { ChannelView } from '@cashbacktv/contract'
+import { useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi, waits } from '../../shared/browser-api.ts'
@@ -8,6 +9,8 @@ import { useMayOperate, useUser } from '../../shared/use-user.ts'
 import { ALERT_PLACES } from '../alerts/alert-places.ts'
 import type { Commanded } from '../channel/commands.ts'
 import { type Command, possibleCommands } from '../channel/domain/channel-status.ts'
+import type { DocEntry } from '../docs/doc-pages.server.ts'
+import { docsLink } from '../docs/domain/doc-links.ts'
 import { ROLES } from '../people/domain/people.ts'
 import type { PaletteEntry } from './domain/palette.ts'
 import { PLACES } from './domain/places.ts'
@@ -29,15 +32,16 @@ export type TargetedEntry = PaletteEntry & {
 const MOST_OF_PAGE = 500
 const COMMANDS: Command[] = ['start', 'stop', 'restart']
 
-/** Pages and preferences at once; channels and what can be asked of them as soon as they have come. */
+/** Pages and preferences at once; channels, what can be asked of them, and chapters as soon as they have come. */
 export function usePaletteEntries(): { entries: TargetedEntry[]; loading: boolean } {
   const { channels, failed } = useChannels()
   const pages = usePages()
   const preferences = usePreferences()
+  const docs = useDocs()
   const ofChannel = useChannelEntries()
   const entries = useMemo(
-    () => [...pages, ...preferences, ...(channels ?? []).flatMap(ofChannel)],
-    [pages, preferences, channels, ofChannel],
+    () => [...pages, ...preferences, ...(channels ?? []).flatMap(ofChannel), ...docs],
+    [pages, preferences, channels, ofChannel, docs],
   )
   return { entries, loading: channels === null && !failed }
 }
@@ -103,6 +107,24 @@ function usePreferences(): TargetedEntry[] {
       ...LANGUAGES.map((language) => choice('language', language, t(`language.${language}`))),
     ]
   }, [t])
+}
+
+/** Pages of the documentation and their chapters, as the page that lists them has them. */
+function useDocs(): TargetedEntry[] {
+  const { load, data } = useFetcher<{ entries: DocEntry[] }>()
+  useEffect(() => load('/docs'), [load])
+  return useMemo(() => {
+    const doc = (to: string, label: string): TargetedEntry => ({
+      id: `doc ${to}`,
+      kind: 'doc',
+      label,
+      target: { kind: 'go', to },
+    })
+    return (data?.entries ?? []).flatMap(({ name, title, chapters }) => [
+      doc(docsLink(name), title),
+      ...chapters.map((chapter) => doc(docsLink(name, chapter.id), `${title}: ${chapter.title}`)),
+    ])
+  }, [data])
 }
 
 function useChannelEntries(): (channel: ChannelView) => TargetedEntry[] {

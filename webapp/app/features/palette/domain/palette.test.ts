@@ -6,6 +6,7 @@ const entries: PaletteEntry[] = [
   { id: 'a', kind: 'channel', label: 'İstanbul Spor' },
   { id: 'stop-a', kind: 'command', label: 'Stop İstanbul Spor' },
   { id: 'b', kind: 'channel', label: 'Stop Motion TV' },
+  { id: 'doc', kind: 'doc', label: 'Operations: What may be stopped' },
 ]
 const ids = (query: string) => findEntries(entries, query).map(({ id }) => id)
 
@@ -15,9 +16,14 @@ test('every word must be in it, whatever its case and accents', () => {
 })
 
 test('what begins as typed comes first, and a channel before a command', () => {
-  expect(ids('stop')).toEqual(['b', 'stop-a'])
+  expect(ids('stop').slice(0, 2)).toEqual(['b', 'stop-a'])
 })
 
-test('before anything is typed no command is offered', () => {
+test('a chapter of the documentation is found by what it is about, after all else', () => {
+  expect(ids('may be stopped')).toEqual(['doc'])
+  expect(ids('stop')).toEqual(['b', 'stop-a', 'doc'])
+})
+
+test('before anything is typed neither commands nor chapters are offered', () => {
   expect(ids('')).toEqual(['hosts', 'a', 'b'])
 })
