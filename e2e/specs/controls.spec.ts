@@ -122,25 +122,6 @@ test('who has the page open reads a line of the log two seconds later, without i
   await log.page().context().close()
 })
 
-test('who comes to the log sees its newest lines, and each that comes', async () => {
-  const log = await openLog()
-  const newest = log.locator('p').last()
-  const isInView = () =>
-    newest.evaluate((line) => {
-      const [box, of] = [
-        line.closest('section')?.getBoundingClientRect(),
-        line.getBoundingClientRect(),
-      ]
-      return box !== undefined && of.top >= box.top && of.bottom <= box.bottom + 1
-    })
-  await log.scrollIntoViewIfNeeded()
-  await expect.poll(isInView).toBe(true)
-  appendFileSync(logFile(), `[h264 @ 0x1] [error] ${'A long line. '.repeat(40)}Its end\n`)
-  await log.getByText(/Its end$/).waitFor()
-  await expect.poll(isInView).toBe(true)
-  await log.page().context().close()
-})
-
 test('a flood in a log makes neither the page nor the log longer, and what comes after it is read', async () => {
   const log = await openLog()
   const line = '[h264 @ 0x1] [error] Invalid NAL unit size, and much else that is said of it\n'

@@ -1,6 +1,6 @@
 import type { RunId, RunLogSummary } from '@cashbacktv/contract'
 import { Pause, Play } from 'lucide-react'
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi } from '../../shared/browser-api.ts'
@@ -12,7 +12,6 @@ import { filterLog, type LogFloor } from './domain/log-filter.ts'
 import { LogBar } from './log-bar.tsx'
 import { LogLines } from './log-lines.tsx'
 import { LogPrelude } from './log-prelude.tsx'
-import { useKeptAtEnd } from './use-kept-at-end.ts'
 
 const LINES = 1000
 
@@ -24,6 +23,7 @@ export function LogPanel({ channelId }: { channelId: string }) {
   const [floor, setFloor] = useState<LogFloor>('info')
   const [search, setSearch] = useState('')
   const [runId, setRunId] = useState<RunId | null>(null)
+  const box = useRef<HTMLElement>(null)
   const { data, problem } = usePolling(
     (signal) =>
       browserApi.channels.logs.query(
@@ -37,7 +37,11 @@ export function LogPanel({ channelId }: { channelId: string }) {
   if (data !== null) runs.current = data.runs
   const all = data?.lines
   const lines = useMemo(() => filterLog(all ?? [], { floor, search }), [all, floor, search])
-  const { box, content } = useKeptAtEnd(data, follow)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new lines are what scrolls
+  useEffect(() => {
+    const element = box.current
+    if (element && follow) element.scrollTop = element.scrollHeight
+  }, [data, follow])
   const chooseRun = (chosen: RunId | null) => {
     setRunId(chosen)
     setFollow(true)
@@ -68,17 +72,15 @@ export function LogPanel({ channelId }: { channelId: string }) {
         label={t('channel.log')}
         className="h-72 overflow-y-auto bg-well px-4 py-2 font-mono text-xs"
       >
-        <div ref={content}>
-          {problem ? (
-            <p className="text-dim">
-              {t('channel.logFailed', { message: apiText.problem(problem) })}
-            </p>
-          ) : lines.length === 0 ? (
-            <p className="text-dim">{t(whyEmpty)}</p>
-          ) : (
-            <LogLines lines={lines} />
-          )}
-        </div>
+        {problem ? (
+          <p className="text-dim">
+            {t('channel.logFailed', { message: apiText.problem(problem) })}
+          </p>
+        ) : lines.length === 0 ? (
+          <p className="text-dim">{t(whyEmpty)}</p>
+        ) : (
+          <LogLines lines={lines} />
+        )}
       </ScrollBox>
     </Panel>
   )
