@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { findChromium, launchBrowser } from '../stack/browser.ts'
 import { runChild } from '../stack/child.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
 import { type Figure, type Measurement, percentile } from './figure.ts'
-import { loggedIn } from './logged-in.ts'
 
 /** Fetched when it is asked for: too large to be installed with every checkout. */
 const LIGHTHOUSE = 'lighthouse@12.8.2'

@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { logIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -65,11 +66,7 @@ test.each([
       await page.goto(`${stack.url}${path}`)
       found.push(...(await violations(page, path)))
     }
-    await page.goto(`${stack.url}/login`)
-    await page.locator('input[type=email]').fill(stack.adminEmail)
-    await page.locator('input[type=password]').fill(stack.adminPassword)
-    await page.keyboard.press('Enter')
-    await page.waitForURL((url) => !url.pathname.startsWith('/login'))
+    await logIn(page, stack.url)
     for (const path of pages()) {
       await page.goto(`${stack.url}${path}`)
       await page.locator('main').first().waitFor()

@@ -1,15 +1,17 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
 let stack: Stack
 let browser: Browser
 let page: Page
+const timezoneId = 'Europe/Istanbul'
 
 beforeAll(async () => {
   ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
-  page = await logIn(true)
+  page = await loggedIn(browser, stack.url, { timezoneId })
 })
 afterAll(async () => {
   await closePages(browser)
@@ -39,7 +41,7 @@ test('a webhook target is refused at the field that is wrong, kept as it was typ
 })
 
 test('without a script a target is switched off, and deleted once the server has asked', async () => {
-  const plain = await logIn(false)
+  const plain = await loggedIn(browser, stack.url, { timezoneId, javaScriptEnabled: false })
   await plain.goto(`${stack.url}/alerts/targets`)
   await plain.getByRole('button', { name: 'Switch Night shift off' }).click()
   await plain.getByText('The target is switched off.').waitFor()
@@ -86,15 +88,3 @@ test('from the page of a channel its maintenance is planned, and ended at once',
   await page.getByText('The maintenance has ended.').waitFor()
   await page.getByRole('region', { name: 'Over' }).getByText('Worked on').waitFor()
 })
-
-async function logIn(javaScriptEnabled: boolean): Promise<Page> {
-  const timezoneId = 'Europe/Istanbul'
-  const context = await browser.newContext({ locale: 'en-GB', timezoneId, javaScriptEnabled })
-  const page = await context.newPage()
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.waitForURL((url) => url.pathname !== '/login')
-  return page
-}

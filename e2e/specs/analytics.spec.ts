@@ -1,9 +1,10 @@
 import AxeBuilder from '@axe-core/playwright'
 import { createDb } from '@cashbacktv/db'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -58,19 +59,8 @@ async function fill(good: string, bad: string): Promise<void> {
   await close()
 }
 
-async function openAs(options: BrowserContextOptions): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage()
-  page.setDefaultTimeout(20_000)
-  await page.goto(`${stack.url}/login`)
-  await page.locator('input[type=email]').fill(stack.adminEmail)
-  await page.locator('input[type=password]').fill(stack.adminPassword)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => !url.pathname.startsWith('/login'))
-  return page
-}
-
 test('without JavaScript a person sees which channel was worst, and saves it as CSV', async () => {
-  const page = await openAs({ javaScriptEnabled: false, locale: 'en-GB' })
+  const page = await loggedIn(browser, stack.url, { javaScriptEnabled: false, locale: 'en-GB' })
   await page.getByRole('link', { name: 'Analytics' }).first().click()
   await page.getByRole('link', { name: 'Slate', exact: true }).click()
   expect(await page.locator('tbody th').allInnerTexts()).toEqual(['Bad', 'Good'])
@@ -89,7 +79,7 @@ test('without JavaScript a person sees which channel was worst, and saves it as 
 })
 
 test('a time of one’s own is that of the clock on the wall, and one that is wrong stays to be mended', async () => {
-  const page = await openAs({ locale: 'en-GB', timezoneId: 'Asia/Tokyo' })
+  const page = await loggedIn(browser, stack.url, { locale: 'en-GB', timezoneId: 'Asia/Tokyo' })
   await page.goto(`${stack.url}/analytics?range=custom`)
   await page.getByText('Times are those of Asia/Tokyo.').waitFor()
   await page.getByLabel('From').fill('2026-11-20T10:00')
@@ -102,7 +92,11 @@ test('a time of one’s own is that of the clock on the wall, and one that is wr
 
 test('on a phone axe finds nothing, and nothing scrolls sideways', async () => {
   const viewport = { width: 360, height: 800 }
-  const page = await openAs({ locale: 'tr-TR', colorScheme: 'dark', viewport })
+  const page = await loggedIn(browser, stack.url, {
+    locale: 'tr-TR',
+    colorScheme: 'dark',
+    viewport,
+  })
   await page.goto(`${stack.url}/analytics?range=7d&zone=Europe/Istanbul`)
   await page.getByRole('heading', { name: 'Analiz' }).waitFor()
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
@@ -111,7 +105,10 @@ test('on a phone axe finds nothing, and nothing scrolls sideways', async () => {
   expect(over).toBeLessThanOrEqual(0)
   if (process.env.SHOTS) {
     await page.screenshot({ path: `${process.env.SHOTS}/phone.png`, fullPage: true })
-    const wide = await openAs({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
+    const wide = await loggedIn(browser, stack.url, {
+      locale: 'en-GB',
+      viewport: { width: 1280, height: 900 },
+    })
     await wide.goto(`${stack.url}/analytics?range=24h`)
     await wide.getByText('Times are those').waitFor()
     await wide.screenshot({ path: `${process.env.SHOTS}/wide.png`, fullPage: true })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MadeSource, startMadeTs } from '../sources/made-ts.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { newestTone } from '../stack/newest-segment.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
@@ -37,13 +38,7 @@ beforeAll(async () => {
     startMadeTs(made([TURKISH, 'tur'], [ENGLISH, 'eng'])),
   ])
   site = await startPlayerSite(browser)
-  page = await browser.newPage({ locale: 'en-GB' })
-  page.setDefaultTimeout(60_000)
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  page = await loggedIn(browser, stack.url)
 })
 afterAll(async () => {
   await site?.close()

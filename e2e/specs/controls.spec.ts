@@ -7,6 +7,7 @@ import type { LiveSource } from '../sources/live-source.ts'
 import { logoPicture } from '../sources/logo.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses, identities } from '../stack/ffmpeg-processes.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
@@ -37,12 +38,8 @@ const FLOOD_PARTS = 3
 
 /** The log of the channel on its page, once there is something in it. */
 async function openLog() {
-  const page = await browser.newPage({ locale: 'en-GB' })
-  page.setDefaultTimeout(20_000)
+  const page = await loggedIn(browser, stack.url)
   await page.goto(`${stack.url}/channels/${id}`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
   const log = page.locator('section[aria-label="FFmpeg log"]')
   await log.getByText('Stream mapping').waitFor()
   return log

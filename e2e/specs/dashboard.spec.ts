@@ -9,6 +9,7 @@ import { closePages, shareBrowser } from '../stack/browser.ts'
 import { DASHBOARD, firstScripts } from '../stack/first-scripts.ts'
 import { freePort } from '../stack/free-port.ts'
 import { loadedScripts } from '../stack/loaded-scripts.ts'
+import { loggedIn, logIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -37,7 +38,7 @@ beforeAll(async () => {
     output: { mode: 'copy' },
   })
   channelId = channel.id
-  page = await openAs(stack.adminEmail)
+  page = await loggedIn(browser, stack.url)
 })
 afterAll(async () => {
   await closePages(browser)
@@ -145,7 +146,8 @@ test('the palette finds a chapter of the documentation and opens it there', asyn
 
 test('a viewer sees the fault and has nothing to touch, and the wall leads back with Esc', async () => {
   await addViewer(database.url, stack.url)
-  const viewer = await openAs(VIEWER_EMAIL)
+  const viewer = await browser.newPage({ locale: 'en-GB' })
+  await logIn(viewer, stack.url, { email: VIEWER_EMAIL, password: stack.adminPassword })
   await attention(viewer).getByRole('listitem').filter({ hasText: NAME }).waitFor()
   expect(await viewer.getByRole('button', { name: `Stop ${NAME}` }).count()).toBe(0)
   expect(await viewer.getByRole('link', { name: 'Add channel' }).count()).toBe(0)
@@ -192,19 +194,4 @@ async function openIncidents() {
 
 function attention(shown: Page) {
   return shown.getByRole('region', { name: /^Needs attention/ })
-}
-
-async function openAs(email: string): Promise<Page> {
-  const context = await browser.newContext({
-    locale: 'en-GB',
-    viewport: { width: 1280, height: 900 },
-  })
-  const shown = await context.newPage()
-  shown.setDefaultTimeout(30_000)
-  await shown.goto(stack.url)
-  await shown.locator('input[type=email]').fill(email)
-  await shown.locator('input[type=password]').fill(stack.adminPassword)
-  await shown.keyboard.press('Enter')
-  await shown.getByRole('heading', { name: 'Dashboard' }).waitFor()
-  return shown
 }

@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -56,12 +57,7 @@ test('a player with a signed address gets the keys and decodes the picture; with
 })
 
 test('the page of the channel plays it, and a destination is sent it as a viewer would see it', async () => {
-  const page = await browser.newPage()
-  await page.goto(`${stack.url}/login`)
-  await page.locator('input[type=email]').fill(stack.adminEmail)
-  await page.locator('input[type=password]').fill(stack.adminPassword)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((at) => !at.pathname.startsWith('/login'))
+  const page = await loggedIn(browser, stack.url)
   const keys: string[] = []
   page.on('response', (response) => {
     if (response.url().includes('/keys/') && response.ok()) keys.push(response.url())

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startUploadServer, type UploadServer, USER } from '../../agent/test/upload-server.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
 
@@ -19,13 +20,7 @@ beforeAll(async () => {
   far = await startUploadServer()
   far.asks = 'digest'
   ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
-  page = await browser.newPage({ locale: 'en-GB' })
-  page.setDefaultTimeout(60_000)
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  page = await loggedIn(browser, stack.url)
   const channel = {
     ...{ name: 'Pushed on', sources: [{ url: 'testcard://640x360@25' }] },
     playback: { signed: true, encrypted: true },

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
 
@@ -13,25 +14,14 @@ beforeAll(async () => {
   const started = await Promise.all([shareStack(), shareBrowser()])
   stack = started[0]
   browser = started[1]
-  page = await logIn(true)
-  plain = await logIn(false)
+  page = await loggedIn(browser, stack.url)
+  plain = await loggedIn(browser, stack.url, { javaScriptEnabled: false })
 })
 afterAll(async () => {
   await closePages(browser)
   await stack?.stop()
 })
 
-async function logIn(javaScriptEnabled: boolean): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', javaScriptEnabled })
-  const opened = await context.newPage()
-  opened.setDefaultTimeout(30_000)
-  await opened.goto(`${stack.url}/login`)
-  await opened.getByLabel('E-mail address').fill(stack.adminEmail)
-  await opened.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-  await opened.getByRole('button', { name: 'Log in' }).click()
-  await opened.getByRole('heading', { name: 'Dashboard' }).waitFor()
-  return opened
-}
 const names = async () => (await stack.api.channels()).items.map(({ name }) => name)
 
 /** As a Turkish Excel saves it, in Windows-1254. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logoPicture } from '../sources/logo.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
 import { grabFrame, meanColour } from '../stack/frames.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
@@ -16,16 +17,8 @@ let plain: Page
 
 beforeAll(async () => {
   ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
-  page = await browser.newPage({ locale: 'en-GB' })
-  plain = await browser.newPage({ locale: 'en-GB', javaScriptEnabled: false })
-  for (const one of [page, plain]) {
-    one.setDefaultTimeout(20_000)
-    await one.goto(`${stack.url}/login`)
-    await one.getByLabel('E-mail address').fill(stack.adminEmail)
-    await one.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-    await one.getByRole('button', { name: 'Log in' }).click()
-    await one.getByRole('heading', { name: 'Dashboard' }).waitFor()
-  }
+  page = await loggedIn(browser, stack.url)
+  plain = await loggedIn(browser, stack.url, { javaScriptEnabled: false })
 })
 afterAll(async () => {
   await closePages(browser)

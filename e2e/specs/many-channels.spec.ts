@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
 /** More than two groups of cards: those off the screen are not laid out. */
@@ -15,12 +16,7 @@ beforeAll(async () => {
   for (let number = 0; number < CHANNELS; number += 1) {
     await stack.api.createChannel({ name: 'Kanal', sources: [{ url: 'testcard://320x180@10' }] })
   }
-  page = await browser.newPage({ locale: 'tr-TR', viewport: { width: 1280, height: 900 } })
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-posta adresi').fill(stack.adminEmail)
-  await page.getByLabel('Parola').fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Giriş yap' }).click()
-  await page.getByRole('heading', { name: 'Genel bakış' }).waitFor()
+  page = await loggedIn(browser, stack.url, { locale: 'tr-TR' })
 })
 afterAll(async () => {
   await closePages(browser)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -18,13 +19,7 @@ let id = ''
 
 beforeAll(async () => {
   ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
-  page = await browser.newPage({ locale: 'en-GB', acceptDownloads: true })
-  page.setDefaultTimeout(60_000)
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  page = await loggedIn(browser, stack.url)
   const headers = [{ name: 'X-Token', value: SECRET }]
   const sources = [{ url: MAIN, headers }, { url: BACKUP }]
   id = (await stack.api.createChannel({ name: 'Hidden', sources })).id

@@ -2,6 +2,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { logIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { totpCode } from '../stack/totp.ts'
 
@@ -22,7 +23,7 @@ afterAll(async () => {
 
 test('a person adds a passkey, logs out, logs in by it without typing, renames and removes it', async () => {
   const { page, device } = await newPage({})
-  await logIn(page)
+  await logIn(page, site)
   await add(page, { password: 'not it', name: 'Laptop' })
   await panel(page).getByText('This is not your password.').waitFor()
   await device.be({ verified: false })
@@ -57,7 +58,7 @@ test('a person adds a passkey, logs out, logs in by it without typing, renames a
 
 test('a browser that offers passkeys in the field of the address logs in by what it offers', async () => {
   const { page } = await newPage({ isOffered: true })
-  await logIn(page)
+  await logIn(page, site)
   await add(page, { name: 'Offered' })
   await page.getByText('The passkey is added.').waitFor()
   await logOut(page)
@@ -72,11 +73,7 @@ test('a browser that offers passkeys in the field of the address logs in by what
 
 test('a passkey serves in place of the code, in Turkish too, and an administrator removes it', async () => {
   const { page } = await newPage({ locale: 'tr-TR' })
-  await page.goto(`${site}/login`)
-  await page.getByLabel('E-posta adresi').fill(stack.adminEmail)
-  await page.getByLabel('Parola', { exact: true }).fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Giriş yap', exact: true }).click()
-  await page.waitForURL((url) => url.pathname !== '/login')
+  await logIn(page, site)
   await page.goto(`${site}/account`)
   const own = page.getByRole('region', { name: 'Geçiş anahtarları' })
   await own.getByLabel('Ad', { exact: true }).fill('Telefon')
@@ -124,7 +121,7 @@ test('who must have a second step and has none adds a passkey before anything el
   expect(required.status, required.text).toBe(200)
 
   const { page, device } = await newPage({})
-  await logIn(page, person)
+  await logIn(page, site, person)
   await page.goto(`${site}/hosts`)
   expect(new URL(page.url()).pathname).toBe('/second-step')
   const form = page.getByRole('region', { name: 'Or a passkey' })
@@ -176,17 +173,6 @@ async function addDevice(cdp: CDPSession) {
     count: async () =>
       (await cdp.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
   }
-}
-
-async function logIn(
-  page: Page,
-  person = { email: stack.adminEmail, password: stack.adminPassword },
-): Promise<void> {
-  await page.goto(`${site}/login`)
-  await page.getByLabel('E-mail address').fill(person.email)
-  await page.getByLabel('Password', { exact: true }).fill(person.password)
-  await page.getByRole('button', { name: 'Log in', exact: true }).click()
-  await page.waitForURL((url) => url.pathname !== '/login')
 }
 
 async function logOut(page: Page): Promise<void> {

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import routes from '../../webapp/app/routes.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { logIn } from '../stack/log-in.ts'
 import { routePaths } from '../stack/route-paths.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -23,7 +24,7 @@ afterAll(async () => {
 
 test('an administrator adds a person, who sets a password by link, forgets it, and is disabled', async () => {
   const admin = await newPage()
-  await logIn(admin, stack.adminEmail, stack.adminPassword)
+  await logIn(admin, stack.url)
   await admin.goto(`${stack.url}/settings/users`)
   const add = admin.getByRole('region', { name: 'Add a person' })
   await add.getByLabel('E-mail address').fill(EMAIL)
@@ -48,7 +49,7 @@ test('an administrator adds a person, who sets a password by link, forgets it, a
   await person.getByLabel('New password').fill(PASSWORD)
   await person.getByRole('button', { name: 'Set the password' }).click()
   await person.getByText('Your new password is set.').waitFor()
-  await logIn(person, EMAIL, PASSWORD)
+  await logIn(person, stack.url, { email: EMAIL, password: PASSWORD })
   await person.goto(`${stack.url}/account`)
   await person.getByText('Chrome on Linux').waitFor()
   await person.getByText(/from 127\.0\.0\.1/).waitFor()
@@ -57,7 +58,7 @@ test('an administrator adds a person, who sets a password by link, forgets it, a
   expect(await person.getByRole('link', { name: 'Users' }).count()).toBe(0)
 
   const elsewhere = await newPage()
-  await logIn(elsewhere, EMAIL, PASSWORD)
+  await logIn(elsewhere, stack.url, { email: EMAIL, password: PASSWORD })
   await admin.goto(`${stack.url}/settings/users`)
   const managed = admin.getByRole('listitem').filter({ hasText: EMAIL })
   await managed.getByText('Manage', { exact: true }).click()
@@ -112,14 +113,6 @@ async function newPage(): Promise<Page> {
   return context.newPage()
 }
 
-async function logIn(page: Page, email: string, password: string): Promise<void> {
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.waitForURL((url) => url.pathname !== '/login')
-}
-
 /** For people who log in just now; and the head of an empty table, which tells nothing. */
 const OPEN = [
   ...['/login', '/forgot', '/reset', '/logout', '/preferences', '/session/begin'],
@@ -144,7 +137,7 @@ test('the rows of people and of keys name the groups that they are limited to', 
   await made('/api-keys', { ...viewer, name: 'Of one', groupIds: [alpha] })
   await made('/api-keys', { ...viewer, name: 'Of all' })
   const page = await newPage()
-  await logIn(page, stack.adminEmail, stack.adminPassword)
+  await logIn(page, stack.url)
   await page.goto(`${stack.url}/settings/users`)
   const person = (email: string) => page.locator('summary', { hasText: email })
   await person('two@').getByText('Viewer · groups: Alpha, Beta · May log in').waitFor()

@@ -4,6 +4,7 @@ import type { PlayerReports } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -18,17 +19,6 @@ afterAll(async () => {
   await closePages(browser)
   await stack?.stop()
 })
-
-async function logIn(): Promise<Page> {
-  const page = await browser.newPage()
-  page.setDefaultTimeout(20_000)
-  await page.goto(`${stack.url}/login`)
-  await page.locator('input[type=email]').fill(stack.adminEmail)
-  await page.locator('input[type=password]').fill(stack.adminPassword)
-  await page.keyboard.press('Enter')
-  await page.waitForURL((url) => !url.pathname.startsWith('/login'))
-  return page
-}
 
 function reports(channelId: string): PlayerReports {
   const text = readFileSync(join(stack.mediaDir, 'origin-status.json'), 'utf8')
@@ -73,7 +63,7 @@ test('the player of the web app says that it plays, and for how long it stood st
   })
   await stack.api.act(id, 'start')
   await stack.api.waitForChannel(id, ({ status }) => status === 'running')
-  const page = await logIn()
+  const page = await loggedIn(browser, stack.url)
   await page.goto(`${stack.url}/channels/${id}`)
   const playing = await waitFor('the session to play', () => {
     const said = reports(id)

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { plantQualityCurves } from '../stack/plant-quality-curves.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -12,13 +13,7 @@ const SOURCE = 'testcard://320x180@10'
 
 beforeAll(async () => {
   ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
-  page = await browser.newPage({ locale: 'en-GB' })
-  page.setDefaultTimeout(60_000)
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  page = await loggedIn(browser, stack.url)
 })
 afterAll(async () => {
   await closePages(browser)

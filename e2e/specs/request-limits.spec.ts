@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { logIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
 const CHANNELS = 120
@@ -33,10 +34,7 @@ test('somebody who goes through the pages of 120 channels meets no limit', async
   page.on('response', (response) => {
     if (response.status() === 429) refused.push(response.url())
   })
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await logIn(page, stack.url)
   await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
   for (const path of ['/channels', '/channels?view=list', '/wall', '/monitoring', '/hosts', '/']) {
     await page.goto(`${stack.url}${path}`)

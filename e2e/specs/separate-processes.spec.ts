@@ -7,10 +7,10 @@ import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
 import { identities } from '../stack/ffmpeg-processes.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
 import { type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
-import { ADMIN_EMAIL, ADMIN_PASSWORD } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: SplitStack
@@ -115,11 +115,8 @@ test('a host comes back with a new credential, and the channel goes on', async (
 })
 
 test('an administrator has a host replace its credential by a button: the old one is refused, the host is connected with the new one', async () => {
-  const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
-  await page.goto(`${stack.webappUrl}/login?returnTo=%2Fhosts`)
-  await page.getByLabel('E-mail address').fill(ADMIN_EMAIL)
-  await page.getByLabel('Password', { exact: true }).fill(ADMIN_PASSWORD)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  const page = await loggedIn(browser, stack.webappUrl)
+  await page.goto(`${stack.webappUrl}/hosts`)
   await page.getByText('Connected', { exact: true }).waitFor()
   const [before, from] = [credential(), await sequence()]
   expect(await statusWith(before)).toBe(404)

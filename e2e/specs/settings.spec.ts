@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 
 let stack: Stack
@@ -11,12 +12,7 @@ beforeAll(async () => {
   const started = await Promise.all([startStack(), shareBrowser()])
   stack = started[0]
   browser = started[1]
-  page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password').fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  page = await loggedIn(browser, stack.url)
 })
 /** The page has its script and its live connection: what a button asks is heard. */
 const alive = () => page.getByRole('status').filter({ hasText: 'Live' }).waitFor()

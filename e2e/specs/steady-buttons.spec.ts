@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -12,13 +13,7 @@ const sources = [{ url: 'testcard://320x180@10' }]
 
 beforeAll(async () => {
   ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
-  page = await browser.newPage({ locale: 'tr-TR', timezoneId: 'Europe/Istanbul' })
-  page.setDefaultTimeout(60_000)
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-posta adresi').fill(stack.adminEmail)
-  await page.getByLabel('Parola').fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Giriş yap' }).click()
-  await page.getByRole('heading', { name: 'Genel bakış' }).waitFor()
+  page = await loggedIn(browser, stack.url, { locale: 'tr-TR', timezoneId: 'Europe/Istanbul' })
 })
 afterAll(async () => {
   await closePages(browser)

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SUBTITLE, startTeletextTs, type TeletextSource } from '../sources/teletext-ts.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { loggedIn } from '../stack/log-in.ts'
 import { type Player, startPlayerSite } from '../stack/player.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
@@ -20,13 +21,7 @@ let page: Page
 beforeAll(async () => {
   ;[stack, browser, source] = await Promise.all([shareStack(), shareBrowser(), startTeletextTs()])
   site = await startPlayerSite(browser)
-  page = await browser.newPage({ locale: 'en-GB' })
-  page.setDefaultTimeout(60_000)
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password', { exact: true }).fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  page = await loggedIn(browser, stack.url)
 })
 afterAll(async () => {
   await site?.close()

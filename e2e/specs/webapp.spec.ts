@@ -9,6 +9,7 @@ import { logoPicture } from '../sources/logo.ts'
 import { addViewer, VIEWER_EMAIL } from '../stack/add-viewer.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
 import { grabFrame } from '../stack/frames.ts'
+import { logIn } from '../stack/log-in.ts'
 import { logoProblems } from '../stack/logo-check.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { tempFolder } from '../stack/temp-folder.ts'
@@ -48,12 +49,12 @@ afterAll(async () => {
 test('a stranger is asked to log in, and told when the password is wrong', async () => {
   await page.goto(stack.url)
   await page.waitForURL('**/login**')
-  await logIn('not the password')
+  await give('not the password')
   await page.getByRole('alert').waitFor()
 })
 
 test('the admin gets in and sees that there are no channels yet', async () => {
-  await logIn(stack.adminPassword)
+  await give(stack.adminPassword)
   await page.waitForURL((url) => !url.pathname.startsWith('/login'))
   await page.getByRole('heading', { name: 'Channels', exact: true }).waitFor()
 })
@@ -150,9 +151,7 @@ test('a viewer, in Turkish, may look and finds nothing to touch', async () => {
   await addViewer(database.url, stack.url)
   const context = await browser.newContext({ locale: 'tr-TR' })
   const viewer = await context.newPage()
-  await viewer.goto(stack.url)
-  await logIn(stack.adminPassword, VIEWER_EMAIL, viewer)
-  await viewer.waitForURL((url) => !url.pathname.startsWith('/login'))
+  await logIn(viewer, stack.url, { email: VIEWER_EMAIL, password: stack.adminPassword })
   const { id } = await theChannel()
   await viewer.goto(`${stack.url}/channels`)
   await viewer.getByRole('heading', { name: 'Kanallar', exact: true }).waitFor()
@@ -185,8 +184,9 @@ async function theChannel() {
   return channel
 }
 
-async function logIn(password: string, email = stack.adminEmail, where = page) {
-  await where.locator('input[type=email]').fill(email)
-  await where.locator('input[type=password]').fill(password)
-  await where.locator('form button[type=submit]').first().click()
+/** To the form that the page shows. */
+async function give(password: string) {
+  await page.locator('input[type=email]').fill(stack.adminEmail)
+  await page.locator('input[type=password]').fill(password)
+  await page.locator('form button[type=submit]').first().click()
 }

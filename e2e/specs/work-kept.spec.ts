@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { logIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 import { watchPage } from '../stack/watch-page.ts'
@@ -17,11 +18,7 @@ beforeAll(async () => {
   page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 900 } })
   page.setDefaultTimeout(60_000)
   seen = watchPage(page, stack.url)
-  await page.goto(`${stack.url}/login`)
-  await page.getByLabel('E-mail address').fill(stack.adminEmail)
-  await page.getByLabel('Password').fill(stack.adminPassword)
-  await page.getByRole('button', { name: 'Log in' }).click()
-  await page.getByRole('heading', { name: 'Dashboard' }).waitFor()
+  await logIn(page, stack.url)
 })
 afterAll(async () => {
   await closePages(browser)
