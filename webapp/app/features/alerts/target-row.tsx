@@ -1,10 +1,10 @@
 import type { AlertTargetView } from '@cashbacktv/contract'
-import { Form, Link, useNavigation } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { Pencil } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { classNames } from '../../shared/class-names.ts'
-import { Button } from '../../ui/button.tsx'
+import { ActButton } from '../../ui/act-button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { DeleteForm } from './delete-form.tsx'
@@ -81,33 +81,18 @@ function Messages({ target: { waiting, dead, lastSentAt } }: { target: AlertTarg
 
 function Actions({ target: { id, name, enabled } }: { target: AlertTargetView }) {
   const { t } = useTranslation()
-  const busy = useNavigation().formMethod === 'POST'
   const deletion = useDeletion()
   const turn = enabled ? 'disable' : 'enable'
   return (
     <div className="flex flex-wrap items-center gap-1">
       <Form method="post" className="flex flex-wrap gap-1">
         <input type="hidden" name="id" value={id} />
-        <Button
-          type="submit"
-          name="intent"
-          value="test"
-          size="small"
-          aria-disabled={busy}
-          aria-label={t('alertTarget.testNamed', { name })}
-        >
+        <ActButton intent="test" label={t('alertTarget.testNamed', { name })}>
           {t('alertTarget.test')}
-        </Button>
-        <Button
-          type="submit"
-          name="intent"
-          value={turn}
-          size="small"
-          aria-disabled={busy}
-          aria-label={t(`alertTarget.${turn}Named`, { name })}
-        >
+        </ActButton>
+        <ActButton intent={turn} label={t(`alertTarget.${turn}Named`, { name })}>
           {t(`alertTarget.${turn}`)}
-        </Button>
+        </ActButton>
       </Form>
       <LinkButton
         look="quiet"

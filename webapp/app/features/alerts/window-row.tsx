@@ -1,7 +1,7 @@
 import type { MaintenanceView } from '@cashbacktv/contract'
-import { Form, useNavigation } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Button } from '../../ui/button.tsx'
+import { ActButton } from '../../ui/act-button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 import { DeleteForm } from './delete-form.tsx'
 import { useDeletion } from './use-deletion.ts'
@@ -49,20 +49,12 @@ export function WindowRow({ window, mayChange }: { window: MaintenanceView; mayC
 
 function EndNow({ id, name }: { id: string; name: string }) {
   const { t } = useTranslation()
-  const busy = useNavigation().formMethod === 'POST'
   return (
     <Form method="post">
       <input type="hidden" name="id" value={id} />
-      <Button
-        type="submit"
-        name="intent"
-        value="end"
-        size="small"
-        aria-disabled={busy}
-        aria-label={t('maintenance.endNamed', { name })}
-      >
+      <ActButton intent="end" label={t('maintenance.endNamed', { name })}>
         {t('maintenance.end')}
-      </Button>
+      </ActButton>
     </Form>
   )
 }

@@ -1,15 +1,14 @@
 import type { RecordingPlanView } from '@cashbacktv/contract'
-import { Form, Link, useNavigation } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { localeOf } from '../../shared/domain/preferences.ts'
-import { Button } from '../../ui/button.tsx'
+import { ActButton } from '../../ui/act-button.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { dayNames } from '../channel/domain/schedule-words.ts'
 
 /** What is recorded every week; nothing where there is none. */
 export function PlanList(props: { plans: readonly RecordingPlanView[]; mayChange: boolean }) {
   const { t, i18n } = useTranslation()
-  const busy = useNavigation().formMethod === 'POST'
   const names = dayNames(localeOf(i18n.language), 'short')
   if (props.plans.length === 0) return null
   return (
@@ -29,16 +28,9 @@ export function PlanList(props: { plans: readonly RecordingPlanView[]; mayChange
             {props.mayChange ? (
               <Form method="post" preventScrollReset>
                 <input type="hidden" name="plan" value={id} />
-                <Button
-                  type="submit"
-                  name="intent"
-                  value="unplan"
-                  size="small"
-                  aria-disabled={busy}
-                  aria-label={t('recordings.unplanNamed', { name })}
-                >
+                <ActButton intent="unplan" label={t('recordings.unplanNamed', { name })}>
                   {t('recordings.unplan')}
-                </Button>
+                </ActButton>
               </Form>
             ) : null}
           </li>

@@ -1,8 +1,9 @@
 import type { RecordingView } from '@cashbacktv/contract'
-import { Form, Link, useNavigation } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import { Download } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { ActButton } from '../../ui/act-button.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { DeleteForm } from '../alerts/delete-form.tsx'
@@ -115,7 +116,6 @@ function Files({ observed }: Pick<RecordingView, 'observed'>) {
 function Acts({ recording, isOver }: Pick<RecordingRowProps, 'recording' | 'isOver'>) {
   const { id, isExported, isUploaded, observed, name } = recording
   const { t } = useTranslation()
-  const busy = useNavigation().formMethod === 'POST'
   const isThere = observed?.state !== 'lost'
   const acts = [
     ...(isOver ? [] : (['stop'] as const)),
@@ -125,16 +125,9 @@ function Acts({ recording, isOver }: Pick<RecordingRowProps, 'recording' | 'isOv
   return acts.map((act) => (
     <Form key={act} method="post" preventScrollReset>
       <input type="hidden" name="id" value={id} />
-      <Button
-        type="submit"
-        name="intent"
-        value={act}
-        size="small"
-        aria-disabled={busy}
-        aria-label={t(`recordings.${act}Named`, { name })}
-      >
+      <ActButton intent={act} label={t(`recordings.${act}Named`, { name })}>
         {t(`recordings.${act}`)}
-      </Button>
+      </ActButton>
     </Form>
   ))
 }
