@@ -5,12 +5,10 @@ import { useBounds } from '../../shared/use-bounds.ts'
 import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
 import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
+import { EditedForm } from '../../ui/edited-form.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/input.tsx'
-import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { formOfMail, MAIL_FIELDS, type MailForm } from './domain/mail-form.ts'
 
@@ -32,17 +30,15 @@ export function MailSettings({ smtp, refused, saved, mayChange }: MailSettingsPr
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const stored = formOfMail(smtp)
-  const { shown, changed, problems } = useEditedForm({ stored, saved, refused, paths: PATHS })
+  const edited = useEditedForm({ stored, saved, refused, paths: PATHS })
   return (
     <Panel title={t('alertDelivery.mail')} hint={t('alertDelivery.mailHint')}>
-      <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
-        <input type="hidden" name="shown" value={shown} />
-        <ChangedMeanwhile
-          fields={MAIL_FIELDS.filter((name) => changed.includes(name)).map((name) =>
-            t(`alertDelivery.${name}`),
-          )}
-        />
-        <ProblemNotice>{problems.rest}</ProblemNotice>
+      <EditedForm
+        edited={edited}
+        saved={saved}
+        names={MAIL_FIELDS}
+        labelOf={(name) => t(`alertDelivery.${name}`)}
+      >
         <fieldset
           disabled={!mayChange}
           className="grid min-w-0 gap-4 sm:grid-cols-2 xl:grid-cols-3"
@@ -50,7 +46,7 @@ export function MailSettings({ smtp, refused, saved, mayChange }: MailSettingsPr
           <MailFields
             values={refused?.values ?? stored}
             hasPassword={smtp?.hasPassword ?? false}
-            state={(name) => problems.at(`smtp.${name}`)}
+            state={(name) => edited.problems.at(`smtp.${name}`)}
           />
         </fieldset>
         {mayChange ? (
@@ -65,7 +61,7 @@ export function MailSettings({ smtp, refused, saved, mayChange }: MailSettingsPr
             ) : null}
           </div>
         ) : null}
-      </KeptForm>
+      </EditedForm>
     </Panel>
   )
 }

@@ -1,18 +1,14 @@
-import { useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { useBounds } from '../../shared/use-bounds.ts'
 import { type FieldState, useFieldProblems } from '../../shared/use-field-problems.ts'
-import { useRequestId } from '../../shared/use-request-id.ts'
-import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
-import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { TimeField } from '../../ui/time-field.tsx'
 import type { MaintenanceForm } from './domain/maintenance-form.ts'
 import type { Named, Places } from './domain/named.ts'
-import { BrowserZone } from './zone-fields.tsx'
+import { PlanForm } from './plan-form.tsx'
 
 /** What was sent and could not be saved, and why. */
 export type PlanRefused = { values: MaintenanceForm; problem: ApiProblem }
@@ -32,29 +28,36 @@ const PATHS = ['scope', 'from', 'until', 'note']
 /** The form that plans a window, by the clock of whoever plans it. */
 export function PlanMaintenance({ places, scope, newId, refused, saved }: PlanMaintenanceProps) {
   const { t } = useTranslation()
-  const busy = useNavigation().formMethod === 'POST'
   const problems = useFieldProblems(refused?.problem ?? null, PATHS)
   const bounds = useBounds('maintenance.note')
-  const id = useRequestId(newId, saved)
   const values = refused?.values
   return (
     <Panel title={t('maintenance.plan')} hint={t('maintenance.hint')}>
-      <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
-        <input type="hidden" name="intent" value="plan" />
-        <input type="hidden" name="newId" value={id} />
-        <ProblemNotice>{problems.rest}</ProblemNotice>
+      <PlanForm
+        intent="plan"
+        newId={newId}
+        saved={saved}
+        problem={problems.rest}
+        submit={t('maintenance.plan')}
+      >
         <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-4">
           <ScopeField places={places} value={values?.scope ?? scope} state={problems.at('scope')} />
-          <Field
+          <TimeField
+            hasDay
+            name="from"
             label={t('maintenance.from')}
             hint={t('maintenance.fromHint')}
+            value={values?.from}
             {...problems.at('from')}
-          >
-            {(binding) => <Time {...binding} name="from" defaultValue={values?.from} />}
-          </Field>
-          <Field label={t('maintenance.untilLabel')} {...problems.at('until')}>
-            {(binding) => <Time {...binding} name="until" defaultValue={values?.until} required />}
-          </Field>
+          />
+          <TimeField
+            hasDay
+            required
+            name="until"
+            label={t('maintenance.untilLabel')}
+            value={values?.until}
+            {...problems.at('until')}
+          />
           <Field
             label={`${t('maintenance.note')} (${t('common.optional')})`}
             {...problems.at('note')}
@@ -70,19 +73,9 @@ export function PlanMaintenance({ places, scope, newId, refused, saved }: PlanMa
             )}
           </Field>
         </div>
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button type="submit" look="primary" aria-disabled={busy}>
-            {t('maintenance.plan')}
-          </Button>
-          <BrowserZone className="text-xs text-dim" />
-        </div>
-      </KeptForm>
+      </PlanForm>
     </Panel>
   )
-}
-
-function Time(props: React.ComponentProps<typeof Input>) {
-  return <Input {...props} type="datetime-local" className="figure" />
 }
 
 type ScopeFieldProps = { places: Places; value: string; state: FieldState }

@@ -6,11 +6,10 @@ import { useBounds } from '../../shared/use-bounds.ts'
 import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
 import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
+import { CheckField } from '../../ui/check-field.tsx'
+import { EditedForm } from '../../ui/edited-form.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
-import { KeptForm } from '../../ui/kept-form.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { formOfRule, type RuleForm } from './domain/rule-form.ts'
 import { useRuleWords } from './use-rule-words.ts'
 
@@ -25,33 +24,19 @@ export function RuleEditor({ rule, refused, saved }: RuleEditorProps) {
   const busy = useNavigation().formMethod === 'POST'
   const stored = formOfRule(rule, rule.settings)
   const paths = keysOf(stored)
-  const { shown, changed, problems } = useEditedForm({ stored, saved, refused, paths })
+  const edited = useEditedForm({ stored, saved, refused, paths })
   const values = refused?.values ?? stored
   return (
-    <KeptForm
-      method="post"
-      noValidate
+    <EditedForm
+      edited={edited}
       saved={saved}
+      names={paths}
+      labelOf={(name) => t(`alertRule.field.${name}`)}
       className="grid gap-4 border-t border-line bg-raised/40 px-4 py-4"
     >
       <input type="hidden" name="id" value={rule.id} />
-      <input type="hidden" name="shown" value={shown} />
-      <ChangedMeanwhile
-        fields={paths
-          .filter((name) => changed.includes(name))
-          .map((name) => t(`alertRule.field.${name}`))}
-      />
-      <ProblemNotice>{problems.rest}</ProblemNotice>
-      <label className="flex min-h-8 items-center gap-2 text-sm">
-        <input
-          type="checkbox"
-          name="enabled"
-          defaultChecked={values.enabled}
-          className="size-4 shrink-0"
-        />
-        {t('alertRule.field.enabled')}
-      </label>
-      <RuleFields rule={rule} values={values} state={problems.at} />
+      <CheckField name="enabled" label={t('alertRule.field.enabled')} isOn={values.enabled} />
+      <RuleFields rule={rule} values={values} state={edited.problems.at} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" name="intent" value="save" look="primary" aria-disabled={busy}>
           {t('alertRule.save')}
@@ -60,7 +45,7 @@ export function RuleEditor({ rule, refused, saved }: RuleEditorProps) {
           {t('alertRule.reset')}
         </Button>
       </div>
-    </KeptForm>
+    </EditedForm>
   )
 }
 

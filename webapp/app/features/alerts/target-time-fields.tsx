@@ -1,7 +1,9 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBounds } from '../../shared/use-bounds.ts'
+import { CheckField } from '../../ui/check-field.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
+import { TimeField } from '../../ui/time-field.tsx'
 import { TARGET_PATHS } from './domain/target-form.ts'
 import type { TargetFieldsProps } from './target-address-fields.tsx'
 import { ZoneField } from './zone-fields.tsx'
@@ -46,44 +48,27 @@ function QuietHours({ values, state }: TargetFieldsProps) {
   return (
     <fieldset className="group grid min-w-0 content-start gap-2">
       <legend className="sr-only">{t('alertTarget.field.quiet')}</legend>
-      <Check name="quiet" isOn={values.quiet} text={t('alertTarget.field.quiet')} />
+      <CheckField name="quiet" isOn={values.quiet} label={t('alertTarget.field.quiet')} />
       <p className="text-xs text-dim">{t('alertTarget.fieldHint.quiet')}</p>
       <div className="hidden gap-2 group-has-[[name=quiet]:checked]:grid">
         <div className="flex flex-wrap gap-3">
           {(['quietFrom', 'quietUntil'] as const).map((name) => (
-            <Field
+            <TimeField
               key={name}
+              name={name}
               label={t(`alertTarget.field.${name}`)}
+              value={values[name]}
               {...state(TARGET_PATHS[name])}
               className="w-32"
-            >
-              {(binding) => (
-                <Input
-                  {...binding}
-                  type="time"
-                  name={name}
-                  defaultValue={values[name]}
-                  className="figure"
-                />
-              )}
-            </Field>
+            />
           ))}
         </div>
-        <Check
+        <CheckField
           name="criticalPasses"
           isOn={values.criticalPasses}
-          text={t('alertTarget.field.criticalPasses')}
+          label={t('alertTarget.field.criticalPasses')}
         />
       </div>
     </fieldset>
-  )
-}
-
-function Check({ name, isOn, text }: { name: string; isOn: boolean; text: string }) {
-  return (
-    <label className="flex min-h-8 items-center gap-2 text-sm">
-      <input type="checkbox" name={name} defaultChecked={isOn} className="size-4 shrink-0" />
-      {text}
-    </label>
   )
 }

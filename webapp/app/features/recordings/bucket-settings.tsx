@@ -5,12 +5,10 @@ import { useBounds } from '../../shared/use-bounds.ts'
 import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
 import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
+import { EditedForm } from '../../ui/edited-form.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Select } from '../../ui/input.tsx'
-import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { BUCKET_FIELDS, type BucketForm, formOfBucket } from './domain/bucket-form.ts'
 
@@ -31,22 +29,20 @@ export function BucketSettings({ bucket, refused, saved }: BucketSettingsProps) 
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const stored = formOfBucket(bucket)
-  const { shown, changed, problems } = useEditedForm({ stored, saved, refused, paths: PATHS })
+  const edited = useEditedForm({ stored, saved, refused, paths: PATHS })
   return (
     <Panel title={t('bucket.title')} hint={t('bucket.hint')}>
-      <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
-        <input type="hidden" name="shown" value={shown} />
-        <ChangedMeanwhile
-          fields={BUCKET_FIELDS.filter((name) => changed.includes(name)).map((name) =>
-            t(`bucket.${name}`),
-          )}
-        />
-        <ProblemNotice>{problems.rest}</ProblemNotice>
+      <EditedForm
+        edited={edited}
+        saved={saved}
+        names={BUCKET_FIELDS}
+        labelOf={(name) => t(`bucket.${name}`)}
+      >
         <div className="grid min-w-0 items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
           <BucketFields
             values={refused?.values ?? stored}
             isKept={bucket !== null}
-            state={(name) => problems.at(`bucket.${name}`)}
+            state={(name) => edited.problems.at(`bucket.${name}`)}
           />
         </div>
         <div className="flex flex-wrap gap-2">
@@ -55,7 +51,7 @@ export function BucketSettings({ bucket, refused, saved }: BucketSettingsProps) 
           </Button>
           {bucket ? <KnownActs isBusy={busy} /> : null}
         </div>
-      </KeptForm>
+      </EditedForm>
     </Panel>
   )
 }

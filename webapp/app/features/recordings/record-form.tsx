@@ -1,16 +1,10 @@
-import { useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
 import { useFieldProblems } from '../../shared/use-field-problems.ts'
-import { useRequestId } from '../../shared/use-request-id.ts'
-import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Input } from '../../ui/input.tsx'
-import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { TimeField } from '../../ui/time-field.tsx'
 import type { Named } from '../alerts/domain/named.ts'
-import { BrowserZone } from '../alerts/zone-fields.tsx'
+import { PlanForm } from '../alerts/plan-form.tsx'
 import type { RecordForm as Values } from './domain/record-form.ts'
 import { Amount, ChannelField, FileBoxes, NameField, type TextProps } from './record-fields.tsx'
 
@@ -32,18 +26,19 @@ const PATHS = ['channelId', 'name', 'from', 'to', 'rollingHours', 'keepDays']
 /** The form that asks for a recording: of now, of later, of the newest hours or of what was. */
 export function RecordForm({ channels, channelId, newId, refused, saved }: RecordFormProps) {
   const { t } = useTranslation()
-  const busy = useNavigation().formMethod === 'POST'
   const problems = useFieldProblems(refused?.problem ?? null, PATHS)
-  const id = useRequestId(newId, saved)
   const values = refused?.values
   const chosen = values?.channelId ?? channelId ?? ''
   const name = channels.find((channel) => channel.id === channelId)?.name
   return (
     <Panel title={t('recordings.record')} hint={t('recordings.hint')}>
-      <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
-        <input type="hidden" name="intent" value="record" />
-        <input type="hidden" name="newId" value={id} />
-        <ProblemNotice>{problems.rest}</ProblemNotice>
+      <PlanForm
+        intent="record"
+        newId={newId}
+        saved={saved}
+        problem={problems.rest}
+        submit={t('recordings.record')}
+      >
         <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
           <ChannelField {...{ channels, chosen }} state={problems.at('channelId')} />
           <NameField value={values?.name ?? name} state={problems.at('name')} />
@@ -57,13 +52,7 @@ export function RecordForm({ channels, channelId, newId, refused, saved }: Recor
           />
         </div>
         <FileBoxes isExported={values?.isExported} isUploaded={values?.isUploaded} />
-        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-          <Button type="submit" look="primary" aria-disabled={busy}>
-            {t('recordings.record')}
-          </Button>
-          <BrowserZone className="text-xs text-dim" />
-        </div>
-      </KeptForm>
+      </PlanForm>
     </Panel>
   )
 }
@@ -71,20 +60,13 @@ export function RecordForm({ channels, channelId, newId, refused, saved }: Recor
 function Time({ name, state, value }: TextProps<'from' | 'to'>) {
   const { t } = useTranslation()
   return (
-    <Field
+    <TimeField
+      hasDay
+      name={name}
+      value={value}
       label={t(`recordings.${name}`)}
       hint={t(name === 'from' ? 'recordings.fromHint' : 'recordings.toHint')}
       {...state}
-    >
-      {(binding) => (
-        <Input
-          {...binding}
-          type="datetime-local"
-          className="figure"
-          name={name}
-          defaultValue={value}
-        />
-      )}
-    </Field>
+    />
   )
 }

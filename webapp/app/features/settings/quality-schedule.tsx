@@ -4,12 +4,10 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
 import type { useFieldProblems } from '../../shared/use-field-problems.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Input } from '../../ui/input.tsx'
-import { KeptForm } from '../../ui/kept-form.tsx'
+import { CheckField } from '../../ui/check-field.tsx'
+import { EditedForm } from '../../ui/edited-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { TimeField } from '../../ui/time-field.tsx'
 import { ZoneField } from '../alerts/zone-fields.tsx'
 import { DayBoxes } from '../channel/day-boxes.tsx'
 import {
@@ -36,22 +34,20 @@ export function QualitySchedule({ schedule, refused, saved, mayChange }: Quality
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const stored = formOfQualitySchedule(schedule)
-  const { shown, changed, problems } = useEditedForm({ stored, saved, refused, paths: PATHS })
+  const edited = useEditedForm({ stored, saved, refused, paths: PATHS })
   return (
     <Panel
       title={t('qualitySchedule.title')}
       hint={t(mayChange ? 'qualitySchedule.hint' : 'system.readOnly')}
     >
-      <KeptForm method="post" noValidate saved={saved} className="grid gap-4">
-        <input type="hidden" name="shown" value={shown} />
-        <ChangedMeanwhile
-          fields={QUALITY_SCHEDULE_FIELDS.filter((name) => changed.includes(name)).map((name) =>
-            t(`qualitySchedule.${name}`),
-          )}
-        />
-        <ProblemNotice>{problems.rest}</ProblemNotice>
+      <EditedForm
+        edited={edited}
+        saved={saved}
+        names={QUALITY_SCHEDULE_FIELDS}
+        labelOf={(name) => t(`qualitySchedule.${name}`)}
+      >
         <fieldset disabled={!mayChange} className="grid min-w-0 gap-4">
-          <ScheduleFields values={refused?.quality ?? stored} at={problems.at} />
+          <ScheduleFields values={refused?.quality ?? stored} at={edited.problems.at} />
         </fieldset>
         {mayChange ? (
           <div>
@@ -66,7 +62,7 @@ export function QualitySchedule({ schedule, refused, saved, mayChange }: Quality
             </Button>
           </div>
         ) : null}
-      </KeptForm>
+      </EditedForm>
     </Panel>
   )
 }
@@ -78,15 +74,7 @@ function ScheduleFields({ values, at }: ScheduleFieldsProps) {
   return (
     <>
       <div className="grid gap-1">
-        <label className="flex min-h-8 items-center gap-2 text-sm">
-          <input
-            type="checkbox"
-            name="enabled"
-            defaultChecked={values.enabled}
-            className="size-4 shrink-0"
-          />
-          {t('qualitySchedule.enabled')}
-        </label>
+        <CheckField name="enabled" label={t('qualitySchedule.enabled')} isOn={values.enabled} />
         <p className="max-w-prose text-xs text-dim">{t('qualitySchedule.explain')}</p>
       </div>
       <DayBoxes
@@ -96,17 +84,13 @@ function ScheduleFields({ values, at }: ScheduleFieldsProps) {
       />
       <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
         {(['start', 'end'] as const).map((name) => (
-          <Field key={name} label={t(`qualitySchedule.${name}`)} {...at(`weekly.${name}`)}>
-            {(binding) => (
-              <Input
-                {...binding}
-                type="time"
-                name={name}
-                defaultValue={values[name]}
-                className="figure"
-              />
-            )}
-          </Field>
+          <TimeField
+            key={name}
+            name={name}
+            label={t(`qualitySchedule.${name}`)}
+            value={values[name]}
+            {...at(`weekly.${name}`)}
+          />
         ))}
         <ZoneField
           value={values.timeZone}
