@@ -4,7 +4,7 @@ import { Dialog } from 'radix-ui'
 import { useId, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { usePreference } from '../../shared/use-preference.ts'
-import { useReturnFocus } from '../../shared/use-return-focus.ts'
+import { ModalDialog } from '../../ui/modal-dialog.tsx'
 import { useCommand } from '../channel/use-command.ts'
 import { findEntries } from './domain/palette.ts'
 import { type PaletteTarget, type TargetedEntry, usePaletteEntries } from './use-palette-entries.ts'
@@ -20,24 +20,19 @@ type CommandPaletteProps = {
 export function CommandPalette({ open, onOpenChange, typed }: CommandPaletteProps) {
   const { t } = useTranslation()
   const keysId = useId()
-  const returnFocus = useReturnFocus()
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
-        <Dialog.Content
-          {...returnFocus}
-          aria-describedby={keysId}
-          className="fixed top-[12vh] left-1/2 z-50 flex max-h-[70vh] w-[min(36rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden rounded-lg border border-line bg-surface shadow-float"
-        >
-          <Dialog.Title className="sr-only">{t('palette.title')}</Dialog.Title>
-          <Choices typed={typed} onDone={() => onOpenChange(false)} />
-          <p id={keysId} className="border-t border-line px-4 py-2 text-xs text-dim">
-            {t('palette.keys')}
-          </p>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <ModalDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      describedBy={keysId}
+      className="top-[12vh] flex max-h-[70vh] w-[min(36rem,calc(100vw-1.5rem))] flex-col overflow-hidden"
+    >
+      <Dialog.Title className="sr-only">{t('palette.title')}</Dialog.Title>
+      <Choices typed={typed} onDone={() => onOpenChange(false)} />
+      <p id={keysId} className="border-t border-line px-4 py-2 text-xs text-dim">
+        {t('palette.keys')}
+      </p>
+    </ModalDialog>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Dialog } from 'radix-ui'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useReturnFocus } from '../../shared/use-return-focus.ts'
 import { Button } from '../../ui/button.tsx'
+import { ModalDialog } from '../../ui/modal-dialog.tsx'
 import { enKeys } from './texts/en-keys.ts'
 import { trKeys } from './texts/tr-keys.ts'
 
@@ -22,39 +22,34 @@ type KeyHelpProps = { open: boolean; onOpenChange: (open: boolean) => void }
 export function KeyHelp({ open, onOpenChange }: KeyHelpProps) {
   const { i18n } = useTranslation()
   const texts = i18n.language === 'tr' ? trKeys : enKeys
-  const returnFocus = useReturnFocus()
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
-        <Dialog.Content
-          {...returnFocus}
-          aria-describedby={undefined}
-          className="fixed top-1/2 left-1/2 z-50 grid max-h-[80vh] w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-lg border border-line bg-surface p-5 shadow-float"
-        >
-          <Dialog.Title className="text-base font-semibold">{texts.title}</Dialog.Title>
-          <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2 text-sm">
-            {KEYS.map(({ keys, does }) => (
-              <div key={does} className="contents">
-                <dt className="flex gap-1">
-                  {keys.map((key) => (
-                    <kbd
-                      key={key}
-                      className="rounded-sm border border-edge bg-raised px-1.5 font-sans text-xs leading-5"
-                    >
-                      {key}
-                    </kbd>
-                  ))}
-                </dt>
-                <dd>{texts.does[does]}</dd>
-              </div>
-            ))}
-          </dl>
-          <Dialog.Close asChild>
-            <Button className="justify-self-end">{texts.close}</Button>
-          </Dialog.Close>
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <ModalDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      describedBy={undefined}
+      className="top-1/2 grid max-h-[80vh] w-[min(28rem,calc(100vw-2rem))] -translate-y-1/2 gap-4 overflow-y-auto p-5"
+    >
+      <Dialog.Title className="text-base font-semibold">{texts.title}</Dialog.Title>
+      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-4 gap-y-2 text-sm">
+        {KEYS.map(({ keys, does }) => (
+          <div key={does} className="contents">
+            <dt className="flex gap-1">
+              {keys.map((key) => (
+                <kbd
+                  key={key}
+                  className="rounded-sm border border-edge bg-raised px-1.5 font-sans text-xs leading-5"
+                >
+                  {key}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{texts.does[does]}</dd>
+          </div>
+        ))}
+      </dl>
+      <Dialog.Close asChild>
+        <Button className="justify-self-end">{texts.close}</Button>
+      </Dialog.Close>
+    </ModalDialog>
   )
 }
