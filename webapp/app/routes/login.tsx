@@ -14,6 +14,7 @@ import {
   useSearchParams,
 } from '@remix-run/react'
 import { CodeForm } from '../features/people/code-form.tsx'
+import { OwnPassword } from '../features/people/own-password.tsx'
 import { PasskeyLoginLater } from '../features/people/passkey-login-later.tsx'
 import { safeReturnTo } from '../features/shell/domain/return-to.ts'
 import { EntryPage } from '../features/shell/entry-page.tsx'
@@ -138,17 +139,7 @@ function PasswordForm({ email, rememberMe, site, textOf }: PasswordFormProps) {
             />
           )}
         </Field>
-        <Field label={t('login.password')} problem={textOf('password')}>
-          {(binding) => (
-            <Input
-              {...binding}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-            />
-          )}
-        </Field>
+        <OwnPassword problem={textOf('password')} />
         <label className="flex items-center gap-2 py-1 text-sm">
           <input type="checkbox" name="remember" className="size-4" defaultChecked={rememberMe} />
           {t('logInPage.remember')}

@@ -11,9 +11,9 @@ import { Input } from '../../ui/input.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { CodeField } from './code-field.tsx'
 import type { PasskeyFailure } from './domain/passkey-failure.ts'
+import { OwnPassword } from './own-password.tsx'
 import type { PasskeyAnswer } from './passkey-answer.ts'
 import { PasskeyFailureNotice } from './passkey-failure-notice.tsx'
-import { OwnPassword } from './second-step-set-up.tsx'
 
 type AddPasskeyProps = { site: string; asksCode: boolean; answer: PasskeyAnswer | null }
 

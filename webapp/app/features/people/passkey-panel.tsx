@@ -12,8 +12,8 @@ import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { AddPasskey } from './add-passkey.tsx'
 import { CodeField } from './code-field.tsx'
+import { OwnPassword } from './own-password.tsx'
 import type { PasskeyAnswer } from './passkey-answer.ts'
-import { OwnPassword } from './second-step-set-up.tsx'
 
 type PasskeyPanelProps = {
   own: OwnPasskeys

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { RULES } from './domain/people.ts'
-import { OwnPassword } from './second-step-set-up.tsx'
+import { OwnPassword } from './own-password.tsx'
 
 /** What came of changing the rule: what was wrong, or null; and what was chosen. */
 export type RuleAnswer = { ofRule: ApiProblem | null; rule: SecondStepRule }

@@ -6,8 +6,8 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { CodeField } from './code-field.tsx'
+import { OwnPassword } from './own-password.tsx'
 import { SecondStepState } from './second-step-panel.tsx'
-import { OwnPassword } from './second-step-set-up.tsx'
 
 /** What each of the two forms is refused for, by its field. */
 export type Refused = { intent: string; password?: string | undefined; code?: string | undefined }

@@ -3,10 +3,9 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Instant } from '../../ui/elapsed.tsx'
-import { Field } from '../../ui/field.tsx'
-import { Input } from '../../ui/input.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { CodeField } from './code-field.tsx'
+import { OwnPassword } from './own-password.tsx'
 
 /** What an app is set up with; `qr` is the address of a picture. */
 export type SetUp = { secret: string; qr: string; expiresAt: string }
@@ -78,23 +77,6 @@ export function ConfirmSecondStep({
         </div>
       </div>
     </Panel>
-  )
-}
-
-export function OwnPassword({ problem }: { problem: string | undefined }) {
-  const { t } = useTranslation()
-  return (
-    <Field label={t('login.password')} problem={problem}>
-      {(binding) => (
-        <Input
-          {...binding}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-      )}
-    </Field>
   )
 }
 

@@ -10,7 +10,7 @@ import { KeptForm } from '../../ui/kept-form.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { OwnPassword } from './second-step-set-up.tsx'
+import { OwnPassword } from './own-password.tsx'
 
 /** What came of replacing the key: what was wrong, or null. */
 export type KeyAnswer = { ofKey: ApiProblem | null }
