@@ -6,12 +6,13 @@ import {
   useLoaderData,
   useSearchParams,
 } from '@remix-run/react'
-import { ListPlus, Plus, SearchX, Trash2, TriangleAlert, Tv, Waves } from 'lucide-react'
+import { ListPlus, SearchX, Trash2, TriangleAlert, Tv, Waves } from 'lucide-react'
 import { useMemo, useRef, useState } from 'react'
 import { WorstIncident } from '../features/alerts/worst-incident.tsx'
 import { BulkBar } from '../features/bulk/bulk-bar.tsx'
 import { createSelectionStore, SelectingContext } from '../features/bulk/selection-store.ts'
 import { listKeys } from '../features/bulk/use-list-keys.ts'
+import { AddChannelLink } from '../features/channel/add-channel-link.tsx'
 import { needsAttention } from '../features/channel/domain/channel-status.ts'
 import { ChannelGrid } from '../features/channel-list/channel-grid.tsx'
 import { ChannelTable } from '../features/channel-list/channel-table.tsx'
@@ -116,12 +117,7 @@ export default function Channels() {
               {t('import.link')}
             </LinkButton>
           ) : null}
-          {mayOperate ? (
-            <LinkButton look="primary" to="/channels/new">
-              <Plus aria-hidden="true" />
-              {t('list.add')}
-            </LinkButton>
-          ) : null}
+          {mayOperate ? <AddChannelLink /> : null}
         </div>
       </header>
       <WorstIncident groupId={chosen} />

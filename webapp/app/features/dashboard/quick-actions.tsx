@@ -1,7 +1,8 @@
-import { MonitorPlay, Plus, Search } from 'lucide-react'
+import { MonitorPlay, Search } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button } from '../../ui/button.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
+import { AddChannelLink } from '../channel/add-channel-link.tsx'
 import { OPEN_PALETTE } from '../palette/palette-trigger.tsx'
 
 type QuickActionsProps = {
@@ -23,12 +24,7 @@ export function QuickActions({ mayOperate, wall }: QuickActionsProps) {
         <MonitorPlay aria-hidden="true" />
         {t('dashboard.wall')}
       </LinkButton>
-      {mayOperate ? (
-        <LinkButton look="primary" to="/channels/new">
-          <Plus aria-hidden="true" />
-          {t('list.add')}
-        </LinkButton>
-      ) : null}
+      {mayOperate ? <AddChannelLink /> : null}
     </nav>
   )
 }
