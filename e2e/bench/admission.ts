@@ -45,8 +45,7 @@ function startBusy(): Child {
 
 async function startOne({ api }: Stack, index: number, url: string) {
   const output = { mode: 'transcode' as const }
-  const { id } = await api.createChannel({ name: `Channel ${index}`, sources: [{ url }], output })
-  await api.act(id, 'start')
+  await api.startNew({ name: `Channel ${index}`, sources: [{ url }], output })
   await pause(1500)
 }
 

@@ -38,8 +38,7 @@ async function startChannels(
 ) {
   for (let index = from; index < until; index++) {
     const input = { name: `Copy ${index}`, sources: [{ url }], output: { mode: 'copy' as const } }
-    const { id } = await api.createChannel(input)
-    await api.act(id, 'start')
+    await api.startNew(input)
   }
   const all = async () => (await api.channels('?status=running')).total === until
   await waitFor(`${until} channels on air`, all, { timeoutMs: 180_000, everyMs: 1000 })

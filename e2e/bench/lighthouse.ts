@@ -56,11 +56,10 @@ async function measure(): Promise<Figure[]> {
 
 async function putOnAir({ api }: Stack) {
   for (let number = 1; number <= CHANNELS; number++) {
-    const { id } = await api.createChannel({
+    await api.startNew({
       name: `Channel ${number}`,
       sources: [{ url: 'testcard://320x180@10' }],
     })
-    await api.act(id, 'start')
   }
 }
 

@@ -78,9 +78,7 @@ async function watch(minutes: number): Promise<Figure[]> {
 
 async function onAir(stack: Stack, url: string): Promise<string> {
   const output = { renditions: LADDER }
-  const { id } = await stack.api.createChannel({ name: 'Watched', sources: [{ url }], output })
-  await stack.api.act(id, 'start')
-  const running = await stack.api.waitForChannel(id, ({ status }) => status === 'running', 60_000)
+  const running = await stack.api.putOnAir({ name: 'Watched', sources: [{ url }], output })
   const listed = async () => (await read(running.playbackUrl)).match(/#EXTINF/g)?.length ?? 0
   await waitFor('six segments', async () => (await listed()) >= 6, SLOW)
   return running.playbackUrl

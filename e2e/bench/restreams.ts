@@ -35,11 +35,10 @@ async function measure(): Promise<Figure[]> {
       { name: `UDP ${at}`, url: udp },
       { name: `Push ${at}`, url: `${far.base}/${at}/index.m3u8` },
     ]).flat()
-    const { id } = await stack.api.createChannel({
+    const { id } = await stack.api.startNew({
       ...{ name: 'Sent on', sources: [{ url: source.url }], output: { mode: 'copy' } },
       restreams: to,
     })
-    await stack.api.act(id, 'start')
     const isSending = ({ restreamStates }: { restreamStates: { state: string }[] }) =>
       restreamStates.filter(({ state }) => state === 'sending').length === to.length
     await stack.api.waitForChannel(id, isSending, 90_000)

@@ -43,8 +43,7 @@ test.concurrent.each([
     const sources = [{ url: source.url }]
     const output = { mode: 'copy' as const }
     const name = `${signal} ${times}`
-    const { id, playbackUrl } = await stack.api.createChannel({ name, sources, output })
-    await stack.api.act(id, 'start')
+    const { id, playbackUrl } = await stack.api.startNew({ name, sources, output })
     await onAirAgain(id, 1)
     const watch = await watchChannel(site, playbackUrl)
     for (let time = 1; time <= times; time++) {

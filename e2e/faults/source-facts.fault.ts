@@ -132,8 +132,7 @@ describe('of several programmes', () => {
     async () => {
       const source = await newSource(MULTIPLEX)
       const input = { name: 'Missing', sources: [{ url: source.url, program: 109 }] }
-      const { id } = await stack.api.createChannel(input)
-      await stack.api.act(id, 'start')
+      const { id } = await stack.api.startNew(input)
       const isSaid = ({ reason }: { reason: { code: string } | null }) =>
         reason?.code === 'program-missing'
       const { reason } = await stack.api.waitForChannel(id, isSaid)

@@ -27,9 +27,7 @@ beforeAll(async () => {
   ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   // Small: it is encoded for as long as axe wants the cores.
   const sources = [{ url: 'testcard://320x180@10' }]
-  channelId = (await stack.api.createChannel({ name: 'On air', sources })).id
-  await stack.api.act(channelId, 'start')
-  await stack.api.waitForChannel(channelId, ({ status }) => status === 'running')
+  channelId = (await stack.api.putOnAir({ name: 'On air', sources })).id
   await stack.api.createChannel({ name: LONG_NAME, sources })
   // Sorted by name, each language puts them in another order.
   for (const name of ['Çay', 'Cem', 'Isparta', 'İzmir', 'zafer', 'Özel', 'Oz']) {

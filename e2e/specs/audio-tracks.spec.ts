@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MadeSource, startMadeTs } from '../sources/made-ts.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
-import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { beginChannel, saveOnAir } from '../stack/channel-form.ts'
+import { endOldest } from '../stack/ffmpeg-processes.ts'
 import { loggedIn } from '../stack/log-in.ts'
 import { newestTone } from '../stack/newest-segment.ts'
 import { startPlayerSite } from '../stack/player.ts'
@@ -51,9 +52,7 @@ test(
   'audio is chosen from what a probe found, and viewers hear it through a killed FFmpeg and a source without it',
   PATIENCE,
   async () => {
-    await page.goto(`${stack.url}/channels/new`)
-    await page.getByLabel('Name', { exact: true }).fill('Two languages')
-    await page.getByLabel('Source 1').first().fill(source.url)
+    await beginChannel(page, stack.url, { name: 'Two languages', source: source.url })
     await page.getByRole('button', { name: 'Probe source 1' }).click()
     await page.locator('summary').filter({ hasText: 'Audio that viewers can choose' }).click()
     await page.getByLabel('Language of the main audio').fill('tur')
@@ -61,10 +60,7 @@ test(
     const track = page.locator('select[name="audio.0.track"]')
     const english = track.locator('option', { hasText: 'English' })
     await track.selectOption((await english.getAttribute('value')) ?? '')
-    await page.getByRole('button', { name: 'Save and put on air' }).click()
-    await page.getByRole('heading', { name: 'Two languages' }).waitFor()
-    const [channel] = (await stack.api.channels()).items
-    const id = channel?.id ?? ''
+    const id = await saveOnAir(page)
     const { playbackUrl } = await stack.api.waitForChannel(
       id,
       ({ status }) => status === 'running',
@@ -83,9 +79,7 @@ test(
       const { playedSeconds } = await player.state()
       await player.untilPlayed(playedSeconds + 4)
     }
-    const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
-    if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
-    process.kill(ffmpeg.pid, 'SIGKILL')
+    endOldest(stack.mediaDir)
     const killed = await player.state()
     await player.untilPlayed(killed.playedSeconds + 12, 60_000)
     await untilHeard(audio('audio-eng'), ENGLISH)

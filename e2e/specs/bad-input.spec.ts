@@ -146,8 +146,7 @@ describe('a source that does not work gives its reason', () => {
   async function reasonOf(source: LiveSource) {
     sources.push(source)
     const name = `Broken ${sources.length}`
-    const { id } = await stack.api.createChannel({ name, sources: [{ url: source.url }] })
-    await stack.api.act(id, 'start')
+    const { id } = await stack.api.startNew({ name, sources: [{ url: source.url }] })
     const { reason } = await stack.api.waitForChannel(id, (view) => view.reason !== null, 60_000)
     await stack.api.deleteChannel(id)
     return reason

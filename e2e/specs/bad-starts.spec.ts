@@ -90,8 +90,7 @@ test('without FFmpeg everything but channels works, and a channel says what is m
     await untilReady(child, url)
     const api = await apiClient(url).login(ADMIN_EMAIL, ADMIN_PASSWORD)
     const sources = [{ url: 'testcard://640x360@25' }]
-    const { id } = await api.createChannel({ name: 'No FFmpeg', sources })
-    await api.act(id, 'start')
+    const { id } = await api.startNew({ name: 'No FFmpeg', sources })
     const { reason } = await api.waitForChannel(id, ({ status }) => status === 'error')
     expect(reason?.message).toMatch(/FFmpeg/)
     expect(reason?.message).toMatch(/install/i)

@@ -2,6 +2,7 @@ import { EnrolmentReply } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { beginChannel } from '../stack/channel-form.ts'
 import { freePort } from '../stack/free-port.ts'
 import { loggedIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
@@ -53,9 +54,7 @@ test('a ladder is chosen with a few clicks, with JavaScript and without', async 
     [page, 'Ladder'],
     [plain, 'Plain ladder'],
   ] as const) {
-    await on.goto(`${stack.url}/channels/new`)
-    await name(on).fill(title)
-    await address(on).fill(SOURCE)
+    await beginChannel(on, stack.url, { name: title, source: SOURCE })
     await on.getByLabel('240p').check()
     await on.getByLabel('480p').check()
     await on.getByRole('button', { name: 'Add channel' }).click()
@@ -111,9 +110,7 @@ test('so it is without JavaScript, where the part that holds a mistake is unfold
 })
 
 test('Enter in a field saves, and adds no source', async () => {
-  await page.goto(`${stack.url}/channels/new`)
-  await name(page).fill('By Enter')
-  await address(page).fill(SOURCE)
+  await beginChannel(page, stack.url, { name: 'By Enter', source: SOURCE })
   await address(page).press('Enter')
   await page.getByRole('heading', { name: 'By Enter' }).waitFor()
   expect(await named('By Enter')).toMatchObject({ desired: 'off', sources: [{ url: SOURCE }] })
@@ -173,9 +170,7 @@ async function closedAddress(): Promise<string> {
 }
 
 async function channelOnAir(called: string) {
-  const channel = await stack.api.createChannel({ name: called, sources: [{ url: SOURCE }] })
-  await stack.api.act(channel.id, 'start')
-  return channel
+  return stack.api.startNew({ name: called, sources: [{ url: SOURCE }] })
 }
 
 /** A second host that is known and never comes. */

@@ -27,8 +27,7 @@ const ready = async () => (await fetch(`${stack.url}/readyz`)).status
 
 test('while the database is away it is alive but not ready, says so, and the channel stays on air', async () => {
   const sources = [{ url: 'testcard://640x360@25' }]
-  const { id } = await stack.api.createChannel({ name: 'Stays', sources })
-  await stack.api.act(id, 'start')
+  const { id } = await stack.api.startNew({ name: 'Stays', sources })
   const running = () => stack.api.waitForChannel(id, ({ status }) => status === 'running')
   const { playbackUrl } = await running()
   const before = identities(stack.mediaDir)

@@ -54,8 +54,7 @@ async function putOnAir(): Promise<void> {
   const logIn = () => apiClient(url).login(ADMIN_EMAIL, ADMIN_PASSWORD)
   const api = await waitFor('the log-in of the API', logIn, START)
   const sources = [{ url: 'testcard://320x180@10' }]
-  const { id } = await api.createChannel({ name: 'Small', slug: 'small', sources })
-  await api.act(id, 'start')
+  await api.startNew({ name: 'Small', slug: 'small', sources })
 }
 
 const streamStatus = () => fetch(`${url}/streams/small/index.m3u8`).then(({ status }) => status)

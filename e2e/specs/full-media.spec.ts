@@ -27,8 +27,7 @@ describe.skipIf(!mayMount)('a RAM disk that is full', () => {
   test('holds a start back with a reason that says what to do, and lets it go when there is room', async () => {
     writeFileSync(filler, Buffer.alloc(70 * 1024 * 1024))
     const sources = [{ url: 'testcard://640x360@25' }]
-    const { id } = await stack.api.createChannel({ name: 'No room', sources })
-    await stack.api.act(id, 'start')
+    const { id } = await stack.api.startNew({ name: 'No room', sources })
     const isHeldBack = (view: ChannelView) => view.reason?.class === 'resource'
     const { reason } = await stack.api.waitForChannel(id, isHeldBack)
     expect(reason?.message).toContain('MEDIA_DIR')

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
-import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { endOldest } from '../stack/ffmpeg-processes.ts'
 import { loggedIn } from '../stack/log-in.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { shareStack } from '../stack/shared-stack.ts'
@@ -23,18 +23,14 @@ afterAll(async () => {
 })
 
 test('a person goes back in time on the page of a channel, over a killed FFmpeg, and returns', async () => {
-  const { id } = await stack.api.createChannel({
+  const { id, playbackUrl } = await stack.api.putOnAir({
     name: 'Kept',
     sources: [{ url: 'testcard://320x180@10' }],
     dvr: { windowSeconds: 600 },
   })
-  await stack.api.act(id, 'start')
-  const { playbackUrl } = await stack.api.waitForChannel(id, ({ status }) => status === 'running')
   const since = new Date().toISOString()
-  const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
-  if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
   await waitFor('a few segments', async () => (await secondsOf(`${playbackUrl}?window=600`)) > 6)
-  process.kill(ffmpeg.pid, 'SIGKILL')
+  endOldest(stack.mediaDir)
   const hasPast = async () => (await secondsOf(`${playbackUrl}?window=600`)) >= PAST_SECONDS
   await waitFor('enough of the past', hasPast, { timeoutMs: 60_000 })
   expect(await secondsOf(playbackUrl)).toBeLessThan(PAST_SECONDS)
@@ -71,13 +67,11 @@ test('a person goes back in time on the page of a channel, over a killed FFmpeg,
 })
 
 test('a player that is given what leads to pictures to seek by plays it, live and of the past', async () => {
-  const { id } = await stack.api.createChannel({
+  const { playbackUrl } = await stack.api.putOnAir({
     name: 'Sought',
     sources: [{ url: 'testcard://320x180@10' }],
     dvr: { windowSeconds: 600 },
   })
-  await stack.api.act(id, 'start')
-  const { playbackUrl } = await stack.api.waitForChannel(id, ({ status }) => status === 'running')
   await waitFor('some of the past', async () => (await secondsOf(`${playbackUrl}?window=600`)) > 6)
   const leading = playbackUrl.replace('index.m3u8', 'multi-variant.m3u8')
   const site = await startPlayerSite(browser)

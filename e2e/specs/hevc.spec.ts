@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../stack/browser.ts'
+import { beginChannel, saveOnAir } from '../stack/channel-form.ts'
 import { loggedIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
@@ -24,17 +25,12 @@ test(
   'a channel is made as HEVC with a form that says who plays it, and goes on as H.264 after a change',
   PATIENCE,
   async () => {
-    await page.goto(`${stack.url}/channels/new`)
-    await page.getByLabel('Name', { exact: true }).fill('Dear lines')
-    await page.getByLabel('Source 1').first().fill('testcard://320x180@10')
+    await beginChannel(page, stack.url, { name: 'Dear lines', source: 'testcard://320x180@10' })
     const codec = page.getByLabel('Video codec')
     await expect.poll(() => codec.inputValue()).toBe('h264')
     await codec.selectOption('hevc')
     await page.getByText('HEVC plays on Apple devices and most TVs').waitFor()
-    await page.getByRole('button', { name: 'Save and put on air' }).click()
-    await page.getByRole('heading', { name: 'Dear lines' }).waitFor()
-    const [channel] = (await stack.api.channels()).items
-    const id = channel?.id ?? ''
+    const id = await saveOnAir(page)
     const { playbackUrl } = await stack.api.waitForChannel(
       id,
       ({ status, encoder, output }) =>

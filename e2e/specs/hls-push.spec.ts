@@ -31,8 +31,7 @@ beforeAll(async () => {
       ],
     },
   }
-  id = (await stack.api.createChannel(channel)).id
-  await stack.api.act(id, 'start')
+  id = (await stack.api.startNew(channel)).id
   await stack.api.waitForChannel(id, ({ showing }) => showing === 'live', 60_000)
 })
 afterAll(async () => {

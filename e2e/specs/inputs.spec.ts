@@ -21,13 +21,11 @@ afterAll(async () => {
 })
 
 async function onAir(url: string, mode: 'copy' | 'transcode') {
-  const { id } = await stack.api.createChannel({
+  return stack.api.putOnAir({
     name: `${mode} ${new URL(url).protocol} ${Date.now()}`,
     sources: [{ url }],
     output: { mode },
   })
-  await stack.api.act(id, 'start')
-  return stack.api.waitForChannel(id, (view) => view.status === 'running', 60_000)
 }
 
 test('copy mode sends the segments of the source on without encoding them', async () => {

@@ -4,7 +4,7 @@ import { startHttpTs } from '../sources/http-ts.ts'
 import type { LiveSource } from '../sources/live-source.ts'
 import { logoPicture } from '../sources/logo.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
-import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { endOldest } from '../stack/ffmpeg-processes.ts'
 import { grabFrame } from '../stack/frames.ts'
 import { logoProblems } from '../stack/logo-check.ts'
 import { startPlayerSite } from '../stack/player.ts'
@@ -50,18 +50,12 @@ afterAll(async () => {
 
 test('a player takes every rendition of a ladder, through a killed FFmpeg and a longer ladder', async () => {
   const { id: assetId } = await stack.api.uploadLogo(await logoPicture())
-  const { id } = await stack.api.createChannel({
+  const { id, playbackUrl } = await stack.api.putOnAir({
     name: 'Ladder',
     sources: [{ url: source.url }],
     logo: { assetId, ...PLACE },
     output: { renditions: LADDER },
   })
-  await stack.api.act(id, 'start')
-  const { playbackUrl } = await stack.api.waitForChannel(
-    id,
-    ({ status }) => status === 'running',
-    60_000,
-  )
   const player = await site.play(playbackUrl)
   await player.untilPlayed(3)
   const heights = await player.heights()
@@ -86,9 +80,7 @@ test('a player takes every rendition of a ladder, through a killed FFmpeg and a 
     expect(logoProblems(frame, PLACE), name).toEqual([])
   }
 
-  const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
-  if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
-  process.kill(ffmpeg.pid, 'SIGKILL')
+  endOldest(stack.mediaDir)
   const before = await player.state()
   await player.untilPlayed(before.playedSeconds + 12, 60_000)
 

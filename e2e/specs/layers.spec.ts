@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logoPicture } from '../sources/logo.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { beginChannel, saveOnAir } from '../stack/channel-form.ts'
 import { grabFrame, meanColour } from '../stack/frames.ts'
 import { loggedIn } from '../stack/log-in.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
@@ -26,9 +27,7 @@ afterAll(async () => {
 })
 
 async function begin(on: Page, name: string) {
-  await on.goto(`${stack.url}/channels/new`)
-  await on.getByLabel('Name', { exact: true }).fill(name)
-  await on.getByLabel('Source 1').first().fill('testcard://320x180@10')
+  await beginChannel(on, stack.url, { name, source: 'testcard://320x180@10' })
   await on.locator('summary').filter({ hasText: 'Logos, text and clocks' }).click()
 }
 const named = async (name: string) =>
@@ -45,9 +44,7 @@ test('a line is moved to its place with the keys, and is there on air until it i
   for (let step = 0; step < 5; step++) await box.press('Shift+ArrowDown')
   expect(await page.getByLabel('From the top, %').inputValue()).toBe('15')
   await page.getByRole('button', { name: 'Add a clock' }).click()
-  await page.getByRole('button', { name: 'Save and put on air' }).click()
-  await page.getByRole('heading', { name: 'Layers', exact: true }).waitFor()
-  const id = (await named('Layers'))?.id ?? ''
+  const id = await saveOnAir(page)
   const { playbackUrl } = await stack.api.waitForChannel(id, ({ status }) => status === 'running')
   const line = { x: 0.1, y: 0.2, width: 0.1, height: 0.03 }
   const isRed = async () => {

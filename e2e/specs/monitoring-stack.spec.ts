@@ -38,9 +38,7 @@ beforeAll(async () => {
   plantQualityCurves(stack.dataDir)
   await stack.restart()
   const sources = [{ url: 'testcard://320x180@10' }]
-  const { id } = await stack.api.createChannel({ name: 'On air', sources })
-  await stack.api.act(id, 'start')
-  await stack.api.waitForChannel(id, ({ status }) => status === 'running')
+  const { id } = await stack.api.putOnAir({ name: 'On air', sources })
   await stack.api.send('POST', `/channels/${id}/quality`, {})
   const made = await stack.api.send('POST', '/api-keys', { name: 'Prometheus', role: 'viewer' })
   const { key } = CreatedApiKey.parse(made.body)
@@ -127,8 +125,7 @@ test.concurrent.each(QUERIES)(
 
 test('a channel that goes dark is told to whoever is on call, by name, and so is its return', async () => {
   const sources = [{ url: `http://127.0.0.1:${await freePort()}/gone.ts` }]
-  const { id } = await stack.api.createChannel({ name: 'Gone', sources })
-  await stack.api.act(id, 'start')
+  const { id } = await stack.api.startNew({ name: 'Gone', sources })
   await waitFor('the alert', () => told.some((body) => body.includes('"status":"firing"')), {
     timeoutMs: 90_000,
   })

@@ -1,6 +1,5 @@
 import { chmodSync } from 'node:fs'
 import { request } from 'node:https'
-import type { ChannelView } from '@cashbacktv/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startNginx, type TestNginx } from '../../infra/nginx/test/start-nginx.ts'
 import { freeUdpPort } from '../stack/free-port.ts'
@@ -42,7 +41,6 @@ function get(path: string): Promise<{ status: number; bytes: number; text: strin
   })
 }
 
-const isLive = ({ status }: ChannelView) => status === 'running'
 const sentBytes = async () => {
   const text = await (
     await fetch(`${stack.url}/metrics`, { headers: { authorization: `Bearer ${stack.api.token}` } })
@@ -52,9 +50,7 @@ const sentBytes = async () => {
 
 test('segments that nginx serves by itself before `npm start` are counted, to the byte', async () => {
   const sources = [{ url: 'testcard://320x180@10' }]
-  const { id, slug } = await stack.api.createChannel({ name: 'Counted', sources })
-  await stack.api.act(id, 'start')
-  await stack.api.waitForChannel(id, isLive)
+  const { slug } = await stack.api.putOnAir({ name: 'Counted', sources })
   const playlist = `/streams/${slug}/index.m3u8`
   const { text, bytes } = await waitFor('a playlist with segments', async () => {
     const answer = await get(playlist)

@@ -42,14 +42,12 @@ async function goOnAir(
   height: number | null,
 ): Promise<ChannelView> {
   if (!sources.includes(source)) sources.push(source)
-  const channel = await stack.api.createChannel({
+  return stack.api.putOnAir({
     name,
     sources: [{ url: source.url }],
     logo: { assetId, ...PLACE },
     output: { renditions: [{ name: 'main', height }] },
   })
-  await stack.api.act(channel.id, 'start')
-  return stack.api.waitForChannel(channel.id, (view) => view.status === 'running', 60_000)
 }
 
 describe('a source with a logo', () => {
@@ -84,13 +82,11 @@ describe('a source with a logo', () => {
     const source = await startHttpTs()
     sources.push(source)
     const logo = { x: 0.05, y: 0.7, width: 0.25, opacity: 0.5 }
-    const { id } = await stack.api.createChannel({
+    const { id, playbackUrl } = await stack.api.putOnAir({
       name: 'Half a logo',
       sources: [{ url: source.url }],
       logo: { assetId, ...logo },
     })
-    await stack.api.act(id, 'start')
-    const { playbackUrl } = await stack.api.waitForChannel(id, (view) => view.status === 'running')
     expect(logoProblems(await grabFrame(playbackUrl), logo)).toEqual([])
     await stack.api.act(id, 'stop')
   })

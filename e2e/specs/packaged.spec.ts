@@ -104,10 +104,8 @@ async function audioOf(address: string): Promise<string> {
 }
 
 async function onAir(name: string, output: object): Promise<string> {
-  const { id } = await stack.api.createChannel({ name, sources: [{ url: source.url }], output })
-  await stack.api.act(id, 'start')
-  const running = await stack.api.waitForChannel(id, ({ status }) => status === 'running', 60_000)
-  const { playbackUrl } = running
+  const sources = [{ url: source.url }]
+  const { playbackUrl } = await stack.api.putOnAir({ name, sources, output })
   const listed = async () => (await audioOf(playbackUrl)).match(/#EXTINF/g)?.length ?? 0
   await waitFor('six segments', async () => (await listed()) >= 6, SLOW)
   return playbackUrl

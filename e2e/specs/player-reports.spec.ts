@@ -57,12 +57,10 @@ async function gateOf(page: Page) {
 }
 
 test('the player of the web app says that it plays, and for how long it stood still', async () => {
-  const { id } = await stack.api.createChannel({
+  const { id } = await stack.api.putOnAir({
     name: 'Watched',
     sources: [{ url: 'testcard://320x180@10' }],
   })
-  await stack.api.act(id, 'start')
-  await stack.api.waitForChannel(id, ({ status }) => status === 'running')
   const page = await loggedIn(browser, stack.url)
   await page.goto(`${stack.url}/channels/${id}`)
   const playing = await waitFor('the session to play', () => {

@@ -23,9 +23,7 @@ afterAll(async () => {
 const panel = () => page.getByRole('region', { name: 'Quality of the picture' })
 
 test('the quality of what is on air is measured when it is asked for, and stays with its age', async () => {
-  const { id } = await stack.api.createChannel({ name: 'Measured', sources: [{ url: SOURCE }] })
-  await stack.api.act(id, 'start')
-  await stack.api.waitForChannel(id, ({ status }) => status === 'running')
+  const { id } = await stack.api.putOnAir({ name: 'Measured', sources: [{ url: SOURCE }] })
   await page.goto(`${stack.url}/channels/${id}`)
   // A host that has just begun has not measured its encoder: the estimate says so.
   await panel().getByText('No estimate yet').waitFor()

@@ -32,12 +32,10 @@ const recordingOf = async (id: string): Promise<RecordingView> =>
   RecordingView.parse((await stack.api.send('GET', `/recordings/${id}`)).body)
 
 test('a bucket is named and tried by an administrator, and a recording is uploaded to it by one press', async () => {
-  const { id, slug } = await stack.api.createChannel({
+  const { id, slug } = await stack.api.putOnAir({
     name: 'Recorded',
     sources: [{ url: 'testcard://320x180@10' }],
   })
-  await stack.api.act(id, 'start')
-  await stack.api.waitForChannel(id, ({ status }) => status === 'running')
   const made = await stack.api.send('POST', '/recordings', { channelId: id, name: 'The final' })
   const recordingId = RecordingView.parse(made.body).id
   const seconds = async () => (await recordingOf(recordingId)).observed?.seconds ?? 0

@@ -39,12 +39,10 @@ function durationOf(file: string): number {
 }
 
 test('a recording by one press goes over killed FFmpegs and the slate, is played, cut and downloaded', async () => {
-  const { id } = await stack.api.createChannel({
+  const { id } = await stack.api.putOnAir({
     name: 'Recorded',
     sources: [{ url: 'testcard://320x180@10' }],
   })
-  await stack.api.act(id, 'start')
-  await stack.api.waitForChannel(id, ({ status }) => status === 'running')
   const page = await loggedIn(browser, stack.url)
   await page.goto(`${stack.url}/channels/${id}`)
   await page.getByRole('button', { name: 'Record Recorded now' }).click()

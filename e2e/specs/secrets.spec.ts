@@ -41,8 +41,7 @@ beforeAll(async () => {
   ]
   for (const [index, url] of urls.entries()) {
     const input = { name: `Secret ${index}`, sources: [{ url }] }
-    const { id } = await stack.api.createChannel(input)
-    await stack.api.act(id, 'start')
+    const { id } = await stack.api.startNew(input)
     ids.push(id)
   }
   const [first = '', second = '', third = ''] = ids

@@ -38,8 +38,7 @@ const goesOn = async (from: number) =>
 
 test('a host that joined by a token puts a channel on air, at its own address, and a browser plays it', async () => {
   const input = { name: 'Apart', sources: [{ url: source.url }], output: { mode: 'copy' as const } }
-  id = (await stack.api.createChannel(input)).id
-  await stack.api.act(id, 'start')
+  id = (await stack.api.startNew(input)).id
   playbackUrl = (await running()).playbackUrl
   expect(playbackUrl.startsWith(stack.originUrl)).toBe(true)
   const site = await startPlayerSite(browser)

@@ -51,9 +51,7 @@ test.each([
 })
 
 test('stopping what is on air asks, and no is the answer that has the focus', async () => {
-  const { id } = await stack.api.createChannel({ name: 'Gece', sources })
-  await stack.api.act(id, 'start')
-  await stack.api.waitForChannel(id, ({ status }) => status === 'running', 40_000)
+  const { id } = await stack.api.putOnAir({ name: 'Gece', sources })
   await page.goto(`${stack.url}/channels/${id}`)
   // Until the scripts are there it is a form, which asks on a page of its own.
   await page.getByRole('status').filter({ hasText: 'Canlı' }).waitFor()
@@ -70,9 +68,7 @@ test('stopping what is on air asks, and no is the answer that has the focus', as
 })
 
 test('without JavaScript it asks on a page of its own', async () => {
-  const { id } = await stack.api.createChannel({ name: 'Sade', sources })
-  await stack.api.act(id, 'start')
-  await stack.api.waitForChannel(id, ({ status }) => status === 'running', 40_000)
+  const { id } = await stack.api.putOnAir({ name: 'Sade', sources })
   const context = await browser.newContext({
     locale: 'tr-TR',
     javaScriptEnabled: false,

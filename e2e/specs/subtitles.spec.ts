@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SUBTITLE, startTeletextTs, type TeletextSource } from '../sources/teletext-ts.ts'
 import { closePages, shareBrowser } from '../stack/browser.ts'
-import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
+import { beginChannel, saveOnAir } from '../stack/channel-form.ts'
+import { endOldest } from '../stack/ffmpeg-processes.ts'
 import { loggedIn } from '../stack/log-in.ts'
 import { type Player, startPlayerSite } from '../stack/player.ts'
 import { shareStack } from '../stack/shared-stack.ts'
@@ -34,18 +35,13 @@ test(
   'subtitles are chosen from what a probe found, and viewers read them, through a killed FFmpeg and a source that loses them',
   PATIENCE,
   async () => {
-    await page.goto(`${stack.url}/channels/new`)
-    await page.getByLabel('Name', { exact: true }).fill('Subtitled')
-    await page.getByLabel('Source 1').first().fill(source.url)
+    await beginChannel(page, stack.url, { name: 'Subtitled', source: source.url })
     await page.getByRole('button', { name: 'Probe source 1' }).click()
     await page.locator('summary').filter({ hasText: 'Subtitles that viewers can choose' }).click()
     const track = page.locator('select[name="subtitles.0.track"]')
     const turkish = track.locator('option', { hasText: 'Turkish · page 888' })
     await track.selectOption((await turkish.getAttribute('value')) ?? '')
-    await page.getByRole('button', { name: 'Save and put on air' }).click()
-    await page.getByRole('heading', { name: 'Subtitled' }).waitFor()
-    const [channel] = (await stack.api.channels()).items
-    const id = channel?.id ?? ''
+    const id = await saveOnAir(page)
     const isRunning = ({ status }: { status: string }) => status === 'running'
     const { playbackUrl } = await stack.api.waitForChannel(id, isRunning, 60_000)
 
@@ -66,7 +62,7 @@ test(
       await untilRead(other)
       expect((await other.state()).fatalErrors).toEqual([])
     }
-    killFfmpeg()
+    endOldest(stack.mediaDir)
     const killed = await player.state()
     await player.untilPlayed(killed.playedSeconds + 14, 60_000)
     await untilRead(player)
@@ -89,7 +85,7 @@ test(
     })
 
     source.loseTeletext()
-    killFfmpeg()
+    endOldest(stack.mediaDir)
     const lost = await player.state()
     const isSaid = ({ reason }: ChannelView) => reason?.code === 'subtitles-missing'
     await stack.api.waitForChannel(id, isSaid, 60_000)
@@ -100,12 +96,6 @@ test(
     await player.close()
   },
 )
-
-function killFfmpeg(): void {
-  const [ffmpeg] = ffmpegProcesses(stack.mediaDir)
-  if (ffmpeg === undefined) throw new Error('No FFmpeg is running.')
-  process.kill(ffmpeg.pid, 'SIGKILL')
-}
 
 const READ = `[...document.querySelector('video').textTracks]
   .flatMap(({ activeCues }) => [...activeCues ?? []].map(({ text }) => text))`

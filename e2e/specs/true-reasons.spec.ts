@@ -51,12 +51,11 @@ afterAll(async () => {
 })
 
 async function start(path: string, mode: 'copy' | 'transcode' = 'transcode') {
-  const { id } = await stack.api.createChannel({
+  const { id } = await stack.api.startNew({
     name: `Reasons ${path} ${mode}`,
     sources: [{ url: `${source.url}/${path}` }],
     output: { mode },
   })
-  await stack.api.act(id, 'start')
   return id
 }
 

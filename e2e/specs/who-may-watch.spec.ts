@@ -26,8 +26,7 @@ beforeAll(async () => {
     expect(made.status, made.text).toBe(201)
     tokens[role] = (await apiClient(stack.url).login(email, PASSWORD)).token ?? ''
   }
-  id = (await stack.api.createChannel({ name: 'For members', sources: SOURCES })).id
-  await stack.api.act(id, 'start')
+  id = (await stack.api.startNew({ name: 'For members', sources: SOURCES })).id
   await stack.api.waitForChannel(id, ({ showing }) => showing === 'live', 40_000)
 })
 afterAll(async () => {

@@ -15,6 +15,9 @@ export type NewChannel = Partial<z.input<typeof CreateChannelInput>> & {
 }
 export type Verb = 'start' | 'stop' | 'restart'
 
+/** For a start on a machine that many tests share. */
+const START_TIMEOUT_MS = 60_000
+
 /** A client of the REST interface that knows it only by its documentation. */
 export type Api = ReturnType<typeof apiClient>
 
@@ -29,26 +32,40 @@ export function apiClient(baseUrl: string, token: string | null = null) {
     request(`${baseUrl}/api/v1${path}`, method, token, body)
   const channel = async (id: string) =>
     ChannelView.parse((await expected(200, send('GET', `/channels/${id}`))).body)
+  const createChannel = async (input: NewChannel) =>
+    ChannelView.parse((await expected(201, send('POST', '/channels', input))).body)
+  const act = async (id: string, verb: Verb) =>
+    ChannelView.parse((await expected(202, send('POST', `/channels/${id}/${verb}`))).body)
+  /** Makes a channel and has it started. */
+  const startNew = async (input: NewChannel) => act((await createChannel(input)).id, 'start')
+  const waitForChannel = (id: string, wanted: (view: ChannelView) => boolean, timeoutMs = 30_000) =>
+    waitForView(() => channel(id), wanted, timeoutMs)
   return {
     token,
     send,
     channel,
+    createChannel,
+    act,
+    /** Waits until the channel is as `wanted` says; its last view is in the error. */
+    waitForChannel,
+    startNew,
+    /** Waits for what was started, too. */
+    putOnAir: async (input: NewChannel) => {
+      const { id } = await startNew(input)
+      return waitForChannel(id, ({ status }) => status === 'running', START_TIMEOUT_MS)
+    },
     login: async (email: string, password: string) => {
       const answer = await expected(200, send('POST', '/auth/login', { email, password }))
       return apiClient(baseUrl, SessionTokens.parse(answer.body).accessToken)
     },
     channels: async (query = '') =>
       ChannelList.parse((await expected(200, send('GET', `/channels${query}`))).body),
-    createChannel: async (input: NewChannel) =>
-      ChannelView.parse((await expected(201, send('POST', '/channels', input))).body),
     updateChannel: async (id: string, input: object) =>
       ChannelView.parse((await expected(200, send('PUT', `/channels/${id}`, input))).body),
     deleteChannel: async (id: string) => {
       const { status, text } = await send('DELETE', `/channels/${id}`)
       if (status !== 200 && status !== 204) throw new Error(`DELETE answered ${status}: ${text}`)
     },
-    act: async (id: string, verb: Verb) =>
-      ChannelView.parse((await expected(202, send('POST', `/channels/${id}/${verb}`))).body),
     metrics: async (id: string) =>
       ChannelMetricsView.parse((await expected(200, send('GET', `/channels/${id}/metrics`))).body),
     logs: async (id: string, tail = 100) =>
@@ -58,9 +75,6 @@ export function apiClient(baseUrl: string, token: string | null = null) {
       UploadedLogo.parse(
         (await expected(201, send('POST', '/uploads/logo', logoForm(bytes, type)))).body,
       ),
-    /** Waits until the channel is as `wanted` says; its last view is in the error. */
-    waitForChannel: (id: string, wanted: (view: ChannelView) => boolean, timeoutMs = 30_000) =>
-      waitForView(() => channel(id), wanted, timeoutMs),
   }
 }
 

@@ -21,8 +21,7 @@ export async function putOnAir(
     const slug = `fleet-${ids.length + index}`
     const sources = [{ url: sourceUrl }]
     const input = { name: 'Fleet', slug, sources, output: { mode } }
-    const { id } = await api.createChannel(input)
-    await api.act(id, 'start')
+    const { id } = await api.startNew(input)
     return id
   }
   while (ids.length < count) {
@@ -35,6 +34,17 @@ export async function putOnAir(
     return (await lastSequences(channels)).every((last) => last !== null)
   })
   return channels
+}
+
+/** Starts a channel of each of these, all at once, and waits for none of them: they may never be on air. */
+export function startEach(
+  { api }: Fleet,
+  sources: readonly { name: string; url: string }[],
+  modeOf: (name: string) => 'copy' | 'transcode',
+): Promise<{ id: string; name: string }[]> {
+  const start = ({ name, url }: { name: string; url: string }, at: number) =>
+    api.startNew({ name, slug: `bad-${at}`, sources: [{ url }], output: { mode: modeOf(name) } })
+  return Promise.all(sources.map(start))
 }
 
 export async function allRunning({ api }: Fleet, count: number, timeoutMs = 60_000) {

@@ -9,7 +9,7 @@ import { type TempFolder, tempFolder } from '../../stack/temp-folder.ts'
 import { isBusyMachine } from '../busy-machine.ts'
 import { paceOf } from '../viewer/pace-of.ts'
 import { untilEstablished } from '../viewer/unnoticed.ts'
-import { putOnAir } from './fleet-channels.ts'
+import { putOnAir, startEach } from './fleet-channels.ts'
 import { reasonsOf } from './reasons-of.ts'
 import { type Fleet, startFleet } from './start-fleet.ts'
 
@@ -46,19 +46,7 @@ test('peers that misuse HTTP, RTMP, RTSP, SRT and UDP take no memory, file, port
   const pace = paceOf(channel?.playbackUrl ?? '')
   const memory = watchMediaMemory()
   const audit = auditPlaylist({ url: channel?.playbackUrl ?? '', signal: ended.signal })
-  const hostiles = await Promise.all(
-    hostile.sources.map(async ({ name, url }, at) => {
-      const made = {
-        name,
-        slug: `bad-${at}`,
-        sources: [{ url }],
-        output: { mode: 'copy' as const },
-      }
-      const { id } = await api.createChannel(made)
-      await api.act(id, 'start')
-      return { id, name }
-    }),
-  )
+  const hostiles = await startEach(fleet, hostile.sources, () => 'copy')
   await reasonsOf(api, hostiles)
   const kept = await pace
   const connected = hostile.sources.filter(({ url }) => !url.startsWith('udp:'))

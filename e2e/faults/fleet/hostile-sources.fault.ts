@@ -11,7 +11,7 @@ import { type TempFolder, tempFolder } from '../../stack/temp-folder.ts'
 import { isBusyMachine } from '../busy-machine.ts'
 import { paceOf } from '../viewer/pace-of.ts'
 import { untilEstablished } from '../viewer/unnoticed.ts'
-import { putOnAir } from './fleet-channels.ts'
+import { putOnAir, startEach } from './fleet-channels.ts'
 import { reasonsOf } from './reasons-of.ts'
 import { type Fleet, startFleet } from './start-fleet.ts'
 
@@ -82,18 +82,8 @@ test('no hostile source opens a file or a port, starts a program or reaches what
   const pace = paceOf(channel?.playbackUrl ?? '')
   const memory = watchMediaMemory()
   const audit = auditPlaylist({ url: channel?.playbackUrl ?? '', signal: ended.signal })
-  const hostiles = await Promise.all(
-    hostile.sources.map(async ({ name, url }, at) => {
-      const output = { mode: OF_SIZE.includes(name) ? 'transcode' : 'copy' } as const
-      const { id } = await api.createChannel({
-        name,
-        slug: `bad-${at}`,
-        sources: [{ url }],
-        output,
-      })
-      await api.act(id, 'start')
-      return { id, name }
-    }),
+  const hostiles = await startEach(fleet, hostile.sources, (name) =>
+    OF_SIZE.includes(name) ? 'transcode' : 'copy',
   )
   const told = await reasonsOf(api, hostiles)
   const kept = await pace

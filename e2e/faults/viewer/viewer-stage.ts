@@ -81,8 +81,7 @@ export async function startViewerStage({ hasChoice = false } = {}): Promise<View
       const list = from.map(({ url }) => ({ url }))
       const output = hasChoice ? { output: withChoice(wish.output) } : {}
       const made = { ...wish, ...output, name, sources: list }
-      const { id, playbackUrl: address } = await stack.api.createChannel(made)
-      await stack.api.act(id, 'start')
+      const { id, playbackUrl: address } = await stack.api.startNew(made)
       await stack.api.waitForChannel(id, ({ status }) => status === 'running')
       if (!hasChoice) return { id, playbackUrl: address }
       const hasAll = async () => /audio-eng\.m3u8.*low\.m3u8/s.test(await textOf(address))

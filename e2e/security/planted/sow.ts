@@ -97,8 +97,7 @@ async function sowChannels(api: Api, planted: Planted, [http, rtmp, srt, refusin
   const ids: string[] = []
   for (const [index, channel] of channels.entries()) {
     const playback = { signed: true, encrypted: true }
-    const { id } = await api.createChannel(index === 1 ? { ...channel, playback } : channel)
-    await api.act(id, 'start')
+    const { id } = await api.startNew(index === 1 ? { ...channel, playback } : channel)
     ids.push(id)
   }
   const [first = '', guarded = '', third = '', failing = ''] = ids
