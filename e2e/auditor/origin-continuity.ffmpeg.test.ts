@@ -1,12 +1,11 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { readChild, runChild } from '../stack/child.ts'
+import type { Child } from '../stack/child.ts'
 import { type TempFolder, tempFolder } from '../stack/temp-folder.ts'
 import { waitFor } from '../stack/wait-for.ts'
 import { auditPlaylist } from './audit-playlist.ts'
+import { codecs, problemsOf } from './decode-recording.ts'
 import { type OriginStage, startOriginStage } from './origin-stage.ts'
 import { type Recording, recordSegments } from './record-segments.ts'
 
@@ -30,21 +29,17 @@ test(
   'a dead source becomes a slate and then live again, without a word from a strict player',
   NOISY_MACHINE,
   async () => {
-    const first = stage.startRun(FIRST)
-    stage.air([live(FIRST)])
-    await waitFor('the slate to be ready', () => stage.slateIsReady())
+    const first = await firstOnAir()
     const watching = watch()
     await published(3)
     first.process.kill('SIGKILL')
     await first.exited
     const diedAt = performance.now()
     stage.air([{ runId: FIRST, ended: true }])
-    await waitFor('a slate', async () => (await stage.playlist()).includes('/slate000-'))
+    await showsSlate()
     const slateAfterMs = performance.now() - diedAt
     await published(13)
-    const second = stage.startRun(SECOND)
-    stage.air([{ runId: FIRST, ended: true }, live(SECOND)])
-    await waitFor('live again', async () => (await stage.playlist()).includes(SECOND))
+    const second = await secondOnAir()
     await published(3)
     expect(second.output()).toBe('')
     const { audit, recording } = await watching.end()
@@ -54,7 +49,7 @@ test(
     const [lives, slates] = split(recording)
     expect(slates.length).toBeGreaterThanOrEqual(12)
     expect(lives.length).toBeGreaterThanOrEqual(6)
-    expect(await problemsOf(recording)).toEqual([])
+    expect(await problemsOf(recording, folder.path)).toEqual([])
     const [ofLive, ofSlate] = await Promise.all([codecs(lives.at(-1)), codecs(slates[0])])
     expect(ofSlate).toEqual(ofLive)
   },
@@ -64,13 +59,11 @@ test(
   'what an FFmpeg leaves behind that is ended during the slate does not interrupt that',
   NOISY_MACHINE,
   async () => {
-    const first = stage.startRun(FIRST)
-    stage.air([live(FIRST)])
-    await waitFor('the slate to be ready', () => stage.slateIsReady())
+    const first = await firstOnAir()
     await published(3)
     const watching = watch()
     first.process.kill('SIGSTOP')
-    await waitFor('a slate', async () => (await stage.playlist()).includes('/slate000-'))
+    await showsSlate()
     first.process.kill('SIGTERM')
     first.process.kill('SIGCONT')
     await first.exited
@@ -80,9 +73,7 @@ test(
       ?.at(-1)
     // Told that late, so that the origin has to know by itself.
     await published(3)
-    stage.startRun(SECOND)
-    stage.air([{ runId: FIRST, ended: true }, live(SECOND)])
-    await waitFor('live again', async () => (await stage.playlist()).includes(SECOND))
+    await secondOnAir()
     await published(2)
     const { audit, recording } = await watching.end()
     expect(audit.violations).toEqual([])
@@ -101,9 +92,7 @@ test(
   'a hiccup shorter than the reserve shows no slate and leaves no mark',
   NOISY_MACHINE,
   async () => {
-    const run = stage.startRun(FIRST)
-    stage.air([live(FIRST)])
-    await waitFor('the slate to be ready', () => stage.slateIsReady())
+    const run = await firstOnAir()
     // The reserve is won slowly: a tenth of a segment each.
     await published(12)
     const watching = watch()
@@ -176,6 +165,25 @@ test(
 /** What a player sees of an origin that is away. */
 const AWAY: ReadonlySet<string> = new Set(['not-answered', 'stale'])
 
+/** The first run is live, with the slate to fall back on. */
+async function firstOnAir(): Promise<Child> {
+  const run = stage.startRun(FIRST)
+  stage.air([live(FIRST)])
+  await waitFor('the slate to be ready', () => stage.slateIsReady())
+  return run
+}
+
+const showsSlate = () =>
+  waitFor('a slate', async () => (await stage.playlist()).includes('/slate000-'))
+
+/** The second run has taken over from the first, which is over, and viewers see it. */
+async function secondOnAir(): Promise<Child> {
+  const run = stage.startRun(SECOND)
+  stage.air([{ runId: FIRST, ended: true }, live(SECOND)])
+  await waitFor('live again', async () => (await stage.playlist()).includes(SECOND))
+  return run
+}
+
 /** Audits and records until it is ended. */
 function watch() {
   const ending = new AbortController()
@@ -212,39 +220,4 @@ function numberOf(uri: string): number {
 function split({ segments }: Recording) {
   const isSlate = ({ uri }: { uri: string }) => uri.includes('/slate000-')
   return [segments.filter((segment) => !isSlate(segment)), segments.filter(isSlate)] as const
-}
-
-/** Decodes everything as one, and holds timestamps to what the playlist says of them. */
-async function problemsOf({ segments }: Recording): Promise<string[]> {
-  const problems: string[] = []
-  const parts = new Map<number, string[]>()
-  let before = { end: 0, discontinuity: -1 }
-  for (const { discontinuity, durationSeconds, file, sequence } of segments) {
-    parts.set(discontinuity, [...(parts.get(discontinuity) ?? []), file])
-    const start = await startOf(file)
-    if (before.discontinuity === discontinuity && Math.abs(start - before.end) > 0.1) {
-      problems.push(`${sequence} starts at ${start}, the one before ends at ${before.end}`)
-    }
-    before = { end: start + durationSeconds, discontinuity }
-  }
-  for (const files of parts.values()) {
-    const list = join(folder.path, 'list.m3u8')
-    const entries = files.map((file) => `#EXTINF:1,\n${file}`).join('\n')
-    writeFileSync(list, `#EXTM3U\n#EXT-X-TARGETDURATION:2\n${entries}\n#EXT-X-ENDLIST\n`)
-    const said = await runChild('ffmpeg', ['-v', 'warning', '-i', list, '-f', 'null', '-'])
-    if (said !== '') problems.push(said)
-  }
-  return problems
-}
-
-async function startOf(file: string): Promise<number> {
-  const question = ['-v', 'error', '-select_streams', 'v', '-show_entries', 'stream=start_time']
-  const answer = await readChild('ffprobe', [...question, '-of', 'csv=p=0', file])
-  return Number.parseFloat(answer.toString())
-}
-
-async function codecs(segment: { file: string } | undefined): Promise<string> {
-  const entries = 'codec_name,profile,width,height,r_frame_rate,pix_fmt,level,sample_rate,channels'
-  const question = ['-v', 'error', '-show_entries', `stream=${entries}`, '-of', 'csv=p=0']
-  return (await readChild('ffprobe', [...question, segment?.file ?? ''])).toString()
 }
