@@ -1,5 +1,6 @@
 import type { ChannelId, ChannelPulse, Reason } from '@cashbacktv/contract'
-import { channelPulse, isSameFigures, isSameStanding } from './channel-pulse.ts'
+import { isSameFigures, isSameStanding } from '@cashbacktv/contract/same-pulse'
+import { channelPulse } from './channel-pulse.ts'
 import type { ChannelFacts, Fleet } from './fleet.ts'
 import { healthOf, observationOf, statusOf } from './live-state.ts'
 import { markNews, markWatched } from './mark-news.ts'

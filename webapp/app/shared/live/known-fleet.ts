@@ -1,5 +1,5 @@
 import type { ChannelChange, ChannelPulse, HostPulse, LiveMessage } from '@cashbacktv/contract'
-import { asPulse, isSamePulse, isSameState } from './same-pulse.ts'
+import { isSameFigures, isSameStanding, isSameState } from '@cashbacktv/contract/same-pulse'
 
 /** What a message is about: every channel, or the one of that id. */
 export const ALL = 'all'
@@ -57,4 +57,13 @@ export function createKnownFleet() {
     /** Whether a channel that is not known is none. */
     covers: (id = ALL) => covered === ALL || covered === id,
   }
+}
+
+/** Null for figures of a channel of which nothing else is known. */
+function asPulse(change: ChannelChange): ChannelPulse | null {
+  return change.status === undefined ? null : (change as ChannelPulse)
+}
+
+function isSamePulse(a: ChannelPulse, b: ChannelPulse): boolean {
+  return isSameStanding(a, b) && isSameFigures(a, b)
 }
