@@ -58,6 +58,18 @@ export type ServiceContext = {
   door?: 'web' | 'rest'
 }
 
+/** The fleet, as it is wanted and as it was heard of last. */
+export type FleetContext = Pick<ServiceContext, 'db' | 'live' | 'now'>
+
+/** A change that is committed, told to hosts and screens, and written down with who made it. */
+export type ChangeContext = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
+
+/** What is stored, as far as who asks may learn of it. */
+export type ReadContext = Pick<ServiceContext, 'db' | 'actor'>
+
+/** The same of what depends on the time at which it is asked. */
+export type TimedReadContext = Pick<ServiceContext, 'db' | 'now' | 'actor'>
+
 /** Who asks, with the family of sessions the token belongs to; the id of the key for a key. */
 export type Authenticated = {
   actor: Actor
@@ -83,3 +95,6 @@ export type RequestContext = ServiceContext & {
   /** Who was logged in, as that is now; null who may not be any more, or has to set up a second step first. An access token that has run out since does not matter. */
   recheck(): Promise<Actor | null>
 }
+
+/** A request of somebody who is logged in. */
+export type LoggedInContext = RequestContext & { actor: Actor }

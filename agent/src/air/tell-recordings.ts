@@ -4,7 +4,7 @@ import type { AgentPaths } from '../files/agent-paths.ts'
 import { writeJson } from '../files/json-file.ts'
 import type { Log } from '../ports.ts'
 
-type Context = {
+type RecordingsContext = {
   paths: Pick<AgentPaths, 'recordings'>
   snapshots: { current(): DesiredState | null }
   log: Log
@@ -14,7 +14,7 @@ type Context = {
  * Tells the origin what is recorded: anew with each snapshot, and where its file is not as it was
  * written. While no snapshot is known nothing is said, and the origin goes by what it knew.
  */
-export function tellRecordings({ paths, snapshots, log }: Context): () => void {
+export function tellRecordings({ paths, snapshots, log }: RecordingsContext): () => void {
   let told: DesiredState | null = null
   let version = ''
   let isFailing = false

@@ -22,7 +22,7 @@ export type Uploads = {
   close(): Promise<void>
 }
 
-type Context = Pick<UploadPorts, 'allowCidrs' | 'log'> & {
+type UploadsContext = Pick<UploadPorts, 'allowCidrs' | 'log'> & {
   paths: Pick<AgentPaths, 'uploads'>
   hostKeys: HostKeys
   /** Where the origin of this host keeps what is recorded. */
@@ -42,7 +42,7 @@ type Running = {
  * Copies files of recordings to the bucket that is set up, one at a time: what viewers are sent comes
  * first. The supervisor does it, and not the origin: it alone knows the keys of the bucket.
  */
-export function keepUploads(context: Context): Uploads {
+export function keepUploads(context: UploadsContext): Uploads {
   const { paths, hostKeys, dvrDir, snapshots } = context
   const store = openUploadStore(paths.uploads, hostKeys)
   const notes = openUploadNotes()

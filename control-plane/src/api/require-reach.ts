@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.ts'
 import { isInReach } from '../services/groups/in-reach.ts'
 import type { ProcedureMeta } from './trpc.ts'
 
-type Context = Pick<RequestContext, 'db'> & { actor: Actor }
+type CallerContext = Pick<RequestContext, 'db'> & { actor: Actor }
 
 /**
  * The one place where a procedure's channels are judged by the reach of who calls it: one out of reach
@@ -13,7 +13,7 @@ type Context = Pick<RequestContext, 'db'> & { actor: Actor }
  * @throws DomainError `not_found`; `forbidden` for what takes somebody who is not limited
  */
 export async function requireReach(
-  { db, actor }: Context,
+  { db, actor }: CallerContext,
   needed: ProcedureMeta['reach'],
   input: unknown,
 ): Promise<void> {

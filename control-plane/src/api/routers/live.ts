@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { type LiveMessage, LiveScope, messageOf } from '@cashbacktv/contract'
 import { z } from 'zod'
-import type { Actor, RequestContext } from '../../context.ts'
+import type { LoggedInContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { lookOf } from '../../domain/fleet/read-changes.ts'
 import { reachKey } from '../../domain/reach.ts'
@@ -24,13 +24,13 @@ export const liveRouter = router({
     .query(({ ctx }) => ({ left: ctx.places.left(whoIn(ctx)) })),
 })
 
-function whoIn({ actor, address }: RequestContext & { actor: Actor }) {
+function whoIn({ actor, address }: LoggedInContext) {
   return { personId: actor.id, address }
 }
 
 /** A message a second at least. A slow reader misses some, and is told the same with the next. */
 async function* changes(
-  ctx: RequestContext & { actor: Actor },
+  ctx: LoggedInContext,
   scope: LiveScope,
   { signal, leave }: { signal: AbortSignal | undefined; leave(): void },
 ): AsyncGenerator<LiveMessage> {

@@ -9,7 +9,7 @@ import {
 } from '@cashbacktv/contract'
 import { alertRuleChanges, alerts, type Db } from '@cashbacktv/db'
 import { and, count, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext } from '../../context.ts'
 import { defaultsOf, hasThreshold, type RuleChanges } from '../../domain/alerts/rules-in-force.ts'
 import { reachOf } from '../../domain/reach.ts'
 import { ofReach } from '../groups/in-reach.ts'
@@ -24,7 +24,7 @@ export async function readRuleChanges(db: Db): Promise<RuleChanges> {
 export async function listAlertRules({
   db,
   actor,
-}: Pick<ServiceContext, 'db' | 'actor'>): Promise<{ items: AlertRuleView[] }> {
+}: ReadContext): Promise<{ items: AlertRuleView[] }> {
   const [changes, raised] = await Promise.all([
     readRuleChanges(db),
     db

@@ -4,10 +4,10 @@ import { judgeReply } from '../../domain/alerts/judge-reply.ts'
 import { allowedNetworks } from '../deliveries/send-letter.ts'
 import { DEAD_MAN_KEY, type DeadManState, readAlertSettings, readDeadMan } from './read-settings.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'config' | 'now' | 'log' | 'outside'>
+type PingContext = Pick<ServiceContext, 'db' | 'config' | 'now' | 'log' | 'outside'>
 
 /** Fetches the address of the dead-man's switch, if one is set. @throws when the database is away */
-export async function pingDeadMan(ctx: Context): Promise<void> {
+export async function pingDeadMan(ctx: PingContext): Promise<void> {
   const { deadManUrl } = await readAlertSettings(ctx.db)
   if (deadManUrl === null) return
   const before = await readDeadMan(ctx.db)

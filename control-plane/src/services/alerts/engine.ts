@@ -29,13 +29,13 @@ export type AlertEngine = {
   close(): Promise<void>
 }
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'view' | 'answers' | 'now' | 'log'>
+type EngineContext = Pick<ServiceContext, 'db' | 'live' | 'view' | 'answers' | 'now' | 'log'>
 
 /**
  * Raises and clears alerts and makes incidents of them. Every instance looks, so that any can go on
  * at once; one writes, by a lease. Should two write, the unique keys let one of them through.
  */
-export function createAlertEngine(ctx: Context, holder = randomUUID()): AlertEngine {
+export function createAlertEngine(ctx: EngineContext, holder = randomUUID()): AlertEngine {
   const conditions = createConditions(ctx.now().getTime())
   const known: Known = { ledger: null, rules: null, renewAt: 0, isLeader: false }
   const stop = ctx.live.subscribe('alerts.changed', () => {
@@ -77,7 +77,7 @@ type Known = {
   isLeader: boolean
 }
 
-async function hearsAll({ live }: Context): Promise<boolean> {
+async function hearsAll({ live }: EngineContext): Promise<boolean> {
   if (!live.shared) return true
   return live.ping().then(
     () => true,
@@ -86,7 +86,7 @@ async function hearsAll({ live }: Context): Promise<boolean> {
 }
 
 async function renew(
-  { db, answers }: Context,
+  { db, answers }: EngineContext,
   known: Known,
   conditions: Conditions,
   holder: string,
@@ -115,7 +115,7 @@ async function renew(
 
 /** Plans again from what is stored at that moment, and writes that. */
 async function commit(
-  ctx: Context,
+  ctx: EngineContext,
   known: Known,
   conditions: Conditions,
   rules: readonly RuleInForce[],

@@ -1,6 +1,6 @@
 import type { Analytics, AnalyticsChannel, AnalyticsInput, ChannelId } from '@cashbacktv/contract'
 import { channels } from '@cashbacktv/db'
-import type { ServiceContext } from '../../context.ts'
+import type { TimedReadContext } from '../../context.ts'
 import { reachOf } from '../../domain/reach.ts'
 import { courseOf } from '../../domain/rollups/analytics-course.ts'
 import {
@@ -17,11 +17,13 @@ import { readCourse, readHoursUntil, readPeaks, readSums } from './read-amounts.
 const DAY_MS = 86_400_000
 const MINUTE_MS = MINUTE.seconds * 1000
 
-type Context = Pick<ServiceContext, 'db' | 'now' | 'actor'>
 type Span = { from: number; to: number }
 
 /** What channels came to in some time and in one to compare with, the same on every instance. */
-export async function readAnalytics(ctx: Context, input: AnalyticsInput): Promise<Analytics> {
+export async function readAnalytics(
+  ctx: TimedReadContext,
+  input: AnalyticsInput,
+): Promise<Analytics> {
   const { db } = ctx
   const reach = reachOf(ctx.actor)
   const { from, to } = spanOf(input, ctx.now().getTime())
@@ -77,7 +79,7 @@ function spanBefore({ beforeFrom }: AnalyticsInput, { from, to }: Span): Span {
 
 /** Names outlive a channel as long as it may be brought back. */
 async function named(
-  { db }: Context,
+  { db }: TimedReadContext,
   sums: readonly (Counted & { channelId: ChannelId })[],
   before: ReadonlyMap<ChannelId, Counted>,
 ): Promise<AnalyticsChannel[]> {

@@ -1,7 +1,7 @@
 import { type CreateApiKeyInput, type CreatedApiKey, messageOf } from '@cashbacktv/contract'
 import { apiKeyGroups, apiKeys } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Actor, ServiceContext } from '../../context.ts'
+import type { Actor, ChangeContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { mayActAs } from '../../domain/permissions.ts'
 import { groupIdsOf, mayReach } from '../../domain/reach.ts'
@@ -18,7 +18,7 @@ const DAY_MS = 86_400_000
  * @throws DomainError `validation_failed` for a role above one's own, for an end that is over, and for two
  */
 export async function createKey(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'> & { actor: Actor },
+  ctx: ChangeContext & { actor: Actor },
   { id, name, role, groupIds, ...life }: CreateApiKeyInput,
 ): Promise<CreatedApiKey> {
   const { actor } = ctx

@@ -1,13 +1,13 @@
 import { messageOf } from '@cashbacktv/contract'
 import { apiKeys } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
-import type { Actor, ServiceContext } from '../../context.ts'
+import type { Actor, ChangeContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 
 /** At once and for good. @throws DomainError `not_found`, also for a key of somebody else unless by an administrator */
 export async function revokeKey(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'> & { actor: Actor },
+  ctx: ChangeContext & { actor: Actor },
   { id }: { id: string },
 ): Promise<Record<string, never>> {
   const own = ctx.actor.role === 'admin' ? undefined : eq(apiKeys.createdBy, ctx.actor.id)

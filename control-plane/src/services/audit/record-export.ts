@@ -1,11 +1,11 @@
 import type { AuditExportInput } from '@cashbacktv/contract'
-import type { RequestContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 
 /** Writes down who took the audit out of the product, and what of it. */
 export async function recordAuditExport(
-  ctx: Pick<RequestContext, 'db' | 'live' | 'now' | 'actor'>,
+  ctx: ChangeContext,
   detail: AuditExportInput,
 ): Promise<void> {
   const subject = { subjectType: 'settings', subjectId: null } as const

@@ -1,7 +1,7 @@
 import { type ChangePasswordInput, messageOf, type SessionTokens } from '@cashbacktv/contract'
 import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
-import type { Actor, RequestContext } from '../../context.ts'
+import type { LoggedInContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { askPassword, changeWithCode } from '../second-step/prove.ts'
 import { checkNewPassword } from './check-new-password.ts'
@@ -14,7 +14,7 @@ import { issueSession, revokeSessionsOf } from './sessions.ts'
  * @throws DomainError `validation_failed` at `currentPassword`, `newPassword` or `code`, `rate_limited` after a few wrong tries of this session
  */
 export async function changePassword(
-  ctx: RequestContext & { actor: Actor },
+  ctx: LoggedInContext,
   { currentPassword, newPassword, code }: ChangePasswordInput,
 ): Promise<SessionTokens> {
   const { id, email, role } = ctx.actor

@@ -1,7 +1,7 @@
 import { messageOf, type OwnPasswordInput, type SigningKeyView } from '@cashbacktv/contract'
 import { settings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
-import type { Actor, RequestContext } from '../../context.ts'
+import type { LoggedInContext, RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { askPassword } from '../second-step/prove.ts'
@@ -20,7 +20,7 @@ const FORMER_MS = (ACCESS_SECONDS + 60) * 1000
  * `password`, `rate_limited`
  */
 export async function replaceSigningKey(
-  ctx: RequestContext & { actor: Actor },
+  ctx: LoggedInContext,
   { password }: OwnPasswordInput,
 ): Promise<SigningKeyView> {
   if (ctx.security.isKeyGiven) throw new DomainError('conflict', messageOf('signing-key-given'))

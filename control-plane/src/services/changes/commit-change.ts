@@ -1,5 +1,5 @@
 import type { Db } from '@cashbacktv/db'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import type { Payloads } from '../../live/topics.ts'
 import { announceHosts } from './announce-hosts.ts'
 import { type AuditEntry, recordAudit } from './record-audit.ts'
@@ -21,7 +21,6 @@ export type Change<T> = {
   announce?: readonly Announcement[]
 }
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
 type Options = Parameters<Db['transaction']>[1]
 
 /**
@@ -31,7 +30,7 @@ type Options = Parameters<Db['transaction']>[1]
  * What throws leaves none of it.
  */
 export async function commitChange<T>(
-  ctx: Context,
+  ctx: ChangeContext,
   decide: (tx: Db) => Promise<Change<T>>,
   options?: Options,
 ): Promise<T> {

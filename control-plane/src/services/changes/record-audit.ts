@@ -13,14 +13,14 @@ type About = {
 /** What a person did, by what it was done to. Without secrets: addresses of sources are redacted by the caller. */
 export type AuditEntry = About & AuditDeed
 
-type Context = Pick<ServiceContext, 'actor' | 'now' | 'address' | 'door'>
+type AuditContext = Pick<ServiceContext, 'actor' | 'now' | 'address' | 'door'>
 
 /** Each takes a dozen parameters, of which a statement may have 65,535. */
 const AT_ONCE = 1000
 
 /** Writes down what a person did, in the transaction of what was done. */
 export async function recordAudit(
-  ctx: Context,
+  ctx: AuditContext,
   tx: Db,
   entries: readonly AuditEntry[],
 ): Promise<void> {
@@ -29,7 +29,7 @@ export async function recordAudit(
   }
 }
 
-async function insert(ctx: Context, tx: Db, entries: readonly AuditEntry[]): Promise<void> {
+async function insert(ctx: AuditContext, tx: Db, entries: readonly AuditEntry[]): Promise<void> {
   const at = ctx.now()
   await tx.insert(auditEntries).values(
     entries.map(({ action, subjectType, subjectId, detail = {}, actor = ctx.actor }) => ({

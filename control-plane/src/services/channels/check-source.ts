@@ -3,7 +3,7 @@ import type { ServiceContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'config' | 'outside'>
+type CheckContext = Pick<ServiceContext, 'db' | 'config' | 'outside'>
 
 /**
  * The one form of a source's address that is stored and run. A name that does not resolve now may
@@ -11,7 +11,7 @@ type Context = Pick<ServiceContext, 'db' | 'config' | 'outside'>
  *
  * @throws DomainError `validation_failed` naming `path`
  */
-export async function checkSource(ctx: Context, url: string, path: string): Promise<string> {
+export async function checkSource(ctx: CheckContext, url: string, path: string): Promise<string> {
   const parsed = parseSourceUrl(url)
   if (!parsed.ok) throw fieldError(path, parsed.message)
   if (parsed.scheme === 'testcard') return parsed.href
@@ -24,7 +24,11 @@ export async function checkSource(ctx: Context, url: string, path: string): Prom
  *
  * @throws DomainError `validation_failed` naming `path`
  */
-export async function checkDestination(ctx: Context, url: string, path: string): Promise<string> {
+export async function checkDestination(
+  ctx: CheckContext,
+  url: string,
+  path: string,
+): Promise<string> {
   const parsed = parseRestreamUrl(url)
   if (!parsed.ok) throw fieldError(path, parsed.message)
   await judgeNetwork(ctx, parsed, path)
@@ -32,7 +36,7 @@ export async function checkDestination(ctx: Context, url: string, path: string):
 }
 
 async function judgeNetwork(
-  ctx: Context,
+  ctx: CheckContext,
   { hostname, listens }: { hostname: string; listens: boolean },
   path: string,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { type DeletedChannelList, RESTORABLE_HOURS } from '@cashbacktv/contract'
 import { auditEntries, channels } from '@cashbacktv/db'
 import { and, desc, eq, gt, inArray } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ServiceContext, TimedReadContext } from '../../context.ts'
 import { reachOf } from '../../domain/reach.ts'
 import { inReach } from '../groups/in-reach.ts'
 import { restorableSince, slugsTaken } from './restorable.ts'
@@ -14,7 +14,7 @@ export async function listDeletedChannels({
   db,
   now,
   actor,
-}: Pick<ServiceContext, 'db' | 'now' | 'actor'>): Promise<DeletedChannelList> {
+}: TimedReadContext): Promise<DeletedChannelList> {
   const rows = await db
     .select()
     .from(channels)

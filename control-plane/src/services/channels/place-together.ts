@@ -1,5 +1,5 @@
 import type { ChannelId, HostId } from '@cashbacktv/contract'
-import type { ServiceContext } from '../../context.ts'
+import type { FleetContext } from '../../context.ts'
 import { place } from '../../domain/placement.ts'
 import { type Verb, wishOf } from '../../domain/plan-verb.ts'
 import { type Given, openRooms } from '../hosts/place-channel.ts'
@@ -11,7 +11,7 @@ import type { Subject } from './read-subjects.ts'
  * has room. Each sees what the ones before it are given.
  */
 export async function placeTogether(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
+  ctx: FleetContext,
   verb: Verb,
   subjects: readonly Subject[],
 ): Promise<Map<ChannelId, HostId | null>> {

@@ -1,13 +1,11 @@
 import { channels, sources } from '@cashbacktv/db'
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { FleetContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 
 /** Gives channels that found no host one, as soon as there is one with room; higher priority first. */
-export async function placeWaitingChannels(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
-): Promise<void> {
+export async function placeWaitingChannels(ctx: FleetContext): Promise<void> {
   const { id, on, settings, startAnyway } = channels
   const waiting = await ctx.db
     .select({ id, on, settings, startAnyway, sourceUrl: sources.url })

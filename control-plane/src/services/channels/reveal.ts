@@ -8,7 +8,7 @@ import type { AuditEntry } from '../changes/record-audit.ts'
 import { isInReach } from '../groups/in-reach.ts'
 import { readSources, requireChannel } from './read-channels.ts'
 
-type Context = Pick<RequestContext, 'db' | 'live' | 'now' | 'actor' | 'address'>
+type RevealContext = Pick<RequestContext, 'db' | 'live' | 'now' | 'actor' | 'address'>
 
 /**
  * The sources of a channel whole, or one of them. Who saw them and from where is written down before
@@ -17,7 +17,7 @@ type Context = Pick<RequestContext, 'db' | 'live' | 'now' | 'actor' | 'address'>
  * @throws DomainError `not_found`
  */
 export function revealSources(
-  ctx: Context,
+  ctx: RevealContext,
   { id, sourceId }: { id: ChannelId; sourceId?: SourceId | undefined },
 ): Promise<RevealedSources> {
   return commitChange(ctx, async (tx) => {
@@ -32,7 +32,7 @@ export function revealSources(
 
 /** The sources of many channels whole, for a list of them. Channels that are gone are left out. */
 export function revealMany(
-  ctx: Context,
+  ctx: RevealContext,
   { ids }: { ids: readonly ChannelId[] },
 ): Promise<{ items: { id: ChannelId; sources: Source[] }[] }> {
   return commitChange(ctx, async (tx) => {
@@ -46,7 +46,7 @@ export function revealMany(
   })
 }
 
-function revealed(ctx: Context, id: ChannelId, told: { name?: string; together?: number }) {
+function revealed(ctx: RevealContext, id: ChannelId, told: { name?: string; together?: number }) {
   const detail = { ...told, ...(ctx.address === null ? {} : { address: ctx.address }) }
   const entry: AuditEntry = {
     action: 'channel.reveal',

@@ -1,7 +1,7 @@
 import type { DeliveryPage, ListDeliveriesInput } from '@cashbacktv/contract'
 import { deliveries } from '@cashbacktv/db'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext } from '../../context.ts'
 import { deliveryView } from '../../domain/alerts/delivery-view.ts'
 import { reachOf } from '../../domain/reach.ts'
 import { formatMark, parseMark } from '../../domain/timeline-mark.ts'
@@ -11,7 +11,7 @@ import { incidentInReach } from '../groups/in-reach.ts'
 
 /** Messages, newest first. @throws DomainError `bad_request` for a `before` that is none of ours */
 export async function listDeliveries(
-  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
+  { db, actor }: ReadContext,
   { state, targetId, before, limit }: ListDeliveriesInput,
 ): Promise<DeliveryPage> {
   const rows = await db

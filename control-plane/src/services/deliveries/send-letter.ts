@@ -31,14 +31,14 @@ export type SendResult = {
   heard: readonly string[]
 }
 
-type Context = Pick<ServiceContext, 'db' | 'config' | 'now' | 'outside'>
+type LetterContext = Pick<ServiceContext, 'db' | 'config' | 'now' | 'outside'>
 
 /**
  * Sends one message to an address right away, but not to those recipients of it who have heard it.
  * Nothing of what is secret is in what comes back.
  */
 export async function sendLetter(
-  ctx: Context,
+  ctx: LetterContext,
   address: AlertTargetAddress,
   letter: Letter,
   heardBefore: readonly string[] = [],
@@ -75,7 +75,7 @@ type Told = { to: readonly string[]; reply: SentReply }
 
 /** A message instead of replies where there is nobody to ask. */
 async function repliesTo(
-  ctx: Context,
+  ctx: LetterContext,
   address: AlertTargetAddress,
   letter: Letter,
 ): Promise<Told[] | Message> {
@@ -101,14 +101,14 @@ async function repliesTo(
 export async function allowedNetworks({
   db,
   config,
-}: Pick<Context, 'db' | 'config'>): Promise<string[]> {
+}: Pick<LetterContext, 'db' | 'config'>): Promise<string[]> {
   const { sourceAllowCidrs }: HostSettings = await readHostSettings(db)
   return [...config.sourceAllowCidrs, ...sourceAllowCidrs]
 }
 
 /** One request a recipient. */
 async function inTurn(
-  { outside }: Pick<Context, 'outside'>,
+  { outside }: Pick<LetterContext, 'outside'>,
   to: readonly string[],
   requests: readonly HookRequest[],
   allow: string[],

@@ -1,16 +1,13 @@
 import { type EventView, type ListEventsInput, readEventView } from '@cashbacktv/contract'
 import { events } from '@cashbacktv/db'
 import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext } from '../../context.ts'
 import { type Reach, reachOf } from '../../domain/reach.ts'
 import { redactTexts } from '../../domain/redact-texts.ts'
 import { ofReach } from '../groups/in-reach.ts'
 
 /** What happened, newest first. */
-export async function listEvents(
-  ctx: Pick<ServiceContext, 'db' | 'actor'>,
-  input: ListEventsInput,
-): Promise<EventView[]> {
+export async function listEvents(ctx: ReadContext, input: ListEventsInput): Promise<EventView[]> {
   const rows = await ctx.db
     .select()
     .from(events)

@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { auditEntries, events } from '@cashbacktv/db'
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext, ServiceContext } from '../../context.ts'
 import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
 import { requireChannel } from '../channels/read-channels.ts'
 import { actView } from './act-view.ts'
@@ -24,7 +24,7 @@ type Narrow = { channelId: ChannelId; before: Mark | null; limit: number }
  * @throws DomainError `not_found`; `bad_request` for a `before` that is none of ours
  */
 export async function channelTimeline(
-  ctx: Pick<ServiceContext, 'db' | 'actor'>,
+  ctx: ReadContext,
   { id, group, before, limit }: ListTimelineInput,
 ): Promise<Timeline> {
   await requireChannel(ctx.db, id)
@@ -69,7 +69,7 @@ async function readEvents(
 
 /** Acts have no number; at one instant they stand before what came of them. */
 async function readActs(
-  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
+  { db, actor }: ReadContext,
   { channelId, before, limit }: Narrow,
 ): Promise<Entry[]> {
   const { subjectType, subjectId, at, id } = auditEntries

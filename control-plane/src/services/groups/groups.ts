@@ -16,15 +16,13 @@ import {
   userGroups,
 } from '@cashbacktv/db'
 import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext, ReadContext } from '../../context.ts'
 import { DomainError, errorAt } from '../../domain/errors.ts'
 import { groupIdsOf, reachOf } from '../../domain/reach.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 
 /** The groups in reach, by name; who is limited to them only administrators are told. */
-export async function listGroups(
-  ctx: Pick<ServiceContext, 'db' | 'actor'>,
-): Promise<{ items: ChannelGroupView[] }> {
+export async function listGroups(ctx: ReadContext): Promise<{ items: ChannelGroupView[] }> {
   const { id, name, note } = channelGroups
   const rows = await ctx.db
     .select({
@@ -45,11 +43,9 @@ export async function listGroups(
   return { items: reached.map((row) => ({ ...row, people: null, keys: null })) }
 }
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
-
 /** @throws DomainError `conflict` for a name that is taken */
 export async function createGroup(
-  ctx: Context,
+  ctx: ChangeContext,
   { id: wantedId, name, note }: CreateChannelGroupInput,
 ): Promise<ChannelGroupView> {
   const id = await commitChange(ctx, async (tx) => {
@@ -70,7 +66,7 @@ export async function createGroup(
 
 /** @throws DomainError `not_found`, `conflict` for a name that is taken */
 export async function updateGroup(
-  ctx: Context,
+  ctx: ChangeContext,
   { id, ...wish }: UpdateChannelGroupInput,
 ): Promise<ChannelGroupView> {
   await commitChange(ctx, async (tx) => {
@@ -91,7 +87,10 @@ export async function updateGroup(
  *
  * @throws DomainError `not_found`, `conflict` while channels are in it
  */
-export function deleteGroup(ctx: Context, { id }: { id: GroupId }): Promise<Record<string, never>> {
+export function deleteGroup(
+  ctx: ChangeContext,
+  { id }: { id: GroupId },
+): Promise<Record<string, never>> {
   return commitChange(ctx, async (tx) => {
     // Locked against channels that are put into it at this moment.
     const { name } = await requireGroup(tx, id)
@@ -119,7 +118,7 @@ async function requireGroup(tx: Db, id: GroupId) {
   return row
 }
 
-async function viewOf(ctx: Context, id: GroupId): Promise<ChannelGroupView> {
+async function viewOf(ctx: ChangeContext, id: GroupId): Promise<ChannelGroupView> {
   const found = (await listGroups(ctx)).items.find((group) => group.id === id)
   if (!found) throw new DomainError('not_found', messageOf('group-missing'))
   return found

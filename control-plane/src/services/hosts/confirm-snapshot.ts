@@ -1,7 +1,7 @@
 import { type HostId, messageOf } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
@@ -14,7 +14,7 @@ import { requireHost } from './require-host.ts'
  * @throws DomainError `conflict` when the wanted state is no longer the one that was looked at
  */
 export async function confirmSnapshot(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
+  ctx: ChangeContext,
   { hostId, revision }: { hostId: HostId; revision: number },
 ): Promise<void> {
   await commitChange(ctx, async (tx) => {

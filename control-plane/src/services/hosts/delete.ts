@@ -8,13 +8,11 @@ import {
 } from '@cashbacktv/contract'
 import { channels, type Db, hosts } from '@cashbacktv/db'
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import { DomainError, errorAt, fieldError } from '../../domain/errors.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
-
-type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
 
 /**
  * Takes a host away with its credentials; what happened on it stays written down. Its channels go to
@@ -24,7 +22,7 @@ type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
  * @throws DomainError `not_found`, `conflict` for one that is connected and runs channels or is not
  * confirmed, `validation_failed` for another host that is not there
  */
-export async function deleteHost(ctx: Context, input: DeleteHostInput): Promise<void> {
+export async function deleteHost(ctx: ChangeContext, input: DeleteHostInput): Promise<void> {
   const { id, moveTo = null, confirm } = input
   const report = (await ctx.live.latestReports()).get(id)
   await commitChange(ctx, async (tx) => {

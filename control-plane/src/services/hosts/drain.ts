@@ -1,13 +1,13 @@
 import type { HostId } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { requireHost } from './require-host.ts'
 
 /** A draining host is given no further channels; those it has stay until they are moved. */
 export async function drainHost(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
+  ctx: ChangeContext,
   { hostId, draining }: { hostId: HostId; draining: boolean },
 ): Promise<void> {
   await commitChange(ctx, async (tx) => {

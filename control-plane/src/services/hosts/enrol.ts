@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { type Db, hostCredentials, hosts, joinTokens } from '@cashbacktv/db'
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { FleetContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { createHost, issueCredential } from './create-host.ts'
@@ -20,10 +20,7 @@ import { hashSecret } from './secret.ts'
  * @throws DomainError `unauthenticated` for a token that is spent, expired or unknown, `conflict`
  * for the name of a host that holds a credential, `bad_request` for another protocol
  */
-export async function enrol(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
-  input: Enrolment,
-): Promise<EnrolmentReply> {
+export async function enrol(ctx: FleetContext, input: Enrolment): Promise<EnrolmentReply> {
   if (!isSupportedProtocol(input.protocol)) {
     throw new DomainError('bad_request', protocolRefusal(input.protocol, 'control-plane'))
   }

@@ -1,7 +1,7 @@
 import { type JoinTokenView, messageOf } from '@cashbacktv/contract'
 import { joinTokens, users } from '@cashbacktv/db'
 import { and, desc, eq, gt, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext, ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
@@ -30,7 +30,7 @@ export async function listJoinTokens(
  * @throws DomainError `not_found`, also for one that is spent
  */
 export async function revokeJoinToken(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
+  ctx: ChangeContext,
   { id }: { id: string },
 ): Promise<Record<string, never>> {
   return commitChange(ctx, async (tx) => {

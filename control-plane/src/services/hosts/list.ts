@@ -7,13 +7,11 @@ import {
 } from '@cashbacktv/contract'
 import { channels, hosts } from '@cashbacktv/db'
 import { asc, count, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { FleetContext } from '../../context.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
 
 /** Every host with what is known of it at the moment. */
-export async function listHosts(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>,
-): Promise<HostView[]> {
+export async function listHosts(ctx: FleetContext): Promise<HostView[]> {
   const [rows, counts, reports] = await Promise.all([
     ctx.db.select().from(hosts).orderBy(asc(hosts.name)),
     ctx.db

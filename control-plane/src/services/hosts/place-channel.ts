@@ -16,11 +16,9 @@ import {
 } from '@cashbacktv/contract'
 import { channels, presets, sources } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { FleetContext } from '../../context.ts'
 import { type HostRoom, type Placement, place, type Wish } from '../../domain/placement.ts'
 import { listHosts } from './list.ts'
-
-type Context = Pick<ServiceContext, 'db' | 'live' | 'now'>
 
 /** What a channel encodes and from where, as far as its cost goes. */
 export type Load = { output: OutputSettings; sourceUrl: string }
@@ -30,7 +28,7 @@ export type Load = { output: OutputSettings; sourceUrl: string }
  * Without a load, as for one that is off, every host has room.
  */
 export async function placeChannel(
-  ctx: Context,
+  ctx: FleetContext,
   wish: Wish = { pinnedTo: null, current: null },
   load: Load | null = null,
 ): Promise<Placement> {
@@ -43,7 +41,7 @@ export type Rooms = (load: Load | null, given?: readonly Given[]) => HostRoom[]
 export type Given = { hostId: HostId; load: Load | null }
 
 /** Reads once what many placements need; without loads to compare, less of it. */
-export async function openRooms(ctx: Context, hasLoads: boolean): Promise<Rooms> {
+export async function openRooms(ctx: FleetContext, hasLoads: boolean): Promise<Rooms> {
   const [hosts, reports] = await Promise.all([listHosts(ctx), ctx.live.latestReports()])
   const isChoice = hasLoads && hosts.length > 1
   const [wanted, speeds] = isChoice
@@ -116,7 +114,7 @@ function sessionsOf({ output }: Load): number {
 
 type Wanted = Load & { id: ChannelId; hostId: HostId | null }
 
-async function readWanted({ db }: Context): Promise<Wanted[]> {
+async function readWanted({ db }: FleetContext): Promise<Wanted[]> {
   const { id, hostId, settings } = channels
   const rows = await db
     .select({ id, hostId, settings, sourceUrl: sources.url })
@@ -128,7 +126,7 @@ async function readWanted({ db }: Context): Promise<Wanted[]> {
 
 type Speeds = ReadonlyMap<string, (typeof presets.$inferSelect)['encoding']['speed']>
 
-async function readSpeeds({ db }: Context): Promise<Speeds> {
+async function readSpeeds({ db }: FleetContext): Promise<Speeds> {
   const rows = await db.select({ id: presets.id, encoding: presets.encoding }).from(presets)
   return new Map(rows.map(({ id, encoding }) => [id, encoding.speed]))
 }

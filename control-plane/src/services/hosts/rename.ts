@@ -1,7 +1,7 @@
 import { type HostId, messageOf } from '@cashbacktv/contract'
 import { hosts, isUniqueViolation } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import { DomainError, errorAt } from '../../domain/errors.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 
@@ -11,7 +11,7 @@ import { commitChange, unchanged } from '../changes/commit-change.ts'
  * @throws DomainError `not_found`, `conflict` for the name of another host
  */
 export async function renameHost(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
+  ctx: ChangeContext,
   { hostId, name }: { hostId: HostId; name: string },
 ): Promise<void> {
   await commitChange(ctx, async (tx) => {

@@ -1,14 +1,14 @@
 import type { HostId } from '@cashbacktv/contract'
 import { hostCredentials } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { requireHost } from './require-host.ts'
 
 /** Takes a host's credential away and ends its connection, whichever instance holds it. What it has on air goes on. */
 export async function revokeCredential(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
+  ctx: ChangeContext,
   { hostId }: { hostId: HostId },
 ): Promise<void> {
   await commitChange(ctx, async (tx) => {

@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { alerts, type Db, incidents } from '@cashbacktv/db'
 import { and, desc, eq, exists, gte, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext, TimedReadContext } from '../../context.ts'
 import { incidentSummary, type StoredIncident } from '../../domain/alerts/incident-view.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type Reach, reachOf, reachWithin } from '../../domain/reach.ts'
@@ -19,7 +19,7 @@ import { partsInReach } from './parts-in-reach.ts'
 
 /** Incidents, newest first. @throws DomainError `bad_request` for a `before` that is none of ours */
 export async function listIncidents(
-  { db, now, actor }: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
+  { db, now, actor }: TimedReadContext,
   input: ListIncidentsInput,
 ): Promise<IncidentPage> {
   const reach = reachWithin(reachOf(actor), input.groupId)
@@ -43,7 +43,7 @@ export async function listIncidents(
 
 /** As it is stored, whatever of it is in reach. @throws DomainError `not_found` where nothing of it is */
 export async function requireIncident(
-  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
+  { db, actor }: ReadContext,
   id: IncidentId,
 ): Promise<StoredIncident> {
   const own = incidentTouches(reachOf(actor), incidents.id)
@@ -60,7 +60,7 @@ export async function requireIncident(
  * @throws DomainError `not_found`; `forbidden` where it hits channels out of reach too
  */
 export async function requireWholeIncident(
-  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
+  { db, actor }: ReadContext,
   id: IncidentId,
 ): Promise<StoredIncident> {
   await requireIncident({ db, actor }, id)

@@ -1,7 +1,7 @@
 import { type MaintenanceView, messageOf } from '@cashbacktv/contract'
 import { channels, type Db, hosts, maintenanceWindows } from '@cashbacktv/db'
 import { desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ServiceContext, TimedReadContext } from '../../context.ts'
 import { type StoredWindow, windowView } from '../../domain/alerts/maintenance.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type Reach, reachOf } from '../../domain/reach.ts'
@@ -11,7 +11,7 @@ const NEWEST = 500
 
 /** The newest windows, those that end last first. */
 export async function listMaintenance(
-  ctx: Pick<ServiceContext, 'db' | 'now' | 'actor'>,
+  ctx: TimedReadContext,
 ): Promise<{ items: MaintenanceView[] }> {
   const rows = await ctx.db
     .select()

@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { auditEntries, channels, type Db, events, hosts } from '@cashbacktv/db'
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext } from '../../context.ts'
 import { type Reach, reachOf, reachWithin } from '../../domain/reach.ts'
 import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
 import { actView } from '../events/act-view.ts'
@@ -27,7 +27,7 @@ type Narrow = Omit<ListActivityInput, 'before' | 'groupId'> & { before: Mark | n
  * @throws DomainError `bad_request` for a `before` that is none of ours
  */
 export async function listActivity(
-  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
+  { db, actor }: ReadContext,
   { before, limit, groupId, ...rest }: ListActivityInput,
 ): Promise<ActivityList> {
   const reach = reachWithin(reachOf(actor), groupId)
@@ -103,10 +103,7 @@ function failed(): SQL | undefined {
 }
 
 /** At one instant acts stand before what came of them. Only what is done to a channel is told in detail. */
-async function readActs(
-  { db, actor }: Pick<ServiceContext, 'db' | 'actor'>,
-  narrow: Narrow,
-): Promise<Entry[]> {
+async function readActs({ db, actor }: ReadContext, narrow: Narrow): Promise<Entry[]> {
   const { before, limit, channelId, search, reach } = narrow
   const { at, id, subjectType, subjectId } = auditEntries
   const isChannel = sql`${subjectType} = 'channel' and ${subjectId} = ${channels.id}::text`

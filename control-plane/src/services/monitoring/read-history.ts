@@ -1,6 +1,6 @@
 import type { ChannelId, History, HistoryInput, HostId } from '@cashbacktv/contract'
 import { sql } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { TimedReadContext } from '../../context.ts'
 import { reachOf } from '../../domain/reach.ts'
 import type { ChannelRollup } from '../../domain/rollups/channel-rollup.ts'
 import { CHANNEL_COLUMNS, chartOf, HOST_COLUMNS } from '../../domain/rollups/chart-columns.ts'
@@ -20,12 +20,11 @@ import {
   nameOf,
 } from '../rollups/rollup-table.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'now' | 'actor'>
 type Span = { from: number; until: number }
 type Point<Rollup> = { atMs: number } & Rollup
 
 /** The figures of a range, as every instance has them. */
-export async function readHistory(ctx: Context, input: HistoryInput): Promise<History> {
+export async function readHistory(ctx: TimedReadContext, input: HistoryInput): Promise<History> {
   const { channelId, hostId, range } = input
   const form = CHART_FORMS[range]
   const until = stepBegin(ctx.now().getTime(), form.pointSeconds)
@@ -45,7 +44,12 @@ export async function readHistory(ctx: Context, input: HistoryInput): Promise<Hi
 }
 
 /** Each step is looked for by itself: one channel among thousands is a row in each. */
-function ofChannel({ db }: Context, id: ChannelId, form: ChartForm, { from, until }: Span) {
+function ofChannel(
+  { db }: TimedReadContext,
+  id: ChannelId,
+  form: ChartForm,
+  { from, until }: Span,
+) {
   const { seconds } = form.step
   const sums = CHANNELS.amounts.map(({ name, column, way }) => {
     return named(name, combine(way, sql`${nameOf(column)}`))
@@ -61,7 +65,12 @@ function ofChannel({ db }: Context, id: ChannelId, form: ChartForm, { from, unti
 }
 
 /** First each host by itself, then all of them side by side. */
-function ofHosts({ db }: Context, id: HostId | null, form: ChartForm, { from, until }: Span) {
+function ofHosts(
+  { db }: TimedReadContext,
+  id: HostId | null,
+  form: ChartForm,
+  { from, until }: Span,
+) {
   const own = HOSTS.amounts.map(({ name, column, way }) => {
     return named(name, combine(way, sql`${nameOf(column)}`))
   })

@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { type Db, passkeys, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
-import type { Actor, RequestContext } from '../../context.ts'
+import type { Actor, LoggedInContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { creationOf } from '../../domain/passkeys/ceremony-options.ts'
 import { commitChange } from '../changes/commit-change.ts'
@@ -20,15 +20,13 @@ import { verifyCreated } from './verify-passkey.ts'
 /** More than anybody has devices. */
 const MOST = 20
 
-type Context = RequestContext & { actor: Actor }
-
 /**
  * For who has proved to be the one: what a browser makes a passkey by. It counts for this session and five minutes.
  *
  * @throws DomainError `validation_failed` at `password` or `code`, `conflict` where passkeys cannot be used or are too many, `rate_limited`
  */
 export async function beginPasskey(
-  ctx: Context,
+  ctx: LoggedInContext,
   { password, code }: BeginPasskeyInput,
 ): Promise<PasskeyCreation> {
   const party = requireParty(ctx)
@@ -47,7 +45,7 @@ export async function beginPasskey(
  * @throws DomainError `conflict` for one that is over, wrong or known; nothing is told of why it is wrong
  */
 export async function addPasskey(
-  ctx: Context,
+  ctx: LoggedInContext,
   { name, created }: AddPasskeyInput,
 ): Promise<PasskeyView> {
   const asked = askedOf(ctx, requireParty(ctx), await purposeOf(ctx))
@@ -87,6 +85,6 @@ async function passkeysWithRoom(tx: Db, { id }: Actor) {
   throw new DomainError('conflict', messageOf('passkeys-full', { most: MOST }))
 }
 
-async function purposeOf(ctx: Context): Promise<string> {
+async function purposeOf(ctx: LoggedInContext): Promise<string> {
   return `add ${ctx.actor.id} ${await sessionOf(ctx)}`
 }

@@ -8,7 +8,7 @@ import {
 } from '@cashbacktv/contract'
 import { type Db, passkeys } from '@cashbacktv/db'
 import { and, asc, eq } from 'drizzle-orm'
-import type { Actor, RequestContext } from '../../context.ts'
+import type { Actor, ChangeContext, LoggedInContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import { keepAFactor, lockPerson } from '../second-step/factors.ts'
@@ -16,10 +16,9 @@ import { askPassword, changeWithCode } from '../second-step/prove.ts'
 import { requireUser } from '../users/require-user.ts'
 import { passkeySiteOf } from './passkey-site.ts'
 
-type Context = RequestContext & { actor: Actor }
 type Passkey = typeof passkeys.$inferSelect
 
-export async function listPasskeys(ctx: Context): Promise<OwnPasskeys> {
+export async function listPasskeys(ctx: LoggedInContext): Promise<OwnPasskeys> {
   const rows = await ctx.db
     .select()
     .from(passkeys)
@@ -30,7 +29,7 @@ export async function listPasskeys(ctx: Context): Promise<OwnPasskeys> {
 
 /** @throws DomainError `not_found` for one that is not of this person */
 export async function renamePasskey(
-  ctx: Context,
+  ctx: LoggedInContext,
   { id, name }: RenamePasskeyInput,
 ): Promise<PasskeyView> {
   return commitChange(ctx, async (tx) => {
@@ -51,7 +50,7 @@ export async function renamePasskey(
  * `conflict` for the last second step of who must have one
  */
 export async function removePasskey(
-  ctx: Context,
+  ctx: LoggedInContext,
   { id, password, code }: RemovePasskeyInput,
 ): Promise<void> {
   await askPassword(ctx, password)
@@ -74,10 +73,7 @@ export async function removePasskey(
  *
  * @throws DomainError `not_found` for a person who does not exist, `conflict` when there are none
  */
-export async function removePasskeysOf(
-  ctx: Pick<RequestContext, 'db' | 'live' | 'now' | 'actor'>,
-  { id }: { id: UserId },
-): Promise<void> {
+export async function removePasskeysOf(ctx: ChangeContext, { id }: { id: UserId }): Promise<void> {
   await commitChange(ctx, async (tx) => {
     const { email } = await requireUser(tx, id)
     const gone = await tx

@@ -1,13 +1,10 @@
 import type { PresetDetail } from '@cashbacktv/contract'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext } from '../../context.ts'
 import { reachOf } from '../../domain/reach.ts'
 import { presetDetail, readUsage, requirePreset } from './usage.ts'
 
 /** One preset with the channels that use it. @throws DomainError `not_found` */
-export async function getPreset(
-  ctx: Pick<ServiceContext, 'db' | 'actor'>,
-  { id }: { id: string },
-): Promise<PresetDetail> {
+export async function getPreset(ctx: ReadContext, { id }: { id: string }): Promise<PresetDetail> {
   const row = await requirePreset(ctx.db, id)
   return presetDetail(row, (await readUsage(ctx.db, id, reachOf(ctx.actor))).get(id) ?? [])
 }

@@ -1,14 +1,12 @@
 import type { PresetView } from '@cashbacktv/contract'
 import { presets } from '@cashbacktv/db'
 import { asc, desc } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext } from '../../context.ts'
 import { reachOf } from '../../domain/reach.ts'
 import { presetView, readUsage } from './usage.ts'
 
 /** The built-in presets first, each with how many channels use it. */
-export async function listPresets(
-  ctx: Pick<ServiceContext, 'db' | 'actor'>,
-): Promise<{ items: PresetView[] }> {
+export async function listPresets(ctx: ReadContext): Promise<{ items: PresetView[] }> {
   const [rows, usage] = await Promise.all([
     ctx.db.select().from(presets).orderBy(desc(presets.builtIn), asc(presets.name)),
     readUsage(ctx.db, undefined, reachOf(ctx.actor)),

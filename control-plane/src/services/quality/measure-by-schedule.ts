@@ -8,7 +8,7 @@ import { readQualitySchedule } from './read-schedule.ts'
 
 const LEASE = 'quality'
 
-type Context = Pick<ServiceContext, 'db' | 'hosts' | 'now' | 'log'> & {
+type ScheduleContext = Pick<ServiceContext, 'db' | 'hosts' | 'now' | 'log'> & {
   view: Pick<ServiceContext['view'], 'fresh'>
 }
 
@@ -23,7 +23,10 @@ export type ScheduledMeasuring = {
  * Has channels measured within the hours of the schedule, by the question that operators ask by
  * hand. One instance asks, by a lease; should another ask too, a host measures one at a time.
  */
-export function createScheduledMeasuring(ctx: Context, holder = randomUUID()): ScheduledMeasuring {
+export function createScheduledMeasuring(
+  ctx: ScheduleContext,
+  holder = randomUUID(),
+): ScheduledMeasuring {
   const { db, log } = ctx
   const tried = new Map<ChannelId, number>()
   const measuring = new Set<HostId>()

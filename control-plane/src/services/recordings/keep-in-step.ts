@@ -1,23 +1,21 @@
 import { channels, type Db, recordings } from '@cashbacktv/db'
 import { and, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { FleetContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { planAhead } from './plan-ahead.ts'
 import { newRecordingKey } from './recording-key.ts'
-
-type Context = Pick<ServiceContext, 'db' | 'live' | 'now'>
 
 /**
  * What time and hosts do to recordings: those whose days are over go, plans become recordings, and one whose channel has moved
  * goes on where that is, as another with the same name, since what it has stays where it lies.
  */
-export async function keepRecordingsInStep(ctx: Context): Promise<void> {
+export async function keepRecordingsInStep(ctx: FleetContext): Promise<void> {
   await removeExpired(ctx)
   await followChannels(ctx)
   await planAhead(ctx)
 }
 
-async function removeExpired(ctx: Context): Promise<void> {
+async function removeExpired(ctx: FleetContext): Promise<void> {
   const now = ctx.now().toISOString()
   const isOver = and(
     isNotNull(recordings.keepDays),
@@ -31,7 +29,7 @@ async function removeExpired(ctx: Context): Promise<void> {
   })
 }
 
-async function followChannels(ctx: Context): Promise<void> {
+async function followChannels(ctx: FleetContext): Promise<void> {
   const moved = await readMoved(ctx.db, ctx.now())
   if (moved.length === 0) return
   await commitChange({ ...ctx, actor: null }, async (tx) => {

@@ -1,6 +1,6 @@
 import { channels, recordingPlans, recordings } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { FleetContext } from '../../context.ts'
 import { occurrences } from '../../domain/plan-occurrences.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { newRecordingKey } from './recording-key.ts'
@@ -12,7 +12,7 @@ const AHEAD_MS = 86_400_000
  * Makes recordings of what plans come to within a day. Each is made once: what somebody has deleted
  * of it does not come back.
  */
-export async function planAhead(ctx: Pick<ServiceContext, 'db' | 'live' | 'now'>): Promise<void> {
+export async function planAhead(ctx: FleetContext): Promise<void> {
   const plans = await ctx.db
     .select({ plan: recordingPlans, hostId: channels.hostId })
     .from(recordingPlans)

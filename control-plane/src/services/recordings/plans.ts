@@ -5,7 +5,7 @@ import {
 } from '@cashbacktv/contract'
 import { channels, recordingPlans, recordings } from '@cashbacktv/db'
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext, ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/actor-name.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { reachOf } from '../../domain/reach.ts'
@@ -13,10 +13,8 @@ import { type Change, commitChange, unchanged } from '../changes/commit-change.t
 import { requireChannel } from '../channels/read-channels.ts'
 import { ofReach } from '../groups/in-reach.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'actor'>
-
 /** What is recorded every week, of channels that are there. */
-export async function listPlans(ctx: Context): Promise<{ items: RecordingPlanView[] }> {
+export async function listPlans(ctx: ReadContext): Promise<{ items: RecordingPlanView[] }> {
   const rows = await ctx.db
     .select({ plan: recordingPlans, channelName: channels.name })
     .from(recordingPlans)
@@ -81,6 +79,6 @@ export function deletePlan(
 }
 
 /** Of channels that who asks reaches. */
-function reached({ actor }: Pick<Context, 'actor'>) {
+function reached({ actor }: Pick<ReadContext, 'actor'>) {
   return ofReach(reachOf(actor), recordingPlans.channelId)
 }

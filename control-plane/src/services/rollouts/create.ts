@@ -19,7 +19,7 @@ import { inReach } from '../groups/in-reach.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
 import { getRollout } from './read-rollouts.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'view' | 'now' | 'actor'>
+type RolloutContext = Pick<ServiceContext, 'db' | 'live' | 'view' | 'now' | 'actor'>
 
 /**
  * Begins to give many channels one logo, or none, in waves. The channels with the fewest viewers
@@ -28,7 +28,10 @@ type Context = Pick<ServiceContext, 'db' | 'live' | 'view' | 'now' | 'actor'>
  *
  * @throws DomainError `validation_failed` with the field; `conflict` naming a channel that another roll-out changes
  */
-export async function createRollout(ctx: Context, input: CreateRolloutInput): Promise<RolloutView> {
+export async function createRollout(
+  ctx: RolloutContext,
+  input: CreateRolloutInput,
+): Promise<RolloutView> {
   if (input.id && (await isThere(ctx, input.id))) return getRollout(ctx, { id: input.id })
   const { state } = await ctx.view.fresh()
   const viewers = (row: ChannelRow) => observationOf(state, row)?.air?.viewers ?? 0
@@ -54,13 +57,13 @@ export async function createRollout(ctx: Context, input: CreateRolloutInput): Pr
   return getRollout(ctx, { id })
 }
 
-async function isThere({ db }: Context, id: string): Promise<boolean> {
+async function isThere({ db }: RolloutContext, id: string): Promise<boolean> {
   const known = await db.select({ id: rollouts.id }).from(rollouts).where(eq(rollouts.id, id))
   return known.length > 0
 }
 
 async function insert(
-  ctx: Context,
+  ctx: RolloutContext,
   tx: Db,
   { id, logo, waveSize, waveTimeoutSeconds }: CreateRolloutInput,
   changing: readonly ChannelRow[],

@@ -1,18 +1,17 @@
 import type { HostId, HostReport } from '@cashbacktv/contract'
 import { rollouts } from '@cashbacktv/db'
 import { and, eq, inArray } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { FleetContext } from '../../context.ts'
 import { decideRollout } from '../../domain/rollout.ts'
 import { type Change, commitChange } from '../changes/commit-change.ts'
 import { readParts } from './read-rollouts.ts'
 import { settleWave } from './settle-wave.ts'
 import { startWave } from './start-wave.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'now'>
 type Reports = ReadonlyMap<HostId, HostReport>
 
 /** One look at every roll-out under way. All it knows is in the database, so that any instance may look next. */
-export async function driveRollouts(ctx: Context): Promise<void> {
+export async function driveRollouts(ctx: FleetContext): Promise<void> {
   const open = await ctx.db.select({ id: rollouts.id }).from(rollouts).where(isOpen)
   if (open.length === 0) return
   const reports = await ctx.live.latestReports()
@@ -25,7 +24,7 @@ const isOpen = inArray(rollouts.state, ['running', 'paused'])
 
 /** Whoever holds the row does the step; another instance that comes at the same time leaves it alone. */
 function driveRollout(
-  ctx: Context & { actor: null },
+  ctx: FleetContext & { actor: null },
   id: string,
   reports: Reports,
 ): Promise<undefined> {

@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { channels, type Db, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ReadContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type Reach, reachOf } from '../../domain/reach.ts'
 import { ofReach } from '../groups/in-reach.ts'
@@ -17,10 +17,8 @@ export type RolloutChannelRow = typeof rolloutChannels.$inferSelect
 
 const NEWEST = 50
 
-type Context = Pick<ServiceContext, 'db' | 'actor'>
-
 /** The newest roll-outs, without their channels. */
-export async function listRollouts({ db, actor }: Context): Promise<RolloutSummary[]> {
+export async function listRollouts({ db, actor }: ReadContext): Promise<RolloutSummary[]> {
   const rows = await db
     .select()
     .from(rollouts)
@@ -47,7 +45,7 @@ export async function listRollouts({ db, actor }: Context): Promise<RolloutSumma
 
 /** @throws DomainError `not_found` */
 export async function getRollout(
-  { db, actor }: Context,
+  { db, actor }: ReadContext,
   { id }: { id: string },
 ): Promise<RolloutView> {
   const row = await requireRollout({ db, actor }, id)
@@ -68,7 +66,7 @@ export async function getRollout(
 
 /** @throws DomainError `not_found` */
 export async function requireRollout(
-  { db, actor }: Context,
+  { db, actor }: ReadContext,
   id: string,
   { lock = false } = {},
 ): Promise<RolloutRow> {

@@ -1,17 +1,16 @@
 import { changedFields, messageOf, type RolloutView } from '@cashbacktv/contract'
 import { rollouts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
 import { getRollout, type RolloutRow, readParts, requireRollout } from './read-rollouts.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
 type ById = { id: string }
 
 /** No further wave starts; the one under way comes to its end. @throws DomainError `not_found`, `conflict` */
-export function pauseRollout(ctx: Context, { id }: ById): Promise<RolloutView> {
+export function pauseRollout(ctx: ChangeContext, { id }: ById): Promise<RolloutView> {
   return change(ctx, id, 'rollout.pause', (row) => {
     if (row.state !== 'running')
       throw new DomainError('conflict', messageOf('rollout-not-under-way'))
@@ -20,7 +19,7 @@ export function pauseRollout(ctx: Context, { id }: ById): Promise<RolloutView> {
 }
 
 /** Goes on; when a wave had failed, in spite of that. @throws DomainError `not_found`, `conflict` */
-export function resumeRollout(ctx: Context, { id }: ById): Promise<RolloutView> {
+export function resumeRollout(ctx: ChangeContext, { id }: ById): Promise<RolloutView> {
   return change(ctx, id, 'rollout.resume', (row) => {
     if (row.state !== 'paused' && row.state !== 'stopped') {
       throw new DomainError('conflict', messageOf('rollout-not-held'))
@@ -30,7 +29,7 @@ export function resumeRollout(ctx: Context, { id }: ById): Promise<RolloutView> 
 }
 
 async function change(
-  ctx: Context,
+  ctx: ChangeContext,
   id: string,
   action: 'rollout.pause' | 'rollout.resume',
   decide: (row: RolloutRow) => Partial<RolloutRow>,

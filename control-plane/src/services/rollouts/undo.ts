@@ -1,7 +1,7 @@
 import { messageOf, type RolloutView } from '@cashbacktv/contract'
 import { type Db, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, eq } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
@@ -15,7 +15,7 @@ import { getRollout, type RolloutChannelRow, readParts, requireRollout } from '.
  * @throws DomainError `not_found`, `conflict` when it goes back already
  */
 export async function undoRollout(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
+  ctx: ChangeContext,
   { id }: { id: string },
 ): Promise<RolloutView> {
   await commitChange(ctx, async (tx) => {

@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000
 /** A host that was away tells what happened meanwhile: so far back it is counted each hour. */
 const LATE_EVENTS_MS = 7 * DAY_MS
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'view' | 'now'>
+type RollupContext = Pick<ServiceContext, 'db' | 'live' | 'view' | 'now'>
 
 export type RollupRecorder = {
   /** Writes the steps that ended; to be called each second. What fails is tried again with the next. */
@@ -39,7 +39,7 @@ export type RollupRecorder = {
  * its socket, coarser steps are made from that in the database, by whichever instance comes first.
  * So every instance answers alike, and none keeps more than one finest step.
  */
-export function recordRollups(ctx: Context): RollupRecorder {
+export function recordRollups(ctx: RollupContext): RollupRecorder {
   const tally = createTally()
   const partitions = rollupPartitions(ctx.db)
   const stale = new Set<number>()

@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { type Db, recoveryCodes, secondSteps } from '@cashbacktv/db'
 import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
-import type { Actor, RequestContext } from '../../context.ts'
+import type { ChangeContext, LoggedInContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type Change, commitChange } from '../changes/commit-change.ts'
 import { requireUser } from '../users/require-user.ts'
@@ -15,10 +15,8 @@ import { factorsOf, isSecondStepRequired, keepAFactor, lockPerson } from './fact
 import { askPassword, changeWithCode } from './prove.ts'
 import { replaceRecoveryCodes } from './replace-recovery-codes.ts'
 
-type Context = RequestContext & { actor: Actor }
-
 /** Whether a code is asked of this person at a log-in, and how many ways are left without the app. */
-export async function secondStepOf(ctx: Context): Promise<SecondStepView> {
+export async function secondStepOf(ctx: LoggedInContext): Promise<SecondStepView> {
   const own = eq(secondSteps.userId, ctx.actor.id)
   const [row] = await ctx.db.select().from(secondSteps).where(own)
   const isRequired = await isSecondStepRequired(ctx.db, ctx.actor.role)
@@ -42,7 +40,7 @@ export async function secondStepOf(ctx: Context): Promise<SecondStepView> {
  * last one of who must have one, `rate_limited`
  */
 export async function switchOffSecondStep(
-  ctx: Context,
+  ctx: LoggedInContext,
   proof: PasswordAndCodeInput,
 ): Promise<void> {
   await withProof(ctx, proof, async (tx) => {
@@ -59,7 +57,7 @@ export async function switchOffSecondStep(
 
 /** New recovery codes, this once; those before count for nothing. @throws DomainError as above */
 export async function renewRecoveryCodes(
-  ctx: Context,
+  ctx: LoggedInContext,
   proof: PasswordAndCodeInput,
 ): Promise<RecoveryCodes> {
   const codes = await withProof(ctx, proof, async (tx) => {
@@ -74,10 +72,7 @@ export async function renewRecoveryCodes(
  *
  * @throws DomainError `not_found` for a person who does not exist, `conflict` when it is off
  */
-export async function resetSecondStep(
-  ctx: Pick<RequestContext, 'db' | 'live' | 'now' | 'actor'>,
-  { id }: { id: UserId },
-): Promise<void> {
+export async function resetSecondStep(ctx: ChangeContext, { id }: { id: UserId }): Promise<void> {
   await commitChange(ctx, async (tx) => {
     const { email } = await requireUser(tx, id)
     const on = and(eq(secondSteps.userId, id), isNotNull(secondSteps.confirmedAt))
@@ -94,7 +89,7 @@ export async function resetSecondStep(
 
 /** Does it where the password and a code are right; the code is spent with it. */
 async function withProof<T>(
-  ctx: Context,
+  ctx: LoggedInContext,
   { password, code }: PasswordAndCodeInput,
   change: (tx: Db) => Promise<Change<T>>,
 ): Promise<T> {
@@ -103,6 +98,6 @@ async function withProof<T>(
   return changeWithCode(ctx, code, change)
 }
 
-function own(ctx: Context) {
+function own(ctx: LoggedInContext) {
   return { subjectType: 'user', subjectId: ctx.actor.id } as const
 }

@@ -1,13 +1,11 @@
 import { messageOf } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
-import type { Actor, RequestContext } from '../../context.ts'
+import type { LoggedInContext } from '../../context.ts'
 import { fieldError } from '../../domain/errors.ts'
 import type { CodeAttempt } from '../auth/login-limits.ts'
 import { type Change, commitChange } from '../changes/commit-change.ts'
 import { requireUser } from '../users/require-user.ts'
 import { auditOfSpent, hasSecondStep, spendCode } from './spend-code.ts'
-
-type Context = RequestContext & { actor: Actor }
 
 /**
  * The password of who is logged in, asked for again: whoever finds an open screen has not got it.
@@ -15,7 +13,7 @@ type Context = RequestContext & { actor: Actor }
  * @throws DomainError `validation_failed` at `path`, `rate_limited` after a few wrong tries of this session
  */
 export async function askPassword(
-  ctx: Context,
+  ctx: LoggedInContext,
   password: string,
   path = 'password',
 ): Promise<void> {
@@ -27,7 +25,7 @@ export async function askPassword(
 }
 
 /** @throws DomainError `rate_limited` after some wrong codes of this session */
-export async function takeCodeWithin(ctx: Context): Promise<CodeAttempt> {
+export async function takeCodeWithin(ctx: LoggedInContext): Promise<CodeAttempt> {
   return ctx.security.limits.takeCode(await sessionOf(ctx))
 }
 
@@ -38,7 +36,7 @@ export async function takeCodeWithin(ctx: Context): Promise<CodeAttempt> {
  * @throws DomainError `validation_failed` at `code`, `rate_limited`
  */
 export async function changeWithCode<T>(
-  ctx: Context,
+  ctx: LoggedInContext,
   code: string | undefined,
   change: (tx: Db) => Promise<Change<T>>,
 ): Promise<T> {
@@ -56,6 +54,6 @@ export async function changeWithCode<T>(
 }
 
 /** What tries are counted by, and what is begun is bound to. */
-export async function sessionOf(ctx: Context): Promise<string> {
+export async function sessionOf(ctx: LoggedInContext): Promise<string> {
   return (await ctx.authenticate())?.familyId ?? ctx.actor.id
 }

@@ -5,7 +5,7 @@ import {
 } from '@cashbacktv/contract'
 import { settings } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
-import type { Actor, RequestContext } from '../../context.ts'
+import type { LoggedInContext, RequestContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { mustHaveSecondStep } from '../../domain/second-step-rule.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
@@ -26,7 +26,7 @@ export async function secondStepRequirement({
  * asks would be locked out by it
  */
 export async function putSecondStepRequirement(
-  ctx: RequestContext & { actor: Actor },
+  ctx: LoggedInContext,
   { rule, password }: PutSecondStepRequirementInput,
 ): Promise<SecondStepRequirement> {
   await askPassword(ctx, password)

@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { secondSteps } from '@cashbacktv/db'
 import { and, eq, gt, isNull } from 'drizzle-orm'
-import type { Actor, RequestContext } from '../../context.ts'
+import type { LoggedInContext } from '../../context.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { createTotpSecret, setUpOf, stepOfCode } from './one-time-codes.ts'
@@ -17,15 +17,13 @@ import { replaceRecoveryCodes } from './replace-recovery-codes.ts'
 /** So long a secret waits for the code that confirms it. */
 const SET_UP_MS = 15 * 60_000
 
-type Context = RequestContext & { actor: Actor }
-
 /**
  * Makes a secret for the person's app. Nothing is asked for at a log-in before a code confirms it.
  *
  * @throws DomainError `validation_failed` at `password`, `conflict` when it is on already, `rate_limited`
  */
 export async function beginSecondStep(
-  ctx: Context,
+  ctx: LoggedInContext,
   { password }: OwnPasswordInput,
 ): Promise<SecondStepSetUp> {
   await askPassword(ctx, password)
@@ -45,7 +43,7 @@ export async function beginSecondStep(
 }
 
 /** What waits to be confirmed, for who mistyped the code; null when nothing does. */
-export async function pendingSecondStep(ctx: Context): Promise<SecondStepSetUp | null> {
+export async function pendingSecondStep(ctx: LoggedInContext): Promise<SecondStepSetUp | null> {
   const [row] = await ctx.db.select().from(secondSteps).where(isPending(ctx))
   return row ? viewOf(row, ctx.actor.email) : null
 }
@@ -55,7 +53,10 @@ export async function pendingSecondStep(ctx: Context): Promise<SecondStepSetUp |
  *
  * @throws DomainError `validation_failed` at `code`, `conflict` when nothing waits to be confirmed, `rate_limited`
  */
-export async function confirmSecondStep(ctx: Context, { code }: CodeInput): Promise<RecoveryCodes> {
+export async function confirmSecondStep(
+  ctx: LoggedInContext,
+  { code }: CodeInput,
+): Promise<RecoveryCodes> {
   const { id } = ctx.actor
   const attempt = await takeCodeWithin(ctx)
   const codes = await commitChange(ctx, async (tx) => {
@@ -75,7 +76,7 @@ export async function confirmSecondStep(ctx: Context, { code }: CodeInput): Prom
   return { codes }
 }
 
-function isPending(ctx: Context) {
+function isPending(ctx: LoggedInContext) {
   const since = new Date(ctx.now().getTime() - SET_UP_MS)
   const { userId, confirmedAt, createdAt } = secondSteps
   return and(eq(userId, ctx.actor.id), isNull(confirmedAt), gt(createdAt, since))

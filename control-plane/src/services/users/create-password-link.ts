@@ -11,7 +11,7 @@ import { requireUser } from './require-user.ts'
 
 const HOUR_MS = 3_600_000
 
-type Context = Pick<RequestContext, 'db' | 'live' | 'now' | 'actor' | 'config'>
+type PasswordLinkContext = Pick<RequestContext, 'db' | 'live' | 'now' | 'actor' | 'config'>
 type NewLink = { id: UserId; purpose: LinkPurpose }
 type MadeLink = Omit<PasswordLink, 'mailed'> & { email: string }
 
@@ -24,7 +24,7 @@ type MadeLink = Omit<PasswordLink, 'mailed'> & { email: string }
  * @throws DomainError `not_found`
  */
 export async function createPasswordLink(
-  ctx: Context,
+  ctx: PasswordLinkContext,
   { id, purpose }: NewLink,
 ): Promise<MadeLink> {
   const token = createSecret('reset')

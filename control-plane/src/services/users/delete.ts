@@ -1,7 +1,7 @@
 import type { UserId } from '@cashbacktv/contract'
 import { users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext } from '../../context.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { keepAnAdmin } from './keep-an-admin.ts'
@@ -12,10 +12,7 @@ import { requireUser } from './require-user.ts'
  *
  * @throws DomainError `not_found`, or `conflict` when no administrator would be left
  */
-export async function deleteUser(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
-  { id }: { id: UserId },
-): Promise<void> {
+export async function deleteUser(ctx: ChangeContext, { id }: { id: UserId }): Promise<void> {
   await commitChange(ctx, async (tx) => {
     await keepAnAdmin(tx, id)
     const { email, role } = await requireUser(tx, id)

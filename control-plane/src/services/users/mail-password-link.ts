@@ -5,16 +5,19 @@ import { type LinkPurpose, passwordMail } from '../../domain/password-mail.ts'
 import { readAlertSettings } from '../alert-settings/read-settings.ts'
 import { allowedNetworks } from '../deliveries/send-letter.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'config' | 'now' | 'log' | 'outside'>
+type MailContext = Pick<ServiceContext, 'db' | 'config' | 'now' | 'log' | 'outside'>
 type Link = { to: string; purpose: LinkPurpose; url: string }
 
 /** Whether links can be mailed: there is a server for it, and an address of ours that is not a guess. */
-export async function canMailLinks({ db, config }: Pick<Context, 'db' | 'config'>) {
+export async function canMailLinks({ db, config }: Pick<MailContext, 'db' | 'config'>) {
   return config.publicUrl !== null && (await readAlertSettings(db)).smtp !== null
 }
 
 /** Mails a link, once. False where it was not taken; the log says why, without the link. */
-export async function mailPasswordLink(ctx: Context, { to, purpose, url }: Link): Promise<boolean> {
+export async function mailPasswordLink(
+  ctx: MailContext,
+  { to, purpose, url }: Link,
+): Promise<boolean> {
   const { smtp } = await readAlertSettings(ctx.db)
   if (!smtp) return false
   const messageId = `<${randomUUID()}@${smtp.from.split('@')[1] ?? 'cashbacktv.local'}>`

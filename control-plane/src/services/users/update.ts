@@ -7,7 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { channelGroups, type Db, userGroups, users } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
+import type { ChangeContext, ServiceContext } from '../../context.ts'
 import { revokeSessionsOf } from '../auth/sessions.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import { writeUserGroups } from '../groups/read-limits.ts'
@@ -23,7 +23,7 @@ import { requireUser } from './require-user.ts'
  * @throws DomainError `not_found`, or `conflict` when no administrator would be left
  */
 export async function updateUser(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
+  ctx: ChangeContext,
   { id, role, disabled, groupIds }: UpdateUserInput,
 ): Promise<UserView> {
   await commitChange(ctx, async (tx) => {
