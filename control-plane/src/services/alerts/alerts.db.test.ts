@@ -30,15 +30,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ServiceContext } from '../../context.ts'
 import { signatureOf } from '../../domain/alerts/payloads.ts'
 import { reachFrom } from '../../domain/reach.ts'
-import {
-  addTestChannel,
-  enrolTestHost,
-  openTestDatabase,
-  startTestInstance,
-  type TestDatabase,
-  type TestInstance,
-} from '../../link/test/start-test-link.ts'
+import { addTestChannel, enrolTestHost } from '../../link/test/start-test-link.ts'
 import { readCounts } from '../../live/view/incident-board.ts'
+import { type InstanceAlone, startInstanceAlone } from '../../test/start-instance-alone.ts'
 import { putAlertSettings } from '../alert-settings/put.ts'
 import { updateAlertTarget } from '../alert-targets/update.ts'
 import { claimDeliveries } from '../deliveries/claim.ts'
@@ -54,8 +48,7 @@ const CHANNELS = 41
 const SECRET = 'a secret of sixteen'
 const NETWORK: Reason = { class: 'network', code: 'connection-lost', message: 'It broke off.' }
 
-let database: TestDatabase
-let one: TestInstance
+let one: InstanceAlone
 let hook: HookServer
 let hostId: HostId
 let channelIds: ChannelId[]
@@ -63,37 +56,35 @@ let channelIds: ChannelId[]
 let nowMs = Date.now() + 3_600_000
 
 beforeAll(async () => {
-  database = await openTestDatabase()
-  one = await startTestInstance(database)
+  one = await startInstanceAlone()
   hook = await startHookServer()
-  hostId = (await enrolTestHost(database)).hostId
+  hostId = (await enrolTestHost(one.database)).hostId
   channelIds = []
   for (let number = 0; number < CHANNELS; number += 1) {
-    channelIds.push(await addTestChannel(database, hostId))
+    channelIds.push(await addTestChannel(one.database, hostId))
   }
-  await database.handle.sql`update channels set "on" = true`
+  await one.database.handle.sql`update channels set "on" = true`
   // As they are in earnest: sealed, each in its own way.
   useSecretKeys(secretKeyOf('the key of the tests of alerts'))
   for (const id of channelIds) {
     const url = `http://user:pw@feeds.example/${id}`
-    await database.handle.db.update(sources).set({ url }).where(eq(sources.channelId, id))
+    await one.database.handle.db.update(sources).set({ url }).where(eq(sources.channelId, id))
   }
   // The view may have read them before they were put so.
   await one.live.publish('fleet.changed', { hostId })
   await one.ctx.view.fresh()
 })
 beforeEach(async () => {
-  for (const table of [incidents, alertTargets, leases]) await database.handle.db.delete(table)
+  for (const table of [incidents, alertTargets, leases]) await one.database.handle.db.delete(table)
   hook.received.length = 0
   hook.answers.length = 0
 })
 afterAll(async () => {
   await hook?.close()
   await one?.close()
-  await database?.close()
 })
 
-const db = () => database.handle.db
+const db = () => one.database.handle.db
 const ctx = (): ServiceContext => ({ ...one.ctx, now: () => new Date(nowMs) })
 const target = async (
   name: string,

@@ -2,38 +2,28 @@ import type { HostId } from '@cashbacktv/contract'
 import { auditEntries, hosts, settings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import {
-  enrolTestHost,
-  openTestDatabase,
-  startTestInstance,
-  type TestDatabase,
-  type TestInstance,
-} from '../../link/test/start-test-link.ts'
+import { enrolTestHost } from '../../link/test/start-test-link.ts'
 import type { Payloads, Topic } from '../../live/topics.ts'
+import { type InstanceAlone, startInstanceAlone } from '../../test/start-instance-alone.ts'
 import { type Change, commitChange, unchanged } from './commit-change.ts'
 
-let database: TestDatabase
-let one: TestInstance
+let one: InstanceAlone
 let hostId: HostId
 let announced: { hostId: HostId; revision: number | undefined }[] = []
 /** Beside the hosts, with whether it was committed by then. */
 let told: { topic: Topic; isCommitted: boolean }[] = []
 
 beforeAll(async () => {
-  database = await openTestDatabase()
-  one = await startTestInstance(database)
+  one = await startInstanceAlone()
 })
 beforeEach(async () => {
-  hostId = (await enrolTestHost(database)).hostId
+  hostId = (await enrolTestHost(one.database)).hostId
   announced = []
   told = []
 })
-afterAll(async () => {
-  await one?.close()
-  await database?.close()
-})
+afterAll(() => one?.close())
 
-const db = () => database.handle.db
+const db = () => one.database.handle.db
 const revision = async (id = hostId) => {
   const [row] = await db().select().from(hosts).where(eq(hosts.id, id))
   return row?.desiredRevision
@@ -81,7 +71,7 @@ test('a change that is committed has its revision, its audit and one announcemen
 test.each(['before it says what it did', 'in a write that is sent along'])(
   'a change that fails %s leaves no write, no revision, no audit and no announcement',
   async (when) => {
-    const other = (await enrolTestHost(database)).hostId
+    const other = (await enrolTestHost(one.database)).hostId
     await store(`there ${hostId}`)
     const change = commitChange(ctx(), async (tx) => {
       await tx.insert(settings).values({ key: `new ${hostId}`, value: 1 })
@@ -148,7 +138,7 @@ test('a request that changes nothing tells nobody', async () => {
 })
 
 test('a change of all hosts tells each, one that came a moment ago too', async () => {
-  const other = (await enrolTestHost(database)).hostId
+  const other = (await enrolTestHost(one.database)).hostId
   const audit = [entry('host.credential-replaced')]
   await commitChange(ctx(), async () => ({ result: undefined, hosts: 'all', audit }))
   expect([await revision(), await revision(other)]).toEqual([2, 2])

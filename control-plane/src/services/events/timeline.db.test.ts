@@ -1,11 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import {
-  type ChannelId,
-  HostHappening,
-  type HostId,
-  type TimelineGroup,
-} from '@cashbacktv/contract'
-import { auditEntries, events } from '@cashbacktv/db'
+import type { ChannelId, HostId, TimelineGroup } from '@cashbacktv/contract'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
   addTestChannel,
@@ -13,6 +7,7 @@ import {
   openTestDatabase,
   type TestDatabase,
 } from '../../link/test/start-test-link.ts'
+import { everyPage, storeAct, storeHappening } from './test/past.ts'
 import { channelTimeline } from './timeline.ts'
 import { timelineEntry } from './timeline-entry.ts'
 
@@ -20,7 +15,6 @@ let database: TestDatabase
 let hostId: HostId
 let channelId: ChannelId
 const runId = 'abcdefgh-abcdefghijklmnop'
-const at = (second: number) => new Date(Date.UTC(2026, 10, 23, 3, 0, second))
 
 beforeAll(async () => {
   database = await openTestDatabase()
@@ -61,13 +55,8 @@ it('merges what happened with who acted, newest first, and leaves out other chan
 })
 
 it('pages through entries of one instant without losing or repeating any', async () => {
-  const kinds: string[] = []
-  for (let before: string | null | undefined; before !== null; ) {
-    const page = await read({ limit: 1, ...(before ? { before } : {}) })
-    kinds.push(...page.items.map(({ kind }) => kind))
-    before = page.next
-  }
-  expect(kinds).toEqual((await read()).items.map(({ kind }) => kind))
+  const oneByOne = await everyPage((from) => read({ limit: 1, ...from }))
+  expect(oneByOne).toEqual((await read()).items)
 })
 
 it('narrows to one group, persons among them', async () => {
@@ -94,14 +83,7 @@ const ctx = () => ({ db: database.handle.db, actor: null })
 function read(input: { limit?: number; before?: string; group?: TimelineGroup } = {}) {
   return channelTimeline(ctx(), { id: channelId, limit: 50, ...input })
 }
-async function happen(number: number, second: number, wanted: Record<string, unknown>) {
-  const happening = HostHappening.parse({ ...wanted, channelId })
-  const row = { hostId, number, at: at(second), kind: happening.kind, channelId, happening }
-  await database.handle.db.insert(events).values(row)
-}
-async function act(subjectId: ChannelId, action: string, second: number) {
-  const who = { actorEmail: 'operator@example.org', subjectType: 'channel' }
-  await database.handle.db
-    .insert(auditEntries)
-    .values({ ...who, subjectId, action, at: at(second), detail: {} })
-}
+const happen = (number: number, second: number, wanted: object) =>
+  storeHappening(database.handle.db, { hostId, number, second, channelId }, wanted)
+const act = (subjectId: ChannelId, action: string, second: number) =>
+  storeAct(database.handle.db, { subjectType: 'channel', subjectId, action, second })

@@ -2,15 +2,9 @@ import { AssetId, type HostId, OutputSettings, Sha256, UserId } from '@cashbackt
 import { auditEntries, channels, hosts, logos, sources, withSettings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import {
-  addTestChannel,
-  enrolTestHost,
-  openTestDatabase,
-  startTestInstance,
-  type TestDatabase,
-  type TestInstance,
-} from '../../link/test/start-test-link.ts'
+import { addTestChannel, enrolTestHost } from '../../link/test/start-test-link.ts'
 import { CAPABILITIES, eventOf, reportOf } from '../../link/test/test-agent.ts'
+import { type InstanceAlone, startInstanceAlone } from '../../test/start-instance-alone.ts'
 import { touchHosts } from '../changes/touch-hosts.ts'
 import { appendEvents } from '../events/append.ts'
 import { listEvents } from '../events/list.ts'
@@ -22,25 +16,20 @@ import { openRooms, placeChannel } from './place-channel.ts'
 import { revokeCredential } from './revoke-credential.ts'
 import { tellChangedNetworks } from './tell-changed-networks.ts'
 
-let database: TestDatabase
-let one: TestInstance
+let one: InstanceAlone
 
 beforeAll(async () => {
-  database = await openTestDatabase()
-  one = await startTestInstance(database)
+  one = await startInstanceAlone()
 })
-afterAll(async () => {
-  await one?.close()
-  await database?.close()
-})
+afterAll(() => one?.close())
 
-const db = () => database.handle.db
+const db = () => one.database.handle.db
 const revisionOf = async (hostId: HostId) => (await loadDesiredState(one.ctx, hostId))?.revision
 const viewOf = async (hostId: HostId) => (await listHosts(one.ctx)).find(({ id }) => id === hostId)
 
 describe('touching hosts', () => {
   it('tells every host, once, when the environment allows other networks than before', async () => {
-    const { hostId } = await enrolTestHost(database)
+    const { hostId } = await enrolTestHost(one.database)
     const startWith = (sourceAllowCidrs: string[]) =>
       tellChangedNetworks({ ...one.ctx, config: { ...one.ctx.config, sourceAllowCidrs } })
     await startWith(['10.0.0.0/8', '127.0.0.0/8'])
@@ -52,7 +41,10 @@ describe('touching hosts', () => {
   })
 
   it('counts every change once, however many happen at the same time and in whatever order', async () => {
-    const [a, b] = [(await enrolTestHost(database)).hostId, (await enrolTestHost(database)).hostId]
+    const [a, b] = [
+      (await enrolTestHost(one.database)).hostId,
+      (await enrolTestHost(one.database)).hostId,
+    ]
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         db().transaction((tx) => touchHosts(tx, n % 2 ? [a, b, a, null] : [b, a])),
@@ -62,7 +54,7 @@ describe('touching hosts', () => {
   })
 
   it('is undone with the change it belongs to', async () => {
-    const { hostId } = await enrolTestHost(database)
+    const { hostId } = await enrolTestHost(one.database)
     const change = db().transaction(async (tx) => {
       await touchHosts(tx, [hostId])
       throw new Error('the change failed')
@@ -74,7 +66,7 @@ describe('touching hosts', () => {
 
 describe('the snapshot of a host', () => {
   it('holds its own channels with sources in order and the pictures they need, each once', async () => {
-    const { hostId } = await enrolTestHost(database)
+    const { hostId } = await enrolTestHost(one.database)
     const sha256 = Sha256.parse('ab'.repeat(32))
     const picture = {
       sha256,
@@ -87,7 +79,7 @@ describe('the snapshot of a host', () => {
     const [logo] = await db().insert(logos).values(picture).returning({ id: logos.id })
     const shown = { assetId: AssetId.parse(logo?.id), x: 0.1, y: 0.2, width: 0.3, opacity: 1 }
     for (let n = 0; n < 2; n++) {
-      const id = await addTestChannel(database, hostId)
+      const id = await addTestChannel(one.database, hostId)
       const set = { settings: withSettings({ logo: shown }) }
       await db().update(channels).set(set).where(eq(channels.id, id))
       await db()
@@ -104,12 +96,15 @@ describe('the snapshot of a host', () => {
   })
 
   it('names for a while what was deleted or came to another host', async () => {
-    const [a, b] = [(await enrolTestHost(database)).hostId, (await enrolTestHost(database)).hostId]
+    const [a, b] = [
+      (await enrolTestHost(one.database)).hostId,
+      (await enrolTestHost(one.database)).hostId,
+    ]
     const [kept, gone, moved, longGone] = [
-      await addTestChannel(database, a),
-      await addTestChannel(database, a),
-      await addTestChannel(database, a),
-      await addTestChannel(database, a),
+      await addTestChannel(one.database, a),
+      await addTestChannel(one.database, a),
+      await addTestChannel(one.database, a),
+      await addTestChannel(one.database, a),
     ]
     await db().update(channels).set({ deletedAt: new Date() }).where(eq(channels.id, gone))
     await db().update(channels).set({ hostId: b }).where(eq(channels.id, moved))
@@ -125,7 +120,7 @@ describe('the snapshot of a host', () => {
   })
 
   it('is confirmed only for the revision a person has looked at', async () => {
-    const { hostId } = await enrolTestHost(database)
+    const { hostId } = await enrolTestHost(one.database)
     await confirmSnapshot(one.ctx, { hostId, revision: 1 })
     expect(await loadDesiredState(one.ctx, hostId)).toMatchObject({ revision: 2, confirmed: true })
     await expect(confirmSnapshot(one.ctx, { hostId, revision: 1 })).rejects.toMatchObject({
@@ -138,9 +133,9 @@ describe('the snapshot of a host', () => {
 
 describe('the list of hosts', () => {
   it('tells a host that never came from one that is connected and one that is silent', async () => {
-    const { hostId } = await enrolTestHost(database)
+    const { hostId } = await enrolTestHost(one.database)
     expect(await viewOf(hostId)).toMatchObject({ link: 'never', lastSeenAt: null, channels: 0 })
-    await addTestChannel(database, hostId)
+    await addTestChannel(one.database, hostId)
     await one.live.putReport(reportOf(hostId, { appliedRevision: 1, heldRevision: 2 }))
     expect(await viewOf(hostId)).toMatchObject({
       link: 'connected',
@@ -154,7 +149,7 @@ describe('the list of hosts', () => {
   })
 
   it('keeps new channels off a draining host', async () => {
-    const { hostId } = await enrolTestHost(database)
+    const { hostId } = await enrolTestHost(one.database)
     await db().update(hosts).set({ draining: true })
     await drainHost(one.ctx, { hostId, draining: false })
     expect(await placeChannel(one.ctx)).toMatchObject({ kind: 'placed', hostId })
@@ -168,7 +163,7 @@ describe('the list of hosts', () => {
     const known = { before: { encoders }, now: { encoders, gpuHevc: [] }, lacks: { gpuHevc: [] } }
     const ids = new Map<string, HostId>()
     for (const [name, has] of Object.entries(known)) {
-      const { hostId } = await enrolTestHost(database)
+      const { hostId } = await enrolTestHost(one.database)
       ids.set(name, hostId)
       const capabilities = { ...CAPABILITIES, ...has }
       await db().update(hosts).set({ capabilities }).where(eq(hosts.id, hostId))
@@ -190,7 +185,7 @@ describe('the list of hosts', () => {
 
 describe('acts of a person on a host', () => {
   it('are written down with who did what to which host, and without any secret', async () => {
-    const { hostId, credential } = await enrolTestHost(database)
+    const { hostId, credential } = await enrolTestHost(one.database)
     const id = UserId.parse(crypto.randomUUID())
     const admin = { id, email: 'admin@example.test', role: 'admin' as const }
     const ctx = { ...one.ctx, actor: { ...admin, reach: { kind: 'all' as const } } }
@@ -214,8 +209,8 @@ describe('acts of a person on a host', () => {
 
 describe('the list of events', () => {
   it('is newest first and narrowed by host, channel, kind, time and number', async () => {
-    const { hostId } = await enrolTestHost(database)
-    const channelId = await addTestChannel(database, hostId)
+    const { hostId } = await enrolTestHost(one.database)
+    const channelId = await addTestChannel(one.database, hostId)
     const at = (minute: number) => new Date(Date.UTC(2030, 0, 1, 0, minute)).toISOString()
     const events = [1, 2, 3].map((n) => ({ ...eventOf(n), at: at(n) }))
     const onChannel = { kind: 'slate-on', channelId, reason: null } as const

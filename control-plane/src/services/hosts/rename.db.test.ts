@@ -2,32 +2,22 @@ import type { HostId } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import {
-  enrolTestHost,
-  openTestDatabase,
-  startTestInstance,
-  type TestDatabase,
-  type TestInstance,
-} from '../../link/test/start-test-link.ts'
+import { enrolTestHost } from '../../link/test/start-test-link.ts'
+import { type InstanceAlone, startInstanceAlone } from '../../test/start-instance-alone.ts'
 import { touchHosts } from '../changes/touch-hosts.ts'
 import { renameHost } from './rename.ts'
 
-let database: TestDatabase
-let one: TestInstance
+let one: InstanceAlone
 let hostId: HostId
 
 beforeAll(async () => {
-  database = await openTestDatabase()
-  one = await startTestInstance(database)
-  hostId = (await enrolTestHost(database)).hostId
+  one = await startInstanceAlone()
+  hostId = (await enrolTestHost(one.database)).hostId
 })
-afterAll(async () => {
-  await one?.close()
-  await database?.close()
-})
+afterAll(() => one?.close())
 
 test('a host is renamed while a channel is put on it, and neither change is lost', async () => {
-  const { db } = database.handle
+  const { db } = one.database.handle
   const read = async () => (await db.select().from(hosts).where(eq(hosts.id, hostId)))[0]
   const before = (await read())?.desiredRevision ?? 0
   let renamed: Promise<void> | undefined

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { type ChannelId, HostHappening, type HostId, ListActivityInput } from '@cashbacktv/contract'
-import { alerts, auditEntries, channels, events, incidents } from '@cashbacktv/db'
+import { type ChannelId, type HostId, ListActivityInput } from '@cashbacktv/contract'
+import { alerts, channels, incidents } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
@@ -9,6 +8,7 @@ import {
   openTestDatabase,
   type TestDatabase,
 } from '../../link/test/start-test-link.ts'
+import { at, everyPage, storeAct, storeHappening } from '../events/test/past.ts'
 import { listActivity } from './activity.ts'
 
 let database: TestDatabase
@@ -68,13 +68,8 @@ it('finds part of a reason or of a name, and takes wildcards for what they are',
 })
 
 it('pages without losing or repeating any', async () => {
-  const ids: string[] = []
-  for (let before: string | null | undefined; before !== null; ) {
-    const page = await read({ limit: 2, ...(before ? { before } : {}) })
-    ids.push(...page.items.map(({ id }) => id))
-    before = page.next
-  }
-  expect(ids).toEqual((await read()).items.map(({ id }) => id))
+  const inTwos = await everyPage((from) => read({ limit: 2, ...from }))
+  expect(inTwos).toEqual((await read()).items)
 })
 
 it('names the incidents that an entry may belong to, with what they hit and when', async () => {
@@ -107,21 +102,12 @@ it('names the incidents that an entry may belong to, with what they hit and when
 function read(input: Partial<ListActivityInput> = {}) {
   return listActivity({ db: database.handle.db, actor: null }, ListActivityInput.parse(input))
 }
-function at(second: number) {
-  return new Date(Date.UTC(2026, 10, 23, 3, 0, second))
-}
-async function happen(number: number, second: number, channelId: ChannelId, wanted: object) {
-  const happening = HostHappening.parse({ ...wanted, channelId })
-  const row = { hostId, number, at: at(second), kind: happening.kind, channelId, happening }
-  await database.handle.db.insert(events).values({ id: randomUUID(), ...row })
-}
-async function act(
+const happen = (number: number, second: number, channelId: ChannelId, wanted: object) =>
+  storeHappening(database.handle.db, { hostId, number, second, channelId }, wanted)
+const act = (
   subjectType: string,
   subjectId: string,
   action: string,
   second: number,
   detail: Record<string, unknown>,
-) {
-  const who = { actorEmail: 'operator@example.org', subjectType, subjectId }
-  await database.handle.db.insert(auditEntries).values({ ...who, action, at: at(second), detail })
-}
+) => storeAct(database.handle.db, { subjectType, subjectId, action, second, detail })
