@@ -2,19 +2,14 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ChannelSpec, EncoderChoice, VideoCodec } from '@cashbacktv/contract'
-import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../test/channel-factory.ts'
 import { pretendGpu } from '../test/pretend-gpu.ts'
-import {
-  JOIN_TOKEN,
-  type Memory,
-  newMemory,
-  startControlPlane,
-} from '../test/stand-in-control-plane.ts'
+import { type Memory, newMemory, startControlPlane } from '../test/stand-in-control-plane.ts'
+import { startTestAgent } from '../test/start-test-agent.ts'
 import { until } from '../test/test-supervisor.ts'
 import { transcodeSpec } from './ffmpeg/test/specs.ts'
-import { type Agent, startAgent } from './start-agent.ts'
+import type { Agent } from './start-agent.ts'
 
 let folder: string
 let memory: Memory
@@ -23,8 +18,6 @@ let agent: Agent
 let card: ReturnType<typeof pretendGpu>
 
 const PATH = process.env.PATH
-const silent = () => {}
-const log = { debug: silent, info: silent, warn: silent, error: silent }
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gpu-on-air-'))
@@ -32,22 +25,7 @@ beforeAll(async () => {
   process.env.PATH = `${card.bin}:${PATH}`
   memory = newMemory()
   plane = await startControlPlane(memory)
-  agent = await startAgent({
-    controlPlaneUrl: plane.url,
-    stateDir: join(folder, 'state'),
-    hostKeys: [secretKeyOf('a key of this host alone')],
-    dvrDir: join(folder, 'dvr'),
-    mediaDir: join(folder, 'media'),
-    joinToken: JOIN_TOKEN,
-    name: 'test',
-    sourceAllowCidrs: [],
-    countsOtherPrograms: false,
-    playbackBaseUrl: null,
-    originUrl: null,
-    streamsUrl: 'http://127.0.0.1:9',
-    log,
-    version: 'test',
-  })
+  agent = await startTestAgent(folder, plane.url)
 })
 
 afterAll(async () => {

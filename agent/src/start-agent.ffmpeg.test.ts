@@ -1,31 +1,23 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeChannel, makeDesired, sourceId } from '../test/channel-factory.ts'
-import {
-  JOIN_TOKEN,
-  type Memory,
-  newMemory,
-  startControlPlane,
-} from '../test/stand-in-control-plane.ts'
+import { type Memory, newMemory, startControlPlane } from '../test/stand-in-control-plane.ts'
+import { startTestAgent } from '../test/start-test-agent.ts'
 import { until } from '../test/test-supervisor.ts'
-import { type Agent, startAgent } from './start-agent.ts'
+import type { Agent } from './start-agent.ts'
 
 let folder: string
 let memory: Memory
 let plane: Awaited<ReturnType<typeof startControlPlane>>
 let agent: Agent
 
-const silent = () => {}
-const log = { debug: silent, info: silent, warn: silent, error: silent }
-
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'agent-'))
   memory = newMemory()
   plane = await startControlPlane(memory)
-  agent = await start()
+  agent = await startTestAgent(folder, plane.url)
 })
 
 afterEach(async () => {
@@ -34,25 +26,6 @@ afterEach(async () => {
   await plane.close()
   rmSync(folder, { recursive: true, force: true })
 })
-
-function start(): Promise<Agent> {
-  return startAgent({
-    controlPlaneUrl: plane.url,
-    stateDir: join(folder, 'state'),
-    hostKeys: [secretKeyOf('a key of this host alone')],
-    dvrDir: join(folder, 'dvr'),
-    mediaDir: join(folder, 'media'),
-    joinToken: JOIN_TOKEN,
-    name: 'test',
-    sourceAllowCidrs: [],
-    countsOtherPrograms: false,
-    playbackBaseUrl: null,
-    originUrl: null,
-    streamsUrl: 'http://127.0.0.1:9',
-    log,
-    version: 'test',
-  })
-}
 
 const observed = () => memory.reports.at(-1)?.channels[0]
 
@@ -73,7 +46,7 @@ it('runs a real channel from a snapshot, reports it and hands it to the next age
 
   await agent.close()
   const reports = memory.reports.length
-  agent = await start()
+  agent = await startTestAgent(folder, plane.url)
   await until(() => memory.reports.length !== reports || observed(), 'a report')
   const kinds = () => memory.events.map((event) => event.happening.kind)
   await until(() => kinds().includes('run-adopted'), 'the adoption')

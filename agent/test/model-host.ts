@@ -56,6 +56,13 @@ export class ModelHost {
     this.world = { ...this.world, runs, channels: new Map(channels) }
   }
 
+  /** What was started delivers, and what follows from that is done. */
+  goOnAir(): this {
+    this.deliver()
+    this.settle()
+    return this
+  }
+
   /** Passes until nothing more is asked for. */
   settle(): void {
     for (let pass = 0; pass < 20; pass++) {

@@ -50,8 +50,7 @@ test('while viewers hear silence an edit has a run without audio follow, and wha
   hear(host, 'missing')
   host.offer(makeDesired(2, [makeChannel(1, { restartGeneration: 1 })]))
   expect(startsOf(host)).toMatchObject([{ withoutAudio: true }])
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   hear(host, 'out-of-step')
   expect(startsOf(host)).toMatchObject([{ withoutAudio: undefined }])
 })
@@ -70,8 +69,7 @@ function startsOf(host: ModelHost): { withoutAudio: boolean | undefined }[] {
 function onAir(): ModelHost {
   const host = new ModelHost(makeDesired(1, [makeChannel(1)]))
   host.settle()
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   return host
 }
 

@@ -31,8 +31,7 @@ test('a source whose clock jumps again and again has no run follow each time', (
 function onAir(): { host: ModelHost; run: Run } {
   const host = new ModelHost(makeDesired(1, [makeChannel(1, { cues: 'daterange' })]))
   host.settle()
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   const [run] = host.runsOf(A)
   if (run === undefined) throw new Error('Nothing runs.')
   return { host, run }

@@ -16,8 +16,7 @@ function hostWith(...args: Parameters<typeof makeDesired>): ModelHost {
 function running(...args: Parameters<typeof makeDesired>): ModelHost {
   const host = hostWith(...args)
   for (let round = 0; round < 50; round++) {
-    host.deliver()
-    host.settle()
+    host.goOnAir()
   }
   return host
 }
@@ -28,8 +27,7 @@ describe('reconcile', () => {
   it('starts what is wanted and calls it running with its first segment', () => {
     const host = hostWith(1, [makeChannel(1)])
     expect(stateOf(host)).toBe('starting')
-    host.deliver()
-    host.settle()
+    host.goOnAir()
     expect(stateOf(host)).toBe('running')
   })
 
@@ -84,8 +82,7 @@ describe('reconcile', () => {
     }
     host.now += 120_000
     host.settle()
-    host.deliver()
-    host.settle()
+    host.goOnAir()
     expect(memory()?.state).toBe('running')
     expect(memory()?.since).toBeGreaterThan(since ?? 0)
   })
@@ -145,8 +142,7 @@ describe('reconcile', () => {
     }
     expect(host.runsOf(A)[0]?.sourceId).toBe(sourceId(2))
     expect(host.said.some((happening) => happening.kind === 'source-switched')).toBe(true)
-    host.deliver()
-    host.settle()
+    host.goOnAir()
     const memory = host.world.channels.get(A)
     if (!memory?.sources) throw new Error('no memory')
     const sourcesMemory = { ...memory.sources, primaryGoodSince: host.now }
@@ -154,8 +150,7 @@ describe('reconcile', () => {
     host.world = { ...host.world, channels }
     for (let second = 0; second < 400; second++) {
       host.now += 1000
-      host.deliver()
-      host.settle()
+      host.goOnAir()
     }
     expect(host.runsOf(A).filter(isLive)[0]?.sourceId).toBe(sourceId(1))
   })

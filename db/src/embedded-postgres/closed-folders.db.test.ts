@@ -1,5 +1,4 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
 import {
   chmodSync,
   chownSync,
@@ -13,15 +12,14 @@ import {
   statSync,
   symlinkSync,
 } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { connect } from '../connect.ts'
 import { findBinaries } from './binaries.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts'
+import { query } from './test/query.ts'
+import { ROOT, startAndKill } from './test/start-and-kill.ts'
 import { ownerOfServer } from './unprivileged.ts'
 
-const PROGRAM = 'db/src/embedded-postgres/test/start-and-die.ts'
-const ROOT = resolve(import.meta.dirname, '../../..')
 /** `daemon`, whom every system knows: initdb asks for a name. */
 const PERSON = 1
 const AS_PERSON = { uid: PERSON, gid: PERSON }
@@ -44,12 +42,12 @@ afterEach(async () => {
 describe.skipIf(process.getuid?.() !== 0)('as root', () => {
   test('a checkout and its data in a folder closed to others work, and stay there', async () => {
     const [checkout, dataDir] = [copyCheckout(), join(closed, 'data')]
-    const pid = await startInChild(checkout, dataDir)
+    const pid = await startAndKill(dataDir, checkout)
     const first = await start(dataDir)
     expect(first).toMatchObject({ pid, adopted: true })
     await query(first.url, 'create table kept as select 42 as answer')
     await first.stop()
-    await startInChild(checkout, dataDir)
+    await startAndKill(dataDir, checkout)
     const second = await start(dataDir)
     expect(await query(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
     expect(existsSync(join(dataDir, 'postgres/PG_VERSION'))).toBe(true)
@@ -90,7 +88,7 @@ describe.skipIf(process.getuid?.() !== 0)('as root', () => {
     const canRead = spawnSync('test', ['-r', join(ROOT, PROGRAM)], AS_PERSON)
     if (canRead.status !== 0) context.skip('this checkout is closed to other users')
     chownSync(closed, PERSON, PERSON)
-    const pid = await startInChild(ROOT, closed, AS_PERSON)
+    const pid = await startAndKill(closed, ROOT, AS_PERSON)
     expect(await start(closed)).toMatchObject({ pid, adopted: true })
     expect(statSync(`/proc/${pid}`).uid).toBe(PERSON)
   })
@@ -132,30 +130,4 @@ async function start(dataDir: string): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir, log: () => {} })
   servers.push(server)
   return server
-}
-
-/** Starts a server in a process of its own from that checkout, kills the process and answers the server's pid. */
-async function startInChild(
-  checkout: string,
-  dataDir: string,
-  as: { uid?: number; gid?: number } = {},
-): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(checkout, PROGRAM), dataDir], {
-    ...as,
-    cwd: checkout,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [pid] = await once(child.stdout.setEncoding('utf8'), 'data')
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  return Number(pid)
-}
-
-async function query(url: string, statement: string): Promise<unknown> {
-  const sql = connect(url, { max: 1 })
-  try {
-    return [...(await sql.unsafe(statement))]
-  } finally {
-    await sql.end()
-  }
 }

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import {
   existsSync,
   mkdirSync,
@@ -11,12 +10,12 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
-import { connect } from '../connect.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts'
+import { query } from './test/query.ts'
+import { startAndKill } from './test/start-and-kill.ts'
 
 /** Waiting for disks is no part of what is told here. */
 const FAST = existsSync('/dev/shm') ? '/dev/shm' : '/tmp'
-const program = join(import.meta.dirname, 'test/start-and-die.ts')
 
 let dataDir: string
 let servers: EmbeddedPostgres[]
@@ -40,7 +39,7 @@ test('what was committed is there after a stop and a start', async () => {
 })
 
 test('a server that outlived a kill -9 of its parent is taken over', async () => {
-  const orphanPid = await startInChildAndKill()
+  const orphanPid = await startAndKill(dataDir)
   const server = await start()
   expect(server).toMatchObject({ pid: orphanPid, adopted: true })
   expect(await query(server.url, 'select 1 as one')).toEqual([{ one: 1 }])
@@ -136,24 +135,4 @@ async function start(folder = dataDir): Promise<EmbeddedPostgres> {
   const server = await startEmbeddedPostgres({ dataDir: folder, log: () => {} })
   servers.push(server)
   return server
-}
-
-/** Starts a server in a process of its own, kills that process at once and answers the server's pid. */
-async function startInChildAndKill(): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', program, dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const [pid] = await once(child.stdout.setEncoding('utf8'), 'data')
-  child.kill('SIGKILL')
-  await once(child, 'exit')
-  return Number(pid)
-}
-
-async function query(url: string, statement: string): Promise<unknown> {
-  const sql = connect(url, { max: 1 })
-  try {
-    return [...(await sql.unsafe(statement))]
-  } finally {
-    await sql.end()
-  }
 }

@@ -25,12 +25,7 @@ function host(
   model.settle()
   return model
 }
-function onAir(...args: Parameters<typeof host>) {
-  const model = host(...args)
-  model.deliver()
-  model.settle()
-  return model
-}
+const onAir = (...args: Parameters<typeof host>) => host(...args).goOnAir()
 /** The same host beside other programs that take so much. */
 function beside({ world }: ModelHost, cores: number) {
   return { ...world, host: { ...world.host, otherLoad: { seconds: 60, cores } } }
@@ -69,8 +64,7 @@ describe('a host without room', () => {
     model.die((run) => run.channelId === channelId(gone))
     model.settle()
     expect(stateOf(model, waiting)).toBe('starting')
-    model.deliver()
-    model.settle()
+    model.goOnAir()
     expect(stateOf(model, waiting)).toBe('running')
     expect(model.said.some(({ kind }) => kind === 'alarm-cleared')).toBe(true)
   })
@@ -210,8 +204,7 @@ describe('what has been on air', () => {
     const passes = (ms: number) => {
       for (let left = ms; left > 0; left -= 5000) {
         model.now += 5000
-        model.deliver()
-        model.settle()
+        model.goOnAir()
       }
     }
     dies()
@@ -251,8 +244,7 @@ describe('what has been on air', () => {
     expect(counts.toSorted()).toEqual([1, 1, 2])
     expect(states(model, 3)).toEqual(['running', 'running', 'running'])
     for (let round = 0; round < 6; round++) {
-      model.deliver()
-      model.settle()
+      model.goOnAir()
       model.die((run) => run.stopping !== null)
       model.settle()
     }

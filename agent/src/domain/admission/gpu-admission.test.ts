@@ -29,12 +29,7 @@ function host(
   return model
 }
 
-function onAir(...args: Parameters<typeof host>) {
-  const model = host(...args)
-  model.deliver()
-  model.settle()
-  return model
-}
+const onAir = (...args: Parameters<typeof host>) => host(...args).goOnAir()
 
 function channels(choices: Choice[], renditions = 1, codec: 'h264' | 'hevc' = 'h264') {
   const sizes = [1080, 720, 480]
@@ -168,12 +163,10 @@ describe('a GPU that refuses', () => {
     fails(model)
     expect(encoders(model, 1)).toEqual([['cpu']])
     expect(notices(model).map(({ code }) => code)).toEqual(['gpu-passed-over'])
-    model.deliver()
-    model.settle()
+    model.goOnAir()
     expect(model.world.channels.get(channelId(1))?.state).toBe('running')
     model.now += GPU_AGAIN_MS
-    model.deliver()
-    model.settle()
+    model.goOnAir()
     expect(encoders(model, 1)).toEqual([['cpu']])
     model.die(() => true)
     model.settle()

@@ -74,8 +74,7 @@ it('follows the hours of a layer with a run that takes over once it delivers, an
     }
   }
   host.settle()
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   expect(shows()).toEqual([false])
   goOn(BEGINS - 1)
   expect(shows()).toEqual([false])
@@ -87,8 +86,7 @@ it('follows the hours of a layer with a run that takes over once it delivers, an
   ] as const) {
     goOn(instant)
     expect(shows()).toEqual([!now, now])
-    host.deliver()
-    host.settle()
+    host.goOnAir()
     expect(shows()).toEqual([now])
   }
   expect(host.faults).toEqual([])

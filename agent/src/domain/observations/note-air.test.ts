@@ -10,8 +10,7 @@ const SINCE = '2026-11-24T00:00:00.000Z'
 function onAir(change: Partial<ChannelSpec> = {}): ModelHost {
   const host = new ModelHost(makeDesired(1, [makeChannel(1, change)]))
   host.settle()
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   host.said = []
   return host
 }

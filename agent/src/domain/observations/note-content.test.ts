@@ -15,8 +15,7 @@ function onAir(action: 'alarm' | 'switch' | 'both'): ModelHost {
   const content = ContentSettings.parse({ black: { action } })
   const host = new ModelHost(makeDesired(1, [makeChannel(1, { sources, content })]))
   host.settle()
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   return host
 }
 
@@ -101,8 +100,7 @@ test('the channel returns to its first source once that shows a picture again, n
   const answer = { kind: 'content-answer', channelId: A } as const
   host.observe({ ...answer, sourceId: SECOND, at: host.now, isBetter: true })
   host.settle()
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   const after = (seconds: number, isBetter: boolean) => {
     for (let second = 0; second < seconds; second += 10) {
       host.now += 10_000

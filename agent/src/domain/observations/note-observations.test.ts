@@ -27,8 +27,7 @@ const FACTS: SourceFacts = {
 function onAir(spec = makeChannel(1)): ModelHost {
   const host = new ModelHost(makeDesired(1, [spec]))
   host.settle()
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   return host
 }
 

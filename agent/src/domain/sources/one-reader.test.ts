@@ -16,11 +16,9 @@ function following(url = URL): ModelHost {
   const at = [{ id: sourceId(1), url }]
   const host = new ModelHost(makeDesired(1, [makeChannel(1, { sources: at })]))
   host.settle()
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   host.now += 120_000
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   host.offer(makeDesired(2, [makeChannel(1, { sources: at, restartGeneration: 1 })]))
   host.settle()
   return host
@@ -81,8 +79,7 @@ test('two that push each other out are stopped at it: the new one stays', () => 
 test('a switch with both alive for a whole segment teaches that two are admitted', () => {
   const host = following()
   host.now += 3000
-  host.deliver()
-  host.settle()
+  host.goOnAir()
   expect(admitted(host)).toBe('many')
   expect(live(host).map(isNext)).toEqual([true])
 })
