@@ -7,14 +7,12 @@ import { type Places, withChosen } from './domain/named.ts'
 import { TARGET_PATHS } from './domain/target-form.ts'
 import type { TargetFieldsProps } from './target-address-fields.tsx'
 
+type TargetFilterFieldsProps = TargetFieldsProps & { places: Places }
+
 /** Which incidents a target hears of: what is not chosen does not narrow. */
-export function TargetFilterFields({
-  values,
-  state,
-  places,
-}: TargetFieldsProps & { places: Places }) {
+export function TargetFilterFields({ values, state, places }: TargetFilterFieldsProps) {
   const { t } = useTranslation()
-  const nameOfGone = (id: string) => t('alertTarget.gone', { id: id.slice(0, 8) })
+  const shared = { values, state, places }
   const causes = CAUSE_KINDS.map((id) => ({ id, name: t(`alerts.page.causes.${id}`) }))
   return (
     <>
@@ -34,32 +32,33 @@ export function TargetFilterFields({
         chosen={values.causes}
         problem={state(TARGET_PATHS.causes).problem}
       />
-      <ChooseMany
-        name="hostIds"
-        legend={t('alertTarget.field.hosts')}
-        hint={t('alertTarget.fieldHint.hosts')}
-        items={withChosen(places.hosts, values.hostIds, nameOfGone)}
-        chosen={values.hostIds}
-        problem={state(TARGET_PATHS.hostIds).problem}
-      />
-      <ChooseMany
-        name="channelIds"
-        legend={t('alertTarget.field.channels')}
-        hint={t('alertTarget.fieldHint.channels')}
-        items={withChosen(places.channels, values.channelIds, nameOfGone)}
-        chosen={values.channelIds}
-        problem={state(TARGET_PATHS.channelIds).problem}
-      />
+      <ChoosePlaces of="hosts" {...shared} />
+      <ChoosePlaces of="channels" {...shared} />
       {places.groups.length > 0 || values.groupIds.length > 0 ? (
-        <ChooseMany
-          name="groupIds"
-          legend={t('alertTarget.field.groups')}
-          hint={t('alertTarget.fieldHint.groups')}
-          items={withChosen(places.groups, values.groupIds, nameOfGone)}
-          chosen={values.groupIds}
-          problem={state(TARGET_PATHS.groupIds).problem}
-        />
+        <ChoosePlaces of="groups" {...shared} />
       ) : null}
     </>
+  )
+}
+
+type ChoosePlacesProps = TargetFilterFieldsProps & { of: keyof Places }
+
+const FIELDS = { hosts: 'hostIds', channels: 'channelIds', groups: 'groupIds' } as const
+
+/** Any number of the hosts, the channels or the groups. */
+function ChoosePlaces({ of, values, state, places }: ChoosePlacesProps) {
+  const { t } = useTranslation()
+  const name = FIELDS[of]
+  const chosen = values[name]
+  const nameOfGone = (id: string) => t('alertTarget.gone', { id: id.slice(0, 8) })
+  return (
+    <ChooseMany
+      name={name}
+      legend={t(`alertTarget.field.${of}`)}
+      hint={t(`alertTarget.fieldHint.${of}`)}
+      items={withChosen(places[of], chosen, nameOfGone)}
+      chosen={chosen}
+      problem={state(TARGET_PATHS[name]).problem}
+    />
   )
 }
