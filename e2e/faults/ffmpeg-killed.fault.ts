@@ -18,10 +18,7 @@ let source: LiveSource
 let browser: Browser
 let site: Awaited<ReturnType<typeof startPlayerSite>>
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), startHttpTs(), launchPlayers()])
-  stack = started[0]
-  source = started[1]
-  browser = started[2]
+  ;[stack, source, browser] = await Promise.all([startStack(), startHttpTs(), launchPlayers()])
   site = await startPlayerSite(browser)
 })
 afterAll(async () => {

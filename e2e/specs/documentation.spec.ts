@@ -8,9 +8,7 @@ import { watchPage } from '../stack/watch-page.ts'
 let stack: Stack
 let browser: Browser
 beforeAll(async () => {
-  const started = await Promise.all([shareStack(), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
 })
 afterAll(async () => {
   await closePages(browser)

@@ -11,9 +11,7 @@ let browser: Browser
 let page: Page
 let plain: Page
 beforeAll(async () => {
-  const started = await Promise.all([shareStack(), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   page = await loggedIn(browser, stack.url)
   plain = await loggedIn(browser, stack.url, { javaScriptEnabled: false })
 })

@@ -16,9 +16,7 @@ let browser: Browser
 let session: Awaited<ReturnType<BrowserContext['storageState']>>
 
 beforeAll(async () => {
-  const started = await Promise.all([shareStack(), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   const first = await loggedIn(browser, stack.url)
   session = await first.context().storageState()
   await first.context().close()

@@ -23,9 +23,7 @@ let assetId: string
 const sources: LiveSource[] = []
 
 beforeAll(async () => {
-  const started = await Promise.all([shareStack(), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   site = await startPlayerSite(browser)
   assetId = (await stack.api.uploadLogo(await logoPicture())).id
 })

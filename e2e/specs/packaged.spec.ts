@@ -27,14 +27,11 @@ let site: Awaited<ReturnType<typeof startPlayerSite>>
 let source: InterruptibleSource
 
 beforeAll(async () => {
-  const started = await Promise.all([
+  ;[stack, browser, source] = await Promise.all([
     shareStack(),
     shareBrowser(),
     startHttpTs({ width: 640, height: 360, bitrateKbps: 1200 }),
   ])
-  stack = started[0]
-  browser = started[1]
-  source = started[2]
   site = await startPlayerSite(browser)
 })
 afterAll(async () => {

@@ -11,9 +11,7 @@ let browser: Browser
 /** As browsers take passkeys: by the name of this machine. */
 let site: string
 beforeAll(async () => {
-  const started = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
   site = `http://localhost:${stack.port}`
 })
 afterAll(async () => {

@@ -13,9 +13,7 @@ const PASSWORD = 'lamp river cloud nine'
 let stack: Stack
 let browser: Browser
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([startStack(), shareBrowser()])
 })
 afterAll(async () => {
   await closePages(browser)

@@ -9,9 +9,7 @@ const CHANNELS = 120
 let stack: Stack
 let browser: Browser
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([startStack(), shareBrowser()])
   for (let number = 1; number <= CHANNELS; number += 1) {
     await stack.api.createChannel({
       name: `Channel ${number}`,

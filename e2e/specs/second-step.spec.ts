@@ -9,9 +9,7 @@ let browser: Browser
 let secret = ''
 let codes: string[] = []
 beforeAll(async () => {
-  const started = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([startStack({ env: { DEMO: 'off' } }), shareBrowser()])
 })
 afterAll(async () => {
   await closePages(browser)

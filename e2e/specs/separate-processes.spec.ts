@@ -20,10 +20,7 @@ let id: string
 let playbackUrl: string
 
 beforeAll(async () => {
-  const started = await Promise.all([startSplitStack(), startHttpTs(), shareBrowser()])
-  stack = started[0]
-  source = started[1]
-  browser = started[2]
+  ;[stack, source, browser] = await Promise.all([startSplitStack(), startHttpTs(), shareBrowser()])
 })
 afterAll(async () => {
   await closePages(browser)

@@ -9,9 +9,7 @@ let stack: Stack
 let browser: Browser
 let page: Page
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([startStack(), shareBrowser()])
   page = await loggedIn(browser, stack.url)
 })
 /** The page has its script and its live connection: what a button asks is heard. */

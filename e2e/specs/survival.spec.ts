@@ -14,9 +14,7 @@ let playbackUrls: string[] = []
 let ids: string[] = []
 
 beforeAll(async () => {
-  const started = await Promise.all([startStack(), startHttpTs()])
-  stack = started[0]
-  source = started[1]
+  ;[stack, source] = await Promise.all([startStack(), startHttpTs()])
   const channels = await Promise.all(
     Array.from({ length: CHANNELS }, (_, index) =>
       stack.api.createChannel({

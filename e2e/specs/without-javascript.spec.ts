@@ -9,9 +9,7 @@ let browser: Browser
 let page: Page
 
 beforeAll(async () => {
-  const started = await Promise.all([shareStack(), shareBrowser()])
-  stack = started[0]
-  browser = started[1]
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   page = await browser.newPage({ locale: 'en-GB', javaScriptEnabled: false })
   page.setDefaultTimeout(20_000)
 })

@@ -36,17 +36,6 @@ export async function putOnAir(
   return channels
 }
 
-/** Starts a channel of each of these, all at once, and waits for none of them: they may never be on air. */
-export function startEach(
-  { api }: Fleet,
-  sources: readonly { name: string; url: string }[],
-  modeOf: (name: string) => 'copy' | 'transcode',
-): Promise<{ id: string; name: string }[]> {
-  const start = ({ name, url }: { name: string; url: string }, at: number) =>
-    api.startNew({ name, slug: `bad-${at}`, sources: [{ url }], output: { mode: modeOf(name) } })
-  return Promise.all(sources.map(start))
-}
-
 export async function allRunning({ api }: Fleet, count: number, timeoutMs = 60_000) {
   const running = async () => (await api.channels('?status=running&pageSize=1')).total === count
   try {

@@ -1,19 +1,13 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { auditPlaylist } from '../../auditor/audit-playlist.ts'
 import { testClip } from '../../sources/clip.ts'
 import { type Bait, layBait, startHostileSources } from '../../sources/hostile.ts'
 import { startHttpTs } from '../../sources/http-ts.ts'
 import { runChild } from '../../stack/child.ts'
-import { watchMediaMemory } from '../../stack/media-memory.ts'
 import { isOfFfmpeg, readMediaCalls, traced } from '../../stack/system-calls.ts'
 import { type TempFolder, tempFolder } from '../../stack/temp-folder.ts'
-import { isBusyMachine } from '../busy-machine.ts'
-import { paceOf } from '../viewer/pace-of.ts'
-import { untilEstablished } from '../viewer/unnoticed.ts'
-import { putOnAir, startEach } from './fleet-channels.ts'
-import { reasonsOf } from './reasons-of.ts'
-import { type Fleet, startFleet } from './start-fleet.ts'
+import { startBesideGood, startTracedFleet } from './beside-good.ts'
+import type { Fleet } from './start-fleet.ts'
 
 /**
  * Of real time, of the good channel meanwhile: all its neighbours start at once on two cores, each with its system calls
@@ -50,13 +44,9 @@ beforeAll(async () => {
   folder = tempFolder('hostile')
   const clip = await testClip({ width: 160, height: 90, framesPerSecond: 10, bitrateKbps: 100 })
   bait = await layBait(join(folder.path, 'bait'), clip)
-  const trace = join(folder.path, 'trace')
   hostile = await startHostileSources(bait, clip)
   good = await startHttpTs({ width: 320, height: 180 })
-  fleet = await startFleet({
-    command: (part) => [...(part === 'agent' ? traced(trace) : []), 'node', '--enable-source-maps'],
-    env: () => ({ SOURCE_ALLOW_CIDRS: '127.0.0.1/32' }),
-  })
+  fleet = await startTracedFleet(join(folder.path, 'trace'))
 })
 afterAll(async () => {
   await fleet?.stop()
@@ -75,25 +65,15 @@ test('an FFmpeg that is not held in opens what a source leads to, and the trace 
 })
 
 test('no hostile source opens a file or a port, starts a program or reaches what is inside', async () => {
-  const { api } = fleet
-  const [channel] = await putOnAir(fleet, 1, good.url, 'transcode')
-  await untilEstablished(channel?.playbackUrl ?? '')
-  const ended = new AbortController()
-  const pace = paceOf(channel?.playbackUrl ?? '')
-  const memory = watchMediaMemory()
-  const audit = auditPlaylist({ url: channel?.playbackUrl ?? '', signal: ended.signal })
-  const hostiles = await startEach(fleet, hostile.sources, (name) =>
-    OF_SIZE.includes(name) ? 'transcode' : 'copy',
-  )
-  const told = await reasonsOf(api, hostiles)
-  const kept = await pace
-  const peaks = memory.stop()
-  ended.abort()
-  const { violations } = await audit
-  expect(violations.filter((violation) => !isBusyMachine(violation))).toEqual([])
-  expect(kept).toBeGreaterThan(LEAST_PACE)
+  const sources = hostile.sources.map((source) => ({
+    ...source,
+    mode: OF_SIZE.includes(source.name) ? ('transcode' as const) : ('copy' as const),
+  }))
+  const { told, peaks, violations, pace } = await startBesideGood(fleet, good.url, sources)
+  expect(violations).toEqual([])
+  expect(pace).toBeGreaterThan(LEAST_PACE)
   expect(Object.fromEntries(told)).toMatchObject(PLAIN_REASONS)
-  expect(peaks.length).toBeGreaterThan(hostiles.length)
+  expect(peaks.length).toBeGreaterThan(sources.length)
   expect(peaks.filter(({ peakBytes, boundBytes }) => peakBytes > boundBytes + SHARED)).toEqual([])
   expect(Math.max(...peaks.map(({ peakBytes }) => peakBytes))).toBeLessThan(MOST_MEMORY)
   const calls = readMediaCalls(join(folder.path, 'trace'))
