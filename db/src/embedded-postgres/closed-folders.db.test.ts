@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findBinaries } from './binaries.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './index.ts'
 import { query } from './test/query.ts'
-import { ROOT, startAndKill } from './test/start-and-kill.ts'
+import { PROGRAM, ROOT, startAndKill } from './test/start-and-kill.ts'
 import { ownerOfServer } from './unprivileged.ts'
 
 /** `daemon`, whom every system knows: initdb asks for a name. */

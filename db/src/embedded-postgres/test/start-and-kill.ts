@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 
-const PROGRAM = 'db/src/embedded-postgres/test/start-and-die.ts'
+export const PROGRAM = 'db/src/embedded-postgres/test/start-and-die.ts'
 export const ROOT = resolve(import.meta.dirname, '../../../..')
 
 type Who = { uid?: number; gid?: number }
