@@ -4,7 +4,13 @@ import { LRUCache } from 'lru-cache'
 import type PQueue from 'p-queue'
 import { beginOfHour, type DvrSlot, HOUR_MS } from '../domain/dvr/dvr-slot.ts'
 import type { HourKept } from '../domain/dvr/kept-past.ts'
-import { isWhollyPinned, LONGEST_SLOT_MS, type Span, spansOver } from '../domain/dvr/pins.ts'
+import {
+  isPinned,
+  isWhollyPinned,
+  LONGEST_SLOT_MS,
+  type Span,
+  spansOver,
+} from '../domain/dvr/pins.ts'
 import { listFolder } from '../segments/retention.ts'
 import { countFree } from './free-bytes.ts'
 import { readIndex } from './hour-index.ts'
@@ -99,6 +105,8 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
     note(hour, slot) {
       totals.note(hour, slot)
       free.note(hour, slot)
+      // It has something again that can be given up.
+      if (thinned.has(hour) && !isPinned(slot, pinned())) thinned.delete(hour)
       // Whoever looked just now may have read it already.
       const known = read.get(hour)
       if (known && (known.at(-1)?.number ?? -1) < slot.number) known.push(slot)
