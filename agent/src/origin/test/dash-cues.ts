@@ -27,9 +27,11 @@ export async function dashCues(stage: Asked): Promise<DatedCue[]> {
 
 /** Sections of breaks that they are told of, by when. */
 export async function dashBreaks(stage: Asked): Promise<{ date: number; section: Buffer }[]> {
-  const periods = (await manifestOf(stage)).match(/<Period .*?<\/Period>/gs) ?? []
-  return periods.flatMap((period) => {
-    const [{ start } = { start: Number.NaN }] = periodsIn(period)
+  const text = await manifestOf(stage)
+  const placed = periodsIn(text)
+  const periods = text.match(/<Period .*?<\/Period>/gs) ?? []
+  return periods.flatMap((period, at) => {
+    const { start = Number.NaN } = placed[at] ?? {}
     const events = period.matchAll(/<Event presentationTime="(\d+)".*?Binary>(.*?)<\//gs)
     return [...events].map(([, at, section]) => ({
       date: start * 1000 + Number(at),

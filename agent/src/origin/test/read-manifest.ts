@@ -1,3 +1,5 @@
+import { brokenRules } from './manifest-rules.ts'
+
 /** A manifest of DASH as tests look at it; times in seconds but for those of tracks, which are in their ticks. */
 export type ReadPeriod = {
   id: string
@@ -19,8 +21,10 @@ export type ReadTrack = {
   media: string
 }
 
-/** Of manifests that this product writes alone: one representation a line of thought, no comments. */
+/** Of manifests that this product writes alone. Throws where one is not as the standard has it. */
 export function periodsIn(text: string): ReadPeriod[] {
+  const broken = brokenRules(text)
+  if (broken.length > 0) throw new Error(broken.join('\n'))
   return blocks(text, 'Period').map((period) => ({
     id: attribute(period, 'id') ?? '',
     start: seconds(attribute(period, 'start')) ?? 0,

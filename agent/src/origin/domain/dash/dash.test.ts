@@ -112,21 +112,32 @@ const PIECES = fc.array(
   fc.record({
     seconds: fc.double({ min: 0.5, max: 6, noNaN: true }),
     isSeam: fc.integer({ min: 0, max: 9 }).map((one) => one === 0),
+    /** From it on a rendition is missing, or there again. */
+    isChange: fc.integer({ min: 0, max: 7 }).map((one) => one === 0),
     /** How far the date of a seam is off the end of what was before. */
     off: fc.double({ min: -3, max: 20, noNaN: true }),
   }),
   { minLength: 2, maxLength: 30 },
 )
-type Piece = { seconds: number; isSeam: boolean; off: number }
+type Piece = { seconds: number; isSeam: boolean; isChange: boolean; off: number }
 
 /** One behind the other, each with the time of its run's clock. */
 function timelineOf(pieces: readonly Piece[]): Map<DashSlot, number> {
   const clocks = new Map<DashSlot, number>()
   let [at, run, file, ticks] = [0, 0, 0, 126_000]
-  for (const { seconds, isSeam, off } of pieces) {
+  let low = 9
+  for (const { seconds, isSeam, isChange, off } of pieces) {
+    if (isChange) low = 9 - low
     if (isSeam) [at, run, file, ticks] = [at + off, run + 1, 0, 126_000]
     const path = `m${String(run).padStart(7, '0')}-0123456789abcdef/${String(file).padStart(8, '0')}.ts`
-    const change = { discontinuity: isSeam, discontinuityNumber: run, path }
+    const ladder = {
+      renditions: [
+        { name: 'hd', bytes: 9 },
+        { name: 'low', bytes: low },
+      ],
+      audio: 9,
+    }
+    const change = { discontinuity: isSeam, discontinuityNumber: run, path, ladder }
     clocks.set(slot({ file, seconds, at, change }), ticks)
     ;[at, file, ticks] = [at + seconds, file + 1, ticks + seconds * TICKS]
   }
@@ -150,6 +161,7 @@ test('whatever is listed, what a period says does not change as the list slides 
       const options = { known, isStatic: false }
       const periods = placePeriods(listed, (one) => clocks.get(one) ?? null, options)
       known = anchorsOf(periods)
+      expect(new Set(periods.map(({ id }) => id)).size).toBe(periods.length)
       for (const [at, { id, start, offset }] of periods.entries()) {
         expect(said.get(id) ?? `${start} ${offset}`).toBe(`${start} ${offset}`)
         said.set(id, `${start} ${offset}`)

@@ -13,7 +13,7 @@ export type DashSlot = PublishedSegment & {
 
 /** Where a period begins: in seconds on the timeline of the manifest, and in ticks of 90 kHz on that of its media. */
 export type PeriodAnchor = { firstFile: number; start: number; offset: number }
-/** Of what is listed, by what its slots have in common: a period begins where it began when its first slots are gone. */
+/** Of what is listed, by what its slots have in common and its first file: a period begins where it began when its first slots are gone. */
 export type PeriodAnchors = ReadonlyMap<string, PeriodAnchor>
 
 /** Slots on one timeline, of the same tracks. */
@@ -40,16 +40,14 @@ export function placePeriods(
 ): PlacedPeriod[] {
   const placed: PlacedPeriod[] = []
   let end: number | null = isStatic ? 0 : null
-  for (const own of split(slots)) {
+  for (const [at, own] of split(slots).entries()) {
     const [first] = own
     const tracks = first === undefined ? [] : tracksOf(first)
     const begin = first && tracks[0] ? presentationOf(first, tracks[0]) : null
     if (first === undefined || begin === null) continue
-    const file = fileNumberOf(first.path)
-    const before = known.get(anchorKey(first))
-    const isKnown = before !== undefined && before.firstFile <= file
+    const firstFile = fileNumberOf(first.path)
     const start: number = isStatic ? (end ?? 0) : startAfter(end, first)
-    const anchor = isKnown ? before : { firstFile: file, start, offset: begin }
+    const anchor = knownAnchor(known, first, at === 0) ?? { firstFile, start, offset: begin }
     const id = `${first.discontinuityNumber}-${anchor.firstFile}`
     placed.push({ ...anchor, id, slots: own, tracks, begin })
     end = anchor.start + (begin - anchor.offset) / TICKS + secondsOf(own)
@@ -61,9 +59,24 @@ export function placePeriods(
 export function anchorsOf(periods: readonly PlacedPeriod[]): PeriodAnchors {
   return new Map(
     periods.flatMap(({ slots: [first], firstFile, start, offset }) =>
-      first === undefined ? [] : [[anchorKey(first), { firstFile, start, offset }]],
+      first === undefined
+        ? []
+        : [[`${anchorKey(first)} ${firstFile}`, { firstFile, start, offset }]],
     ),
   )
+}
+
+/**
+ * Where the period of a slot is known to have begun: where it is the first one listed perhaps with slots that
+ * are listed no more, else with this one. Earlier releases knew one period a run, by no file.
+ */
+function knownAnchor(known: PeriodAnchors, slot: DashSlot, isFirst: boolean): PeriodAnchor | null {
+  const key = anchorKey(slot)
+  const file = fileNumberOf(slot.path)
+  const ofRun = [...known].filter(([name]) => name === key || name.startsWith(`${key} `))
+  const anchors = ofRun.map(([, anchor]) => anchor).toSorted((a, b) => a.firstFile - b.firstFile)
+  const isOwn = ({ firstFile }: PeriodAnchor) => (isFirst ? firstFile <= file : firstFile === file)
+  return anchors.findLast(isOwn) ?? null
 }
 
 /** Names of the tracks of a slot, the largest picture first and subtitles last. */

@@ -15,7 +15,10 @@ export function element(
 
 /** Text between tags, or the value of an attribute (XML 1.0, 2.4); what XML cannot hold is left out. */
 export function escaped(text: string): string {
-  return text.replace(/[&<>"']|[^\P{Cc}\t\n\r]/gu, (character) => ENTITIES[character] ?? '')
+  return text.replace(
+    /[&<>"']|[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFE\uFFFF]/gu,
+    (character) => ENTITIES[character] ?? '',
+  )
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
