@@ -5,6 +5,7 @@ import {
   channelNeed,
   type SourceId,
 } from '@cashbacktv/contract'
+import { audioLoad } from '../domain/plan-ffmpeg/audio-load.ts'
 import type { Run } from '../domain/world.ts'
 import type { Ffmpeg, NeededCores } from '../ports.ts'
 import type { RunTable } from './run-table.ts'
@@ -30,8 +31,9 @@ export function expectedNeed(
 ): ChannelNeed {
   const source = spec.sources.find(({ id }) => id === sourceId)
   const sourceUrl = source?.url ?? ''
-  const picture = (source && ffmpeg.rememberedFacts(source))?.video ?? null
-  return channelNeed({ ...workOf(spec), isOnGpu, sourceUrl, picture }, calibrations)
+  const facts = (source && ffmpeg.rememberedFacts(source)) ?? null
+  const seen = { picture: facts?.video ?? null, audio: audioLoad(spec.output, facts) }
+  return channelNeed({ ...workOf(spec), ...seen, isOnGpu, sourceUrl }, calibrations)
 }
 
 /** What a run needs is what its place on the host counts: what was seen of it, before that what is expected. */
@@ -49,14 +51,15 @@ export function neededCores(
   }
 }
 
-function workOf({ output, hls }: ChannelSpec) {
+function workOf({ output, hls, layers: drawn }: ChannelSpec) {
+  const layers = drawn.map(({ kind }) => kind)
   const listedSeconds = hls.segmentSeconds * (hls.windowSegments + MORE_SEGMENTS)
   if (output.mode === 'copy') {
-    return { ...NO_ENCODING, mode: output.mode, listedSeconds }
+    return { ...NO_ENCODING, mode: output.mode, listedSeconds, layers }
   }
   const { mode, presetId, encoding, renditions, codec } = output
   const heights = renditions.map(({ height }) => height)
-  return { mode, presetId, speed: encoding.speed, codec, heights, listedSeconds }
+  return { mode, presetId, speed: encoding.speed, codec, heights, listedSeconds, layers }
 }
 
 const NO_ENCODING = { presetId: 'broadcast', speed: 'superfast', heights: [null] } as const

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { expectedAudio, NO_AUDIO_LOAD } from './audio-load.ts'
 import type { Calibration } from './capabilities.ts'
+import { AudioSettings } from './channel/output.ts'
 import { channelNeed, type Workload } from './channel-need.ts'
 
+const ONE = { encoded: 1, held: 0 }
 const work = (changes: Partial<Workload> = {}): Workload => ({
   ...{ mode: 'transcode', presetId: 'broadcast', speed: 'superfast', heights: [null] },
   ...{ picture: { width: 1280, height: 720, framesPerSecond: 25 }, listedSeconds: 12 },
-  sourceUrl: 'https://source.example/live.ts',
+  ...{ sourceUrl: 'https://source.example/live.ts', audio: ONE, layers: [] },
   ...changes,
 })
 const measured = (changes: Partial<Calibration> = {}): Calibration => ({
@@ -63,10 +66,48 @@ describe('the expected need of a channel', () => {
     expect(bytes(work({ codec }))).toBeGreaterThan(1.2 * bytes(work()))
   })
 
+  test('has each audio that is encoded, and more for what is held in loudness, also of a copy', () => {
+    const audio = (encoded: number, held = 0) => ({ audio: { encoded, held } })
+    const more = cores(audio(2)) - cores()
+    expect([more * 100, (cores(audio(8)) - cores()) * 100]).toEqual([
+      expect.closeTo(1.4, 1),
+      expect.closeTo(9.8, 1),
+    ])
+    expect(cores(audio(2, 2)) - cores(audio(2))).toBeCloseTo(0.014, 3)
+    expect(cores(audio(0))).toBeCloseTo(cores() - more, 5)
+    const copy = { mode: 'copy', picture: null } as const
+    expect(cores({ ...copy, ...audio(3) }) - cores({ ...copy, ...audio(0) })).toBeCloseTo(
+      3 * more,
+      5,
+    )
+  })
+
+  test('has each layer, by the size of the picture that it is drawn on', () => {
+    const drawn = (layers: Workload['layers'], height = 720) =>
+      cores({ layers, heights: [height] }) - cores({ layers: [], heights: [height] })
+    expect(drawn(['logo'])).toBeCloseTo(0.001, 3)
+    expect(drawn(['clock'])).toBeCloseTo(0.004, 3)
+    expect(drawn(['logo', 'text', 'clock', 'crawl'])).toBeCloseTo(0.0075, 3)
+    expect(drawn(['clock'], 1080)).toBeCloseTo(drawn(['clock']) * 2.25, 5)
+  })
+
+  test('without a look at the source has all audio encoded but what a copy hands on', () => {
+    const audio = (change: object) => AudioSettings.parse(change)
+    const renditions = [{ name: 'eng', track: { language: 'eng' } }]
+    expect(expectedAudio('transcode', audio({}))).toEqual(ONE)
+    expect(expectedAudio('transcode', audio({ renditions }))).toEqual({ encoded: 2, held: 0 })
+    const held = audio({ renditions, targetLufs: -23 })
+    expect(expectedAudio('transcode', held)).toEqual({ encoded: 2, held: 2 })
+    expect(expectedAudio('transcode', audio({ mode: 'none', renditions }))).toEqual(NO_AUDIO_LOAD)
+    expect(expectedAudio('copy', audio({}))).toEqual(NO_AUDIO_LOAD)
+    expect(expectedAudio('copy', audio({ levelDb: 3 }))).toEqual(ONE)
+    expect(expectedAudio('copy', audio({ renditions }))).toEqual({ encoded: 2, held: 0 })
+  })
+
   test('of small pictures is little, and of copies next to nothing', () => {
     const picture = { width: 320, height: 180, framesPerSecond: 25 }
     expect(cores({ picture })).toBeLessThan(0.07)
-    expect(120 * cores({ mode: 'copy', picture: null })).toBeLessThan(1)
+    expect(120 * cores({ mode: 'copy', picture: null, audio: NO_AUDIO_LOAD })).toBeLessThan(1)
   })
 
   test('goes by the height that is asked for, and decodes the source for it', () => {

@@ -1,4 +1,5 @@
 import type { Calibration } from './capabilities.ts'
+import type { LayerSettings } from './channel/layers.ts'
 import type { VideoCodec } from './channel/output.ts'
 import type { EncodingSettings } from './encoding.ts'
 import { parseTestCard } from './source-url-test-card.ts'
@@ -13,6 +14,11 @@ export type ChannelNeed = {
 
 export type Picture = { width: number; height: number; framesPerSecond: number | null }
 
+/** Tracks of audio that are encoded, and how many of them have their loudness held. */
+export type AudioLoad = { encoded: number; held: number }
+
+export type LayerKind = LayerSettings['kind']
+
 export type Workload = {
   mode: 'copy' | 'transcode'
   presetId: string
@@ -26,14 +32,28 @@ export type Workload = {
   sourceUrl: string
   /** Its encoders run on a GPU. */
   isOnGpu?: boolean
+  audio: AudioLoad
+  /** Drawn on the picture beside its logo; nothing is on one that is copied. */
+  layers: readonly LayerKind[]
   /** Material kept for viewers. */
   listedSeconds: number
 }
 
 /** Measured with 120 channels of 3.5 Mb/s on two cores: 0.002 to 0.006 each. */
 const COPY: ChannelNeed = { cores: 0.008, memoryBytes: 20e6 }
-/** Audio and the process itself: 0.037 measured. */
-const AUDIO_CORES = 0.035
+/** One track of audio, decoded and encoded: 0.013 to 0.015 measured by the bench `audio`. */
+const TRACK_CORES = 0.014
+/** What it takes more where its loudness is measured and held, by the same. */
+const HELD_CORES = 0.007
+/** The process itself, with its reports: 0.037 measured with a track of audio. */
+const PROCESS_CORES = 0.021
+/**
+ * Drawing a layer, for a million pixels a second of the largest picture: the bench `layers` has 0.001 of a core
+ * for 720p25, and 0.004 for a clock.
+ */
+const CORES_PER_LAYER: Record<LayerKind, number> = {
+  ...{ logo: 0.00005, text: 0.00005, crawl: 0.00005, clock: 0.00018 },
+}
 /**
  * For a million pixels a second where nothing was measured: half a core for 720p25, twice what the
  * default preset was measured to take on a fast core.
@@ -77,8 +97,10 @@ export function channelNeed(work: Workload, calibrations: readonly Calibration[]
   const segments = BYTES_PER_SECOND * work.listedSeconds
   // A test card is raw pictures: where it is to be copied it is encoded.
   if (work.mode === 'copy' && card === null) {
-    return { ...COPY, memoryBytes: COPY.memoryBytes + segments }
+    return { cores: COPY.cores + audioCores(work.audio), memoryBytes: COPY.memoryBytes + segments }
   }
+  // What it sounds like is made too.
+  const audio = card === null ? work.audio : { ...work.audio, encoded: work.audio.encoded || 1 }
   const isOwnHeight = work.heights.includes(null)
   const seen = card ?? work.picture ?? (isOwnHeight ? UNSEEN : null)
   const encoded = work.heights.map((height) => encodedPicture(height, seen))
@@ -91,11 +113,16 @@ export function channelNeed(work: Workload, calibrations: readonly Calibration[]
   const isHevcOnCpu = work.codec === 'hevc' && !work.isOnGpu
   const measured = work.isOnGpu || isHevcOnCpu ? DEFAULT : work
   const perMegapixel = coresPerMegapixel(measured, largest, calibrations)
+  const layers = sum(work.layers.map((kind) => CORES_PER_LAYER[kind])) * largest
   const bytesPerPixel = isHevcOnCpu ? HEVC_BYTES_PER_PIXEL : BYTES_PER_PIXEL
   return {
-    cores: AUDIO_CORES + rate * perMegapixel,
+    cores: PROCESS_CORES + audioCores(audio) + rate * perMegapixel + layers,
     memoryBytes: PROCESS_BYTES + pixels * bytesPerPixel + segments * encoded.length,
   }
+}
+
+function audioCores({ encoded, held }: AudioLoad): number {
+  return encoded * TRACK_CORES + held * HELD_CORES
 }
 
 /** Of the pixels encoded, in what the preset takes for them as H.264 on the CPU: hosts measure that. */
@@ -133,7 +160,8 @@ function coresPerMegapixel(
   const distance = (known: Calibration) => Math.abs(Math.log(rateOf(known) / rate))
   const [nearest] = (own.length > 0 ? own : reference).toSorted((a, b) => distance(a) - distance(b))
   if (nearest === undefined) return usual
-  const measured = (nearest.cpuSecondsPerSecond - AUDIO_CORES) / rateOf(nearest)
+  // Hosts measure with one track of audio.
+  const measured = (nearest.cpuSecondsPerSecond - PROCESS_CORES - TRACK_CORES) / rateOf(nearest)
   if (!(measured > 0)) return usual
   return own.length > 0 ? measured : measured * SPEED_FACTOR[speed]
 }

@@ -34,13 +34,22 @@ function coding(
   { track, treatment }: MappedAudio,
   place: string,
 ): string[] {
-  const isPlain = isAsItComes(treatment) && treatment.held === null
-  const isAsItIs = isPlain && track !== null && isPlayable(track) && isSteady(container ?? '')
-  if (settings.mode === 'auto' && isAsItIs) return [`-c:a${place}`, 'copy']
+  if (isCopied(settings, container, { track, treatment })) return [`-c:a${place}`, 'copy']
   return [
     ...[`-filter:a${place}`, audioFilters(track, treatment)],
     ...[`-c:a${place}`, 'aac', `-b:a${place}`, `${settings.bitrateKbps}k`],
   ]
+}
+
+/** Whether audio of a source is put out as it is. */
+export function isCopied(
+  { mode }: Pick<AudioSettings, 'mode'>,
+  container: string | null,
+  { track, treatment }: Pick<MappedAudio, 'track' | 'treatment'>,
+): boolean {
+  const isPlain = isAsItComes(treatment) && treatment.held === null
+  const isAsItIs = isPlain && track !== null && isPlayable(track) && isSteady(container ?? '')
+  return mode === 'auto' && isAsItIs
 }
 
 /** Browsers play AAC-LC of one or two channels as it is: copying it saves a tenth of a 720p channel. */

@@ -1,6 +1,7 @@
 import { type AudioFacts, AudioSettings, type SourceFacts } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { transcodeSpec } from '../../ffmpeg/test/specs.ts'
+import { audioLoad } from './audio-load.ts'
 import { fingerprint } from './fingerprint.ts'
 import { furtherAudio, lackingAudio } from './further-audio.ts'
 import { ladderOf } from './ladder.ts'
@@ -60,6 +61,20 @@ test('what a source lacks, or has as its main audio, is not put out twice', () =
 test('audio of another programme is none of the channel', () => {
   const other = track(3, { language: 'deu', programs: [2] })
   expect(found(wanted({ language: 'deu' }), factsWith([...TRACKS, other]))).toEqual([])
+})
+
+test('what of it costs a host something is what is encoded, and is not known before a look at the source', () => {
+  const audio = wanted({ language: 'eng' }, { kind: 'description' })
+  const load = (facts: SourceFacts | null, change: object = {}) =>
+    audioLoad({ mode: 'copy', audio: { ...audio, ...change } }, facts)
+  // English is AAC, and copied.
+  expect(load(factsWith(TRACKS))).toEqual({ encoded: 2, held: 0 })
+  expect(load(factsWith(TRACKS), { targetLufs: -23 })).toEqual({ encoded: 3, held: 3 })
+  expect(load(factsWith(TRACKS.slice(0, 1)))).toEqual({ encoded: 1, held: 0 })
+  expect(load(factsWith([]))).toEqual({ encoded: 0, held: 0 })
+  expect(load(factsWith(TRACKS), { mode: 'none' })).toEqual({ encoded: 0, held: 0 })
+  expect(load(null)).toEqual({ encoded: 3, held: 0 })
+  expect(audioLoad({ mode: 'copy' }, factsWith(TRACKS))).toEqual({ encoded: 0, held: 0 })
 })
 
 test('each audio is mapped by what it is, in its order, and treated by what it is made of', () => {

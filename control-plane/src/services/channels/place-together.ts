@@ -26,9 +26,9 @@ export async function placeTogether(
   const rooms = await openRooms(ctx, true)
   const given: Given[] = []
   for (const { channel, wish } of wishes) {
-    const { id, output, on } = channel
+    const { id, output, layers, on } = channel
     const isOff = (verb.kind === 'restore' || verb.kind === 'move') && !on
-    const load = isOff ? null : { output, sourceUrl: sources.get(id)?.[0]?.url ?? '' }
+    const load = isOff ? null : { output, layers, sourceUrl: sources.get(id)?.[0]?.url ?? '' }
     const placement = place(wish, rooms(load, given))
     const hostId = placement.kind === 'placed' ? placement.hostId : null
     if (hostId) given.push({ hostId, load })

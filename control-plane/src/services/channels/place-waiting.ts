@@ -15,7 +15,8 @@ export async function placeWaitingChannels(ctx: FleetContext): Promise<void> {
     .orderBy(desc(channels.priority), asc(channels.updatedAt))
   for (const channel of waiting) {
     const wish = { pinnedTo: null, current: null, anyway: channel.startAnyway }
-    const load = { output: channel.settings.output, sourceUrl: channel.sourceUrl }
+    const { output, layers } = channel.settings
+    const load = { output, layers, sourceUrl: channel.sourceUrl }
     const placement = await placeChannel(ctx, wish, channel.on ? load : null)
     // A smaller one may still fit.
     if (placement.kind !== 'placed') continue

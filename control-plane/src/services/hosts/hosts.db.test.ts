@@ -1,4 +1,11 @@
-import { AssetId, type HostId, OutputSettings, Sha256, UserId } from '@cashbacktv/contract'
+import {
+  AssetId,
+  type HostId,
+  type LayerKind,
+  OutputSettings,
+  Sha256,
+  UserId,
+} from '@cashbacktv/contract'
 import { auditEntries, channels, hosts, logos, sources, withSettings } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -173,13 +180,28 @@ describe('the list of hosts', () => {
     const roomsFor = await openRooms(one.ctx, true)
     const lacking = (codec: 'h264' | 'hevc') => {
       const output = OutputSettings.parse({ codec })
-      const rooms = roomsFor({ output, sourceUrl: 'http://source.example/' })
+      const rooms = roomsFor({ output, layers: [], sourceUrl: 'http://source.example/' })
       return [...ids].flatMap(([name, id]) =>
         rooms.some((room) => room.id === id && room.lacksEncoder) ? [name] : [],
       )
     }
     expect(lacking('hevc')).toEqual(['before', 'lacks'])
     expect(lacking('h264')).toEqual([])
+  })
+})
+
+describe('what a channel is expected to take of a host', () => {
+  it('goes by all audio that it encodes and by what is drawn on its picture', async () => {
+    for (const _ of [1, 2]) await enrolTestHost(database)
+    const roomsFor = await openRooms(one.ctx, true)
+    const needed = (audio: object, layers: { kind: LayerKind }[] = []) => {
+      const output = OutputSettings.parse({ audio })
+      return roomsFor({ output, layers, sourceUrl: 'http://source.example/' })[0]?.neededCores ?? 0
+    }
+    const renditions = [{ name: 'eng', track: { language: 'eng' } }]
+    expect(needed({ renditions })).toBeGreaterThan(needed({}) + 0.01)
+    expect(needed({ renditions, targetLufs: -23 })).toBeGreaterThan(needed({ renditions }) + 0.01)
+    expect(needed({}, [{ kind: 'clock' }])).toBeGreaterThan(needed({}))
   })
 })
 

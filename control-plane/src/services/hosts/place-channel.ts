@@ -3,12 +3,14 @@ import {
   BUILT_IN_PRESETS,
   type ChannelId,
   channelNeed,
+  expectedAudio,
   gpuEncoderFor,
   HEVC_ON_CPU,
   type HostId,
   type HostReport,
   type HostView,
   isAwareOfHevc,
+  type LayerKind,
   type OutputSettings,
   usableCores,
   type VideoCodec,
@@ -21,7 +23,11 @@ import { type HostRoom, type Placement, place, type Wish } from '../../domain/pl
 import { listHosts } from './list.ts'
 
 /** What a channel encodes and from where, as far as its cost goes. */
-export type Load = { output: OutputSettings; sourceUrl: string }
+export type Load = {
+  output: OutputSettings
+  layers: readonly { kind: LayerKind }[]
+  sourceUrl: string
+}
 
 /**
  * Which host a channel is to run on, and why. Changes nothing: the caller stores it with the channel.
@@ -121,7 +127,7 @@ async function readWanted({ db }: FleetContext): Promise<Wanted[]> {
     .from(channels)
     .innerJoin(sources, and(eq(sources.channelId, channels.id), eq(sources.position, 0)))
     .where(and(eq(channels.on, true), isNull(channels.deletedAt)))
-  return rows.map(({ settings, ...row }) => ({ ...row, output: settings.output }))
+  return rows.map(({ settings: { output, layers }, ...row }) => ({ ...row, output, layers }))
 }
 
 type Speeds = ReadonlyMap<string, (typeof presets.$inferSelect)['encoding']['speed']>
@@ -132,10 +138,14 @@ async function readSpeeds({ db }: FleetContext): Promise<Speeds> {
 }
 
 /** Only processors are compared between hosts: memory is judged by each host for itself. */
-function workOf({ output, sourceUrl }: Load, speeds: Speeds) {
+function workOf({ output, layers, sourceUrl }: Load, speeds: Speeds) {
   const { mode, presetId, codec } = output
   const heights = output.renditions.map(({ height }) => height)
   const speed = speeds.get(presetId) ?? BUILT_IN_PRESETS.broadcast.speed
   const known = { mode, presetId, speed, codec, heights, sourceUrl }
-  return { ...known, picture: null, listedSeconds: 0 }
+  return {
+    ...{ ...known, picture: null, listedSeconds: 0 },
+    audio: expectedAudio(mode, output.audio),
+    layers: layers.map(({ kind }) => kind),
+  }
 }

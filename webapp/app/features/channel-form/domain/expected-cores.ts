@@ -1,6 +1,8 @@
 import type { Capabilities, EncodingSettings } from '@cashbacktv/contract'
-import { channelNeed } from '@cashbacktv/contract/channel-need'
+import { expectedAudio } from '@cashbacktv/contract/audio-load'
+import { type AudioLoad, channelNeed } from '@cashbacktv/contract/channel-need'
 import type { HostOption } from '../../placement/domain/host-option.ts'
+import { isHeard } from './audio-rows.ts'
 import type { ChannelFormValues } from './channel-form.ts'
 
 /** A preset that can be chosen, with what its cost goes by. */
@@ -19,22 +21,27 @@ export type ExpectedCores = {
   host: MeasuredHost | null
 }
 
+type CostlyValues = Pick<
+  ChannelFormValues,
+  | 'output.mode'
+  | 'output.presetId'
+  | 'output.renditions.0.height'
+  | 'output.encoder'
+  | 'output.codec'
+  | 'output.audio.targetLufs'
+  | 'smaller'
+  | 'audio'
+  | 'layers'
+  | 'sources'
+  | 'hostId'
+>
+
 /**
  * The cores that a channel will take while it keeps real time, of a source of 25 pictures a second
  * unless it is a test card; null for a copy, which takes next to none.
  */
 export function expectedCores(
-  values: Pick<
-    ChannelFormValues,
-    | 'output.mode'
-    | 'output.presetId'
-    | 'output.renditions.0.height'
-    | 'output.encoder'
-    | 'output.codec'
-    | 'smaller'
-    | 'sources'
-    | 'hostId'
-  >,
+  values: CostlyValues,
   presets: readonly PresetOption[],
   hosts: readonly MeasuredHost[],
 ): ExpectedCores | null {
@@ -48,8 +55,19 @@ export function expectedCores(
     codec: values['output.codec'] === 'hevc' ? ('hevc' as const) : undefined,
     isOnGpu: values['output.encoder'] === 'gpu',
     ...{ sourceUrl: values.sources[0]?.url ?? '', listedSeconds: 0 },
+    audio: audioOf(values),
+    layers: values.layers.map(({ kind }) => kind),
   }
   return { cores: channelNeed(work, host?.calibrations ?? []).cores, host }
+}
+
+/** Levels and sides take next to nothing, and it is encoded whatever they are. */
+function audioOf({ audio, 'output.audio.targetLufs': loudness }: CostlyValues): AudioLoad {
+  const asItComes = { levelDb: 0, mix: 'stereo' } as const
+  return expectedAudio('transcode', {
+    ...{ ...asItComes, mode: 'auto', targetLufs: loudness === '' ? null : Number(loudness) },
+    renditions: audio.filter(isHeard).map(() => asItComes),
+  })
 }
 
 function freest(hosts: readonly MeasuredHost[]): MeasuredHost | null {

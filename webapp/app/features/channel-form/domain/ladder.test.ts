@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { AudioRow } from './audio-rows.ts'
 import { expectedCores } from './expected-cores.ts'
 import { ladderOf, offeredHeights, smallerOf } from './ladder.ts'
+import { type LayerRow, newLayer } from './layer-rows.ts'
 
 const MAIN = { name: 'main', height: 1080 }
 const HD = { name: 'hd', height: 720 }
@@ -32,6 +34,8 @@ const values = {
     'output.renditions.0.height': '720',
     'output.encoder': 'cpu',
     'output.codec': 'h264',
+    'output.audio.targetLufs': '',
+    ...{ audio: [] as AudioRow[], layers: [] as LayerRow[] },
     smaller: [] as string[],
     sources: [],
     hostId: '',
@@ -54,4 +58,15 @@ test('a ladder is expected to take less than its renditions each by itself, on t
   expect(found?.host?.id).toBe('b')
   expect(expectedCores({ ...values, hostId: 'a' }, presets, [host('a', 1)])?.host?.id).toBe('a')
   expect(expectedCores({ ...values, 'output.mode': 'copy' }, presets, [])).toBeNull()
+})
+
+test('what else is heard and drawn is expected to take something too', () => {
+  const cores = (change: Partial<typeof values>) =>
+    expectedCores({ ...values, ...change }, presets, [])?.cores ?? 0
+  const track = { name: '', track: 'lang:eng', label: '', mix: 'stereo', level: '0' } as const
+  const two = cores({ audio: [track] })
+  expect(two).toBeGreaterThan(cores({}) + 0.01)
+  expect(cores({ audio: [{ ...track, track: '' }] })).toBe(cores({}))
+  expect(cores({ audio: [track], 'output.audio.targetLufs': '-23' })).toBeGreaterThan(two)
+  expect(cores({ layers: [newLayer('clock', 'a')] })).toBeGreaterThan(cores({}))
 })
