@@ -1,10 +1,16 @@
 import type { AirFile, AirObservation } from '@cashbacktv/contract'
 import { type Broadcast, isOnSlate } from '../domain/broadcast.ts'
+import { runWithoutRendition } from '../domain/ladder/lost-rendition.ts'
 import { lastDiscontinuity } from '../domain/window.ts'
 
 type WindowObservation = Pick<
   AirObservation,
-  'showing' | 'mediaSequence' | 'segments' | 'lastDiscontinuity' | 'targetDurationSeconds'
+  | 'showing'
+  | 'mediaSequence'
+  | 'segments'
+  | 'lastDiscontinuity'
+  | 'targetDurationSeconds'
+  | 'lostRenditionRunId'
 >
 
 /** What is listed, in figures. */
@@ -16,6 +22,7 @@ export function observeWindow(
   const { window } = broadcast
   const isShown = wish?.onAir === true && window.segments.length > 0
   const shown = isOnSlate(broadcast) ? 'slate' : 'live'
+  const lostRenditionRunId = runWithoutRendition(window)
   return {
     showing: isShown ? shown : 'nothing',
     mediaSequence: window.mediaSequence,
@@ -24,5 +31,6 @@ export function observeWindow(
     ...(isShown || window.isPromised
       ? { targetDurationSeconds: window.targetDurationSeconds }
       : {}),
+    ...(lostRenditionRunId === null ? {} : { lostRenditionRunId }),
   }
 }
