@@ -41,9 +41,9 @@ export type Workload = {
 
 /** Measured with 120 channels of 3.5 Mb/s on two cores: 0.002 to 0.006 each. */
 const COPY: ChannelNeed = { cores: 0.008, memoryBytes: 20e6 }
-/** One track of audio, decoded and encoded: 0.013 to 0.015 measured by the bench `audio`. */
+/** One track of audio, decoded and encoded: two thirds of the 0.02 that the bench `audio` has for one that is held. */
 const TRACK_CORES = 0.014
-/** What it takes more where its loudness is measured and held, by the same. */
+/** The third that is left: what it takes more where its loudness is measured and held. */
 const HELD_CORES = 0.007
 /** The process itself, with its reports: 0.037 measured with a track of audio. */
 const PROCESS_CORES = 0.021
