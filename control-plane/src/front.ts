@@ -6,6 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { AnswersInFlight } from './answers-in-flight.ts'
 import { createApp } from './api/app.ts'
 import type { ApiContext } from './api/request-context.ts'
+import { endLateBody, RESTORE_MS } from './front/end-late-body.ts'
 import { endUnreadBody } from './front/end-unread-body.ts'
 import { installRoutes } from './front/install-routes.ts'
 import { attachMetricsSocket } from './front/metrics-socket.ts'
@@ -47,8 +48,9 @@ export function createFront(options: FrontOptions, api: ApiContext, answers: Ans
     },
   })
   const answer = getRequestListener(app.fetch)
-  const times = { ...SERVER_TIMES, keepAliveTimeout: KEPT_MS }
+  const times = { ...SERVER_TIMES, requestTimeout: RESTORE_MS, keepAliveTimeout: KEPT_MS }
   const server = createServer(times, (req, res) => {
+    endLateBody(req, res)
     if (req.url?.startsWith('/streams/') && streams?.(req, res)) return
     res.once('close', answers.begin())
     void answer(req, res)

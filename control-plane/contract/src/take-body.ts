@@ -77,7 +77,7 @@ async function readInto(
 }
 
 /** Nothing here unpacks a body, so a small one cannot become a large one. */
-function isPacked(headers: Headers): boolean {
+export function isPacked(headers: Headers): boolean {
   return !['', 'identity'].includes(headers.get('content-encoding')?.trim().toLowerCase() ?? '')
 }
 

@@ -10,7 +10,5 @@ export type ApiEnv = {
   }
   Variables: {
     request: RequestContext
-    /** The body, where it is too large to be copied. */
-    bytes?: Uint8Array<ArrayBuffer>
   }
 }

@@ -19,7 +19,10 @@ export function backupPaths(errors: Errors): Record<string, object> {
         ...{ operationId: 'backup-download', tags, security },
         summary:
           'Channels, their groups, presets, pictures and the settings of all, in one file; no people, keys or alerts. It holds the whole addresses of sources.',
-        responses: { 200: { description: 'The backup', content: backup }, ...errors([401, 403]) },
+        responses: {
+          200: { description: 'The backup, written as it is read', content: backup },
+          ...errors([401, 403, 409]),
+        },
       },
     },
     '/backup/restore': {
@@ -37,7 +40,7 @@ export function backupPaths(errors: Errors): Record<string, object> {
         requestBody: { required: true, content: backup },
         responses: {
           200: { description: 'What it did, or would do', content: report },
-          413: { description: 'Larger than 64 MB' },
+          503: { description: 'Another is being restored' },
           ...errors([400, 401, 403, 409, 422]),
         },
       },

@@ -1,12 +1,13 @@
 import { fieldProblems, messageOf, RestoreMode } from '@cashbacktv/contract'
+import { createBodyBudget } from '@cashbacktv/contract/take-body'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
+import type { Log } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
-import { parseBackup } from '../services/backup/parse-backup.ts'
-import { makeBackup } from '../services/backup/read-backup.ts'
 import { restoreBackup } from '../services/backup/restore.ts'
+import { writeBackup } from '../services/backup/write-backup.ts'
 import type { ApiEnv } from './api-env.ts'
-import { BODY_LIMITS, holdBody, MB } from './limit-body.ts'
+import { bodyPieces } from './body-pieces.ts'
 import { requireRole } from './require-role.ts'
 import { respondError } from './respond-error.ts'
 
@@ -15,28 +16,63 @@ const RestoreOptions = z.object({
   mode: RestoreMode.default('merge'),
 })
 
-/** Backups are files of their own size, so they have routes of their own. */
+/** How many are restored at the same time: each holds a connection to the database, and some of the file. */
+const restores = createBodyBudget(1)
+
+/** Backups are files of their own size, written and read bit by bit, so they have routes of their own. */
 export function backupRoutes(version: string): Hono<ApiEnv> {
   const routes = new Hono<ApiEnv>()
   routes.onError((error, c) => respondError(c, error))
-  const limit = holdBody(BODY_LIMITS.backup, tooLarge)
   routes.get('/backup', async (c) => {
     const ctx = await requireRole(c.get('request'), 'admin')
-    const backup = await makeBackup(ctx, version)
-    const day = backup.createdAt.slice(0, 10)
-    return c.json(backup, 200, {
+    const { createdAt, pieces } = await writeBackup(ctx, version)
+    const day = createdAt.slice(0, 10)
+    return c.body(streamOf(pieces, ctx.log), 200, {
+      'Content-Type': 'application/json',
       'Content-Disposition': `attachment; filename="cashbacktv-${day}.json"`,
       'Cache-Control': 'no-store',
     })
   })
   // Who may restore is asked before anything is read.
-  routes.post('/backup/restore', requireAdmin, limit, async (c) => {
+  routes.post('/backup/restore', requireAdmin, async (c) => {
     const ctx = await requireRole(c.get('request'), 'admin')
     const options = optionsOf(c)
-    const backup = await parseBackup(ctx.outside, fileOf(c))
-    return c.json(await restoreBackup(ctx, backup, options), 200, { 'Cache-Control': 'no-store' })
+    requireJson(c)
+    // Where a request may end without another word, it would count for ever.
+    const budget = c.env?.source ? createBodyBudget(1) : restores
+    if (!budget.take(1)) {
+      throw new DomainError('unavailable', messageOf('restore-busy'), { retryAfterSeconds: 10 })
+    }
+    try {
+      const report = await restoreBackup(ctx, bodyPieces(c.req.raw), options)
+      return c.json(report, 200, { 'Cache-Control': 'no-store' })
+    } finally {
+      budget.give(1)
+    }
   })
   return routes
+}
+
+/** Made as fast as it is taken. What breaks off is broken off for who takes it too: there is no other word for it. */
+function streamOf(
+  pieces: AsyncGenerator<Uint8Array, void, void>,
+  log: Log,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await pieces.next()
+        if (done) controller.close()
+        else controller.enqueue(value)
+      } catch (err) {
+        log.error({ err }, 'a backup was broken off')
+        controller.error(err)
+      }
+    },
+    async cancel() {
+      await pieces.return()
+    },
+  })
 }
 
 async function requireAdmin(c: Context<ApiEnv>, next: () => Promise<void>) {
@@ -54,14 +90,7 @@ function optionsOf(c: Context<ApiEnv>) {
   return { dryRun: dryRun === 'true', mode }
 }
 
-function fileOf(c: Context<ApiEnv>): Uint8Array {
-  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) {
-    throw new DomainError('unsupported_media_type', messageOf('body-type'))
-  }
-  return c.get('bytes') ?? new Uint8Array()
-}
-
-function tooLarge(): DomainError {
-  const megabytes = BODY_LIMITS.backup.mostBytes / MB
-  return new DomainError('payload_too_large', messageOf('file-too-large', { megabytes }))
+function requireJson(c: Context<ApiEnv>): void {
+  if (/^application\/json\b/i.test(c.req.header('content-type') ?? '')) return
+  throw new DomainError('unsupported_media_type', messageOf('body-type'))
 }

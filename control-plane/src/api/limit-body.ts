@@ -6,7 +6,6 @@ import {
   createBodyBudget,
   takeBody,
 } from '@cashbacktv/contract/take-body'
-import type { Context } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { DomainError } from '../domain/errors.ts'
 import { exceedsBounds, type JsonBounds } from '../domain/json-shape.ts'
@@ -37,28 +36,12 @@ export const BODY_LIMITS = {
     ...{ ...KNOWN, mostBytes: MAX_LOGO_BYTES + 64 * 1024 },
     form: { fields: 16, files: 2, headBytes: 16 * 1024 },
   },
-  backup: { ...KNOWN, mostBytes: 64 * MB },
 } as const satisfies Record<string, Limits>
 
 type TooLarge = () => DomainError
 
 /** Reads the body, for whoever answers to find it whole, or answers that it is not taken. */
 export function limitBody(limits: Limits, tooLarge?: TooLarge) {
-  return withBody(limits, tooLarge, (c, bytes) => {
-    c.req.raw = new Request(c.req.raw, { body: bytes })
-  })
-}
-
-/** The same for what is so large that each copy of it would be felt: it is read as `bytes`, and by nothing else. */
-export function holdBody(limits: Limits, tooLarge?: TooLarge) {
-  return withBody(limits, tooLarge, (c, bytes) => c.set('bytes', bytes))
-}
-
-function withBody(
-  limits: Limits,
-  tooLarge: TooLarge | undefined,
-  handOver: (c: Context<ApiEnv>, bytes: Uint8Array<ArrayBuffer>) => void,
-) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const request = c.req.raw
     if (!request.body) return next()
@@ -70,7 +53,7 @@ function withBody(
     try {
       const problem = problemWithin(taken.bytes, request.headers, limits)
       if (problem) return respondError(c, refused({ kind: problem }, limits))
-      handOver(c, taken.bytes)
+      c.req.raw = new Request(request, { body: taken.bytes })
       await next()
     } finally {
       taken.release()

@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
-import { BACKUP_FORMAT, type Backup, HostSettings } from '@cashbacktv/contract'
+import {
+  BACKUP_FORMAT,
+  type BackupFile,
+  type BackupPictureHead,
+  HostSettings,
+} from '@cashbacktv/contract'
 import { describe, expect, it } from 'vitest'
 import { readBackupFile } from './backup-file.ts'
+import { HELD_OF_BACKUP } from './backup-parts.ts'
+import { readPicture } from './backup-picture.ts'
 import { DomainError } from './errors.ts'
+import { separatePictures } from './separate-pictures.ts'
+import type { Steps } from './steps.ts'
 
 const MB = 1024 * 1024
 
@@ -14,8 +23,19 @@ const backup = (content: string) => ({
   ...{ presets: [], channels: [] },
 })
 
-function read(file: Uint8Array | string): Backup {
-  const steps = readBackupFile(Buffer.from(file))
+type Read = { backup: BackupFile; pictures: { head: BackupPictureHead; content: string }[] }
+
+function read(file: Uint8Array | string): Read {
+  const parts = separatePictures(HELD_OF_BACKUP)
+  const pictures = [...parts.push(Buffer.from(file))].map((json, index) => {
+    const { head, pieces } = whole(readPicture(json, index))
+    return { head, content: pieces.join('') }
+  })
+  const heads = pictures.map(({ head }) => head)
+  return { backup: whole(readBackupFile(parts.rest(), heads)), pictures }
+}
+
+function whole<T>(steps: Steps<T>): T {
   let step = steps.next()
   while (!step.done) step = steps.next()
   return step.value

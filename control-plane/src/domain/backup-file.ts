@@ -2,51 +2,45 @@ import {
   BACKUP_FORMAT,
   Backup,
   BackupChannel,
+  type BackupFile,
   BackupGroup,
-  BackupPicture,
+  type BackupPictureHead,
   BackupPreset,
   BUILT_IN_PRESETS,
-  type FieldMessage,
-  fieldProblems,
   keysOf,
-  type Message,
   MOST_OF_BACKUP,
   messageOf,
   parseRestreamUrl,
   parseSourceUrl,
   readingFlaw,
 } from '@cashbacktv/contract'
-import { z } from 'zod'
+import type { z } from 'zod'
 import {
-  at,
   BACKUP_BOUNDS,
   headOf,
   itemAt,
   noJson,
   type Parts,
-  pictureAt,
-  type ReadItem,
   refuseUnstorable,
   tooMuch,
 } from './backup-parts.ts'
-import { DomainError, fieldError } from './errors.ts'
+import { addProblems, refusal, type Wrong } from './backup-problems.ts'
+import { fieldError } from './errors.ts'
 import { foldedName } from './restore-wanted.ts'
 import { splitObject } from './split-json.ts'
 import type { Steps } from './steps.ts'
 
-const SHOWN_PROBLEMS = 20
-
 type ListName = keyof typeof MOST_OF_BACKUP
-/** What was found wrong so far; the sentence is about the first of it. */
-type Wrong = { details: FieldMessage[]; said: Message | null }
-
 /**
- * A file as a backup, or what is wrong with it and where: item by item, so that whoever drives it can leave
+ * A file as a backup, of which the pictures were taken out before, or what is wrong with it and where: item by item, so that whoever drives it can leave
  * off between them. Whole, one of 64 MB kept everything else of the process waiting for seconds.
  *
  * @throws DomainError `validation_failed`, with paths in the file; `bad_request` for what is no JSON
  */
-export function* readBackupFile(bytes: Uint8Array): Steps<Backup> {
+export function* readBackupFile(
+  bytes: Uint8Array,
+  pictures: BackupPictureHead[],
+): Steps<BackupFile> {
   const parts = yield* takeApart(bytes)
   const head = yield* headOf(parts)
   refuseOtherFormats(head)
@@ -55,16 +49,15 @@ export function* readBackupFile(bytes: Uint8Array): Steps<Backup> {
   const wrong: Wrong = { details: [], said: null }
   const none = Object.fromEntries([...parts.lists.keys()].map((name) => [name, []]))
   const outer = Backup.safeParse({ ...head, ...none })
-  if (!outer.success) add(wrong, fieldProblems(outer.error), placeOf)
+  if (!outer.success) addProblems(wrong, outer.error, '')
   const presets = yield* itemsOf(parts, 'presets', BackupPreset, wrong)
-  const pictures = yield* itemsOf(parts, 'pictures', BackupPicture, wrong, pictureAt)
   const channelGroups = yield* itemsOf(parts, 'channelGroups', BackupGroup, wrong)
   const read = yield* itemsOf(parts, 'channels', BackupChannel, wrong)
   if (!outer.success || wrong.said) throw refusal(wrong)
   const groups = parts.lists.has('channelGroups') ? { channelGroups } : {}
   const backup = { ...outer.data, presets, pictures, ...groups, channels: read }
   refuseDoubles(backup)
-  const channels: Backup['channels'] = []
+  const channels: BackupFile['channels'] = []
   for (const [index, channel] of read.entries()) {
     channels.push(withCheckedSources(channel, index))
     yield
@@ -91,46 +84,16 @@ function* itemsOf<T>(
   name: ListName,
   schema: z.ZodType<T>,
   wrong: Wrong,
-  read: ReadItem = itemAt,
 ): Steps<T[]> {
   const items: T[] = []
   for (const [index, part] of (lists.get(name) ?? []).entries()) {
     const place = `${name}.${index}`
-    const item = yield* read(bytes, part, place)
+    const item = yield* itemAt(bytes, part, place)
     const parsed = schema.safeParse(item)
     if (parsed.success) items.push(parsed.data)
-    else {
-      const problems = fieldProblems(parsed.error).map((one) => ({
-        ...one,
-        path: at(place, one.path),
-      }))
-      add(wrong, problems, (path) => placeOf(path, name === 'channels' ? nameOf(item) : null))
-      if (wrong.details.length >= SHOWN_PROBLEMS) throw refusal(wrong)
-    }
+    else addProblems(wrong, parsed.error, place, name === 'channels' ? item : undefined)
   }
   return items
-}
-
-function add(wrong: Wrong, problems: readonly FieldMessage[], where: (path: string) => Message) {
-  const [first] = problems
-  if (first)
-    wrong.said ??= messageOf('backup-invalid', { where: where(first.path), problem: first })
-  wrong.details.push(...problems.slice(0, SHOWN_PROBLEMS))
-}
-
-function refusal({ said, details }: Wrong): DomainError {
-  const shown = { details: details.slice(0, SHOWN_PROBLEMS) }
-  return new DomainError('validation_failed', said ?? messageOf('fields-invalid'), shown)
-}
-
-/** A path counts channels; people know them by name. */
-function placeOf(path: string, name: string | null = null): Message {
-  if (path === '') return messageOf('backup-at-top')
-  return name ? messageOf('backup-at-channel', { name, path }) : messageOf('backup-at', { path })
-}
-
-function nameOf(channel: unknown): string | null {
-  return z.object({ name: z.string().max(100) }).safeParse(channel).data?.name ?? null
 }
 
 /** There is no older format yet: a newer one cannot be understood here. */
@@ -153,7 +116,7 @@ function refuseTooMany({ lists }: Parts): void {
   }
 }
 
-function refuseDoubles({ channels, presets, pictures, channelGroups = [] }: Backup): void {
+function refuseDoubles({ channels, presets, pictures, channelGroups = [] }: BackupFile): void {
   refuseTwice('channels', channels, ({ id }) => id)
   refuseTwice('channels', channels, ({ slug }) => slug)
   refuseTwice('presets', presets, ({ id }) => id)
@@ -170,7 +133,7 @@ function refuseDoubles({ channels, presets, pictures, channelGroups = [] }: Back
 }
 
 /** Where an address leads is judged by the host at each start; its form is judged here. */
-function withCheckedSources(channel: Backup['channels'][number], index: number) {
+function withCheckedSources(channel: BackupFile['channels'][number], index: number) {
   const sources = channel.sources.map((source, position) => {
     const parsed = parseSourceUrl(source.url)
     if (!parsed.ok) throw fieldError(`channels.${index}.sources.${position}.url`, parsed.message)

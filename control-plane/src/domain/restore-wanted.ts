@@ -1,11 +1,11 @@
-import type { Backup, BackupState } from '@cashbacktv/contract'
+import type { BackupFile, BackupState } from '@cashbacktv/contract'
 import { matchChannels } from './plan-restore.ts'
 
 /**
  * What a file wants of this installation: with what it says nothing of as it is here, its groups by
  * the ids that they have here, and each channel that it names no group of in the one where it is.
  */
-export function wantedHere(known: BackupState, file: Backup): BackupState {
+export function wantedHere(known: BackupState, file: BackupFile): BackupState {
   const { format: _format, createdAt: _createdAt, version: _version, ...wanted } = file
   const { channelGroups = known.channelGroups } = wanted
   const groupIds = idsHere(known.channelGroups, channelGroups, foldedName)

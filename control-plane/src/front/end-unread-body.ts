@@ -15,6 +15,6 @@ export const endUnreadBody = createMiddleware<ApiEnv>(async (c, next) => {
   lingerBeforeClose(incoming)
 })
 
-function hasBody({ headers }: IncomingMessage): boolean {
+export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0
 }

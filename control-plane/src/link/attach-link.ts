@@ -12,7 +12,7 @@ import type { InTurn } from '../short-turns.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { guardSocket, type SocketTimes } from './guard-socket.ts'
 import { type HostHub, LINK_CLOSE } from './host-hub.ts'
-import { mayBeParsed } from './judge-message.ts'
+import { MOST_CALLS, mayBeParsed } from './judge-message.ts'
 import { patientSocket } from './patient-socket.ts'
 import { refuseUpgrade } from './refuse-upgrade.ts'
 import { linkRouter } from './router.ts'
@@ -52,7 +52,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
   const handler = applyWSSHandler({
     wss,
     router: linkRouter,
-    maxBatchSize: 32,
+    maxBatchSize: MOST_CALLS,
     createContext: ({ res }) => {
       const connection = byConnection.get(res)
       if (!connection) throw new Error('A socket without a host.')

@@ -11,17 +11,23 @@ export function endSoon(socket: WebSocket): void {
 /**
  * Ends a socket whose peer sends more than it may, with 4429: messages, pings and pongs count alike, as
  * each costs a turn, and `ws` answers every ping. Attach it before whoever listens, so that a flood ends
- * here: what is already read of it is dropped unseen.
+ * here: what is already read of it is dropped unseen. `callsIn`: how many messages one stands for.
  */
-export function endFloods(socket: WebSocket, perSecond: number): void {
+export function endFloods(
+  socket: WebSocket,
+  perSecond: number,
+  callsIn: (data: RawData) => number = () => 1,
+): void {
   const budget = createMessageBudget(perSecond, performance.now())
-  const spend = (bytes: number) => {
-    if (budget.spend(bytes, performance.now())) return
+  const spend = (bytes: number, calls = 1) => {
+    if (budget.spend(bytes, performance.now(), calls)) return
     for (const event of ['message', 'ping', 'pong']) socket.removeAllListeners(event)
     socket.close(LINK_CLOSE.tooManyMessages, inEnglish(messageOf('link-too-many')))
     endSoon(socket)
   }
-  socket.on('message', (data: RawData) => spend(Buffer.isBuffer(data) ? data.length : 0))
+  socket.on('message', (data: RawData) => {
+    spend(Buffer.isBuffer(data) ? data.length : 0, callsIn(data))
+  })
   socket.on('ping', (data: Buffer) => spend(data.length))
   socket.on('pong', (data: Buffer) => spend(data.length))
 }

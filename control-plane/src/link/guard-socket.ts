@@ -1,6 +1,7 @@
 import { inEnglish, LINK_MESSAGES_PER_SECOND, messageOf } from '@cashbacktv/contract'
 import type { WebSocket } from 'ws'
 import { endFloods, endSoon } from './end-floods.ts'
+import { callsIn } from './judge-message.ts'
 
 /** So much waiting to be sent ends a socket at once; the lesser amount when it does not shrink. */
 const MOST_BUFFERED_BYTES = 16 * 1024 * 1024
@@ -30,7 +31,7 @@ export function guardSocket(
 
   socket.on('error', () => endSoon(socket))
   socket.on('message', hear).on('ping', hear).on('pong', hear)
-  endFloods(socket, LINK_MESSAGES_PER_SECOND)
+  endFloods(socket, LINK_MESSAGES_PER_SECOND, callsIn)
   socket.on('message', (_data, isBinary) => {
     if (!isBinary) return
     socket.removeAllListeners('message')

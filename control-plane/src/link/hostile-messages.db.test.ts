@@ -3,6 +3,7 @@ import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { longestTurn } from '../test/longest-turn.ts'
+import { LINK_CLOSE } from './host-hub.ts'
 import { enrolTestHost } from './test/start-test-link.ts'
 import { reportOf } from './test/test-agent.ts'
 import { rawSocket, useTestLink } from './test/use-test-link.ts'
@@ -95,7 +96,7 @@ it('is told of the same by a few subscriptions, however many it asks for', async
   }
   const of = (text: string) => heard.filter((line) => line.includes(text)).length
   await expect.poll(() => of('"started"') + of('"error"'), { timeout: 10_000 }).toBe(asked)
-  expect(of('"started"')).toBeLessThanOrEqual(64)
+  expect(of('"started"')).toBe(16)
   // One that has ended makes room for another.
   for (let id = 0; id < asked; id++)
     socket.send(JSON.stringify({ id, method: 'subscription.stop' }))
@@ -104,6 +105,57 @@ it('is told of the same by a few subscriptions, however many it asks for', async
   const again = { id: asked, method: 'subscription', params: { path: 'requests' } }
   socket.send(JSON.stringify(again))
   await expect.poll(() => of('"started"')).toBe(before + 1)
+  socket.terminate()
+})
+
+const BATCH = 32
+/** So many messages, each of as many calls as one may have. */
+function sendBatches(socket: WebSocket, messages: number): void {
+  const calls = Array(BATCH).fill(call('report', 'null')).join()
+  for (let sent = 0; sent < messages; sent++) socket.send(`[${calls}]`)
+}
+
+it('counts calls, however many of them come in one message', async () => {
+  const one = await link.instance()
+  const { credential } = await enrolTestHost(link.database())
+  const { socket, opened, closed } = rawSocket(one.url, credential)
+  await opened
+  sendBatches(socket, 20)
+  expect(await closed).toBe(LINK_CLOSE.tooManyMessages)
+})
+
+it('lets through what batches have of calls within its limits', async () => {
+  const one = await link.instance()
+  const { credential } = await enrolTestHost(link.database())
+  const { socket, opened } = rawSocket(one.url, credential)
+  let answers = 0
+  socket.on('message', () => {
+    answers += 1
+  })
+  await opened
+  sendBatches(socket, 12)
+  await expect.poll(() => answers).toBe(12 * BATCH)
+  socket.terminate()
+})
+
+it('has room again for each that was stopped before it began', async () => {
+  const one = await link.instance()
+  const { credential } = await enrolTestHost(link.database())
+  const { socket, opened } = rawSocket(one.url, credential)
+  const heard: string[] = []
+  socket.on('message', (data) => heard.push(String(data)))
+  await opened
+  const begin = (id: number) => ({ id, method: 'subscription', params: { path: 'desired' } })
+  for (let id = 0; id < 100; id++) {
+    socket.send(JSON.stringify([begin(id), { id, method: 'subscription.stop' }]))
+  }
+  socket.send(JSON.stringify(Array.from({ length: 16 }, (_, at) => begin(1000 + at))))
+  // Each has its own first snapshot, those beside it or not.
+  const told = () => {
+    const texts = heard.filter((text) => text.includes('"type":"data"'))
+    return new Set(texts.map((text) => JSON.parse(text).id)).size
+  }
+  await expect.poll(told).toBe(16)
   socket.terminate()
 })
 

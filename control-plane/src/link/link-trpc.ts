@@ -31,29 +31,45 @@ export const linkRouterFactory = t.router
 /** An agent has one of each kind, and for a moment another while it begins anew. */
 const MOST_SUBSCRIPTIONS = 16
 
-/** What a host is told for long, counted while it is: each costs a query at every change. */
-export async function* counted<T>(
+/**
+ * What a host is told for long, counted from here to its end: each costs a query at every change. One that
+ * is stopped before it was begun has no end but that.
+ *
+ * @throws TRPCError where it has too many already
+ */
+export function counted<T>(
   { connection }: LinkContext,
+  stop: AbortSignal,
   told: AsyncIterable<T>,
-): AsyncGenerator<T> {
-  connection.subscriptions += 1
-  try {
-    yield* told
-  } finally {
-    connection.subscriptions -= 1
+): AsyncIterable<T> {
+  if (stop.aborted) return told
+  if (connection.subscriptions >= MOST_SUBSCRIPTIONS) {
+    throw linkRefusal('TOO_MANY_REQUESTS', messageOf('link-too-many'))
   }
+  connection.subscriptions += 1
+  let isBegun = false
+  const neverBegun = () => {
+    if (!isBegun) connection.subscriptions -= 1
+  }
+  stop.addEventListener('abort', neverBegun, { once: true })
+  async function* counting() {
+    isBegun = true
+    try {
+      yield* told
+    } finally {
+      connection.subscriptions -= 1
+    }
+  }
+  return counting()
 }
 
 /** A procedure of the link: only on the newest socket of its host, only in a protocol both sides speak. */
-export const linkProcedure = t.procedure.use(async ({ ctx, next, path, type }) => {
+export const linkProcedure = t.procedure.use(async ({ ctx, next, path }) => {
   if (!ctx.hub.isCurrent(ctx.connection)) {
     throw linkRefusal('CONFLICT', messageOf('link-superseded'))
   }
   if (ctx.connection.refusal && path !== 'hello') {
     throw linkRefusal('PRECONDITION_FAILED', ctx.connection.refusal)
-  }
-  if (type === 'subscription' && ctx.connection.subscriptions >= MOST_SUBSCRIPTIONS) {
-    throw linkRefusal('TOO_MANY_REQUESTS', messageOf('link-too-many'))
   }
   const result = await next()
   const cause = result.ok ? null : result.error.cause

@@ -3,8 +3,8 @@ const BURST_SECONDS = 10
 const BYTES_A_MESSAGE = 65_536
 
 export type MessageBudget = {
-  /** False when the peer sends more than it may. */
-  spend(bytes: number, nowMs: number): boolean
+  /** False when the peer sends more than it may; `calls`: how many messages this one stands for. */
+  spend(bytes: number, nowMs: number, calls?: number): boolean
 }
 
 /** A token bucket: so many a second for long, ten times as many at once. */
@@ -13,10 +13,10 @@ export function createMessageBudget(perSecond: number, nowMs: number): MessageBu
   let left = most
   let at = nowMs
   return {
-    spend(bytes, now) {
+    spend(bytes, now, calls = 1) {
       left = Math.min(most, left + ((now - at) / 1000) * perSecond)
       at = now
-      left -= 1 + bytes / BYTES_A_MESSAGE
+      left -= calls + bytes / BYTES_A_MESSAGE
       return left >= 0
     },
   }

@@ -30,8 +30,11 @@ export const linkRouter = linkRouterFactory({
   desired: linkProcedure
     .input(z.object({ lastEventId: z.string().max(64).nullish() }).optional())
     .subscription(
-      ({ ctx, signal }): AsyncIterable<TrackedEnvelope<DesiredState>> =>
-        counted(ctx, sendDesired(ctx, signal ?? new AbortController().signal)),
+      ({
+        ctx,
+        signal: stop = new AbortController().signal,
+      }): AsyncIterable<TrackedEnvelope<DesiredState>> =>
+        counted(ctx, stop, sendDesired(ctx, stop)),
     ),
   report: linkProcedure
     .input(readReport)
@@ -45,8 +48,8 @@ export const linkRouter = linkRouterFactory({
         ),
     ),
   requests: linkProcedure.subscription(
-    ({ ctx, signal }): AsyncIterable<HostRequest> =>
-      counted(ctx, ctx.connection.requests.drain(signal ?? new AbortController().signal)),
+    ({ ctx, signal: stop = new AbortController().signal }): AsyncIterable<HostRequest> =>
+      counted(ctx, stop, ctx.connection.requests.drain(stop)),
   ),
   /** The secret goes over the host's own socket alone. */
   renewCredential: linkProcedure.mutation(

@@ -15,6 +15,8 @@ export async function* sendDesired(
   const { hostId } = connection
   connection.sentRevision = null
   connection.desiredChanged.raise()
+  // Of this subscription: another of the same host, which begins beside it, gets its own.
+  let sent: number | null = null
   let isFailing = false
   while (true) {
     await connection.desiredChanged.wait(stop)
@@ -26,8 +28,10 @@ export async function* sendDesired(
     })
     if (stop.aborted) return
     isFailing = snapshot === null
-    if (!snapshot || snapshot.revision === connection.sentRevision) continue
+    if (!snapshot) continue
     connection.sentRevision = snapshot.revision
+    if (snapshot.revision === sent) continue
+    sent = snapshot.revision
     yield tracked(String(snapshot.revision), snapshot)
   }
 }

@@ -45,7 +45,11 @@ export const BackupPicture = z.strictObject({
 })
 export type BackupPicture = z.infer<typeof BackupPicture>
 
-/** How many of each one file may have. */
+/** What is known of a picture without a look at its bytes: those with one hash are one. */
+export const BackupPictureHead = BackupPicture.omit({ content: true })
+export type BackupPictureHead = z.infer<typeof BackupPictureHead>
+
+/** How many of each one file may have. A backup that would have more is refused, and says so. */
 export const MOST_OF_BACKUP = {
   ...{ presets: 1000, pictures: 10_000, channelGroups: 5000, channels: 5000 },
 }
@@ -67,8 +71,11 @@ export const Backup = z.strictObject({
 })
 export type Backup = z.infer<typeof Backup>
 
-/** What a backup has of an installation, all of it. */
-export type BackupState = Required<Omit<Backup, 'format' | 'createdAt' | 'version'>>
+/** A file that was read, and whose pictures, which may be gigabytes, are kept elsewhere. */
+export type BackupFile = Omit<Backup, 'pictures'> & { pictures: BackupPictureHead[] }
+
+/** What a backup has of an installation, all of it but the bytes of pictures. */
+export type BackupState = Required<Omit<BackupFile, 'format' | 'createdAt' | 'version'>>
 
 /** `merge` leaves what the file does not have; `replace` deletes it. */
 export const RestoreMode = z.enum(['merge', 'replace'])

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../../context.ts'
 import type { RestorePlan } from '../../domain/plan-restore.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import type { Touched } from '../changes/touch-hosts.ts'
+import type { StagedPictures } from './stage-pictures.ts'
 import { deleteOthers, writeChannels } from './write-channels.ts'
 import { writeGroups } from './write-groups.ts'
 import {
@@ -22,6 +23,7 @@ export type Restore = {
   mode: RestoreMode
   /** By the names of the hosts. */
   hostIds: ReadonlyMap<string, HostId>
+  pictures: StagedPictures
 }
 type Context = Pick<ServiceContext, 'live' | 'now' | 'actor' | 'db'>
 
@@ -32,7 +34,7 @@ export async function applyRestore(ctx: Context, tx: Db, restore: Restore): Prom
   const parts = [
     await writeSettings(ctx, tx, restore),
     await writePresets(ctx, tx, restore),
-    await writePictures(ctx, tx, restore),
+    await writePictures(ctx, restore),
     await writeQualitySchedule(ctx, tx, restore),
   ]
   const isReplacing = restore.mode === 'replace'

@@ -1,35 +1,12 @@
-import {
-  BACKUP_FORMAT,
-  type Backup,
-  type BackupChannel,
-  type BackupState,
-} from '@cashbacktv/contract'
+import type { BackupChannel, BackupState } from '@cashbacktv/contract'
 import { channelGroups, channels, type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { asc, eq, isNull } from 'drizzle-orm'
-import type { ServiceContext } from '../../context.ts'
-import { commitChange } from '../changes/commit-change.ts'
-import type { AuditEntry } from '../changes/record-audit.ts'
 import { type ChannelRow, rowOf } from '../channels/channel-row.ts'
 import { readSources } from '../channels/read-channels.ts'
 import { readQualitySchedule } from '../quality/read-schedule.ts'
 import { readHostSettings } from '../settings/read-host-settings.ts'
 
-/** Channels and all that they are made of, as of one instant. It holds the whole addresses of sources. */
-export async function makeBackup(
-  ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>,
-  version: string,
-): Promise<Backup> {
-  const read = async (tx: Db) => {
-    const result = await readState(tx)
-    const subject = { subjectType: 'backup', subjectId: null } as const
-    const detail = { channels: result.channels.length }
-    const audit: AuditEntry[] = [{ action: 'backup.download', ...subject, detail }]
-    return { result, hosts: [], audit }
-  }
-  const state = await commitChange(ctx, read, { isolationLevel: 'repeatable read' })
-  return { format: BACKUP_FORMAT, createdAt: ctx.now().toISOString(), version, ...state }
-}
-
+/** All that a backup has, but for the bytes of pictures. It holds the whole addresses of sources. */
 export async function readState(tx: Db): Promise<BackupState> {
   const rows = await tx
     .select({ channel: channels, host: hosts.name })
@@ -46,16 +23,18 @@ export async function readState(tx: Db): Promise<BackupState> {
     .from(presets)
     .where(eq(presets.builtIn, false))
     .orderBy(asc(presets.id))
-  const pictures = await tx.select().from(logos).orderBy(asc(logos.id))
+  const { sha256, width, height } = logos
+  const pictures = await tx
+    .select({ id: logos.id, sha256, width, height })
+    .from(logos)
+    .orderBy(asc(logos.id))
   const { id, name, note } = channelGroups
   const groups = await tx.select({ id, name, note }).from(channelGroups).orderBy(asc(id))
   return {
     settings: await readHostSettings(tx),
     qualitySchedule: await readQualitySchedule(tx),
     presets: own.map(({ id, name, encoding }) => ({ id, name, encoding })),
-    pictures: pictures.map(({ id, sha256, width, height, content }) => ({
-      ...{ id, sha256, width, height, content: content.toString('base64') },
-    })),
+    pictures,
     channelGroups: groups,
     channels: rows.map(({ channel, host }) => ({
       ...wishOf(rowOf(channel), host),

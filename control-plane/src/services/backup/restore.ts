@@ -1,4 +1,4 @@
-import type { Backup, HostId, RestoreMode, RestoreReport } from '@cashbacktv/contract'
+import type { BackupFile, HostId, RestoreMode, RestoreReport } from '@cashbacktv/contract'
 import { channelGroups, channels, type Db, hosts, presets } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -9,44 +9,59 @@ import type { AuditEntry } from '../changes/record-audit.ts'
 import { applyRestore } from './apply-restore.ts'
 import { checkWanted } from './check-wanted.ts'
 import { readState } from './read-backup.ts'
+import { stagePictures } from './stage-pictures.ts'
+import { takeBackup } from './take-backup.ts'
 
-type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor'>
+type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor' | 'outside'>
+type File = AsyncIterable<Uint8Array>
 
 /**
  * Brings back what a backup has, in one transaction, or says what that would do. What is already
  * as in the file is left alone: a second restore tells no host.
  *
- * @throws DomainError `validation_failed` with the path in the file, `conflict`
+ * @throws DomainError `validation_failed` with the path in the file, `bad_request`, `conflict`
  */
 export async function restoreBackup(
   ctx: Context,
-  backup: Backup,
+  file: File,
   { mode, dryRun }: { mode: RestoreMode; dryRun: boolean },
 ): Promise<RestoreReport> {
+  if (dryRun) {
+    const backup = await takeBackup(ctx.outside, file, async () => {})
+    return commitChange(ctx, async (tx) => unchanged((await judge(tx, backup, mode)).report))
+  }
   return commitChange(ctx, async (tx) => {
+    const pictures = await stagePictures(tx)
+    const backup = await takeBackup(ctx.outside, file, pictures.keep)
     // Nobody changes these between what is read and what is written.
-    if (!dryRun) {
-      const tables = sql`${channels}, ${presets}, ${channelGroups}`
-      await tx.execute(sql`lock table ${tables} in share row exclusive mode`)
-    }
-    const hostIds = await readHostIds(tx)
-    const known = await readState(tx)
-    const { placed, unknownHosts } = withKnownHosts(backup, hostIds)
-    const wanted = wantedHere(known, placed)
-    const plan = planRestore(known, wanted, mode)
-    checkWanted(known, wanted, { mode, others: plan.others })
-    const count = (effect: string) => plan.items.filter((item) => item.effect === effect).length
-    const counts = { starts: count('starts'), stops: count('stops'), restarts: count('restarts') }
-    const report: RestoreReport = { dryRun, mode, items: plan.items, ...counts, unknownHosts }
-    const isNothing = plan.items.every(({ change }) => change === 'same' || change === 'left')
-    if (dryRun || isNothing) return unchanged(report)
-    const { hosts, audit } = await applyRestore(ctx, tx, { known, wanted, plan, mode, hostIds })
-    const changes = plan.items.filter(({ change }) => change !== 'same' && change !== 'left')
+    const tables = sql`${channels}, ${presets}, ${channelGroups}`
+    await tx.execute(sql`lock table ${tables} in share row exclusive mode`)
+    const { report, ...judged } = await judge(tx, backup, mode)
+    const done = { ...report, dryRun }
+    const changes = report.items.filter(({ change }) => change !== 'same' && change !== 'left')
+    if (changes.length === 0) return unchanged(done)
+    const { hosts, audit } = await applyRestore(ctx, tx, { ...judged, mode, pictures })
     const subject = { subjectType: 'backup', subjectId: null } as const
-    const detail = { mode, from: backup.createdAt, changes: changes.length, ...counts }
+    const { starts, stops, restarts } = report
+    const counts = { changes: changes.length, starts, stops, restarts }
+    const detail = { mode, from: backup.createdAt, ...counts }
     const whole: AuditEntry = { action: 'backup.restore', ...subject, detail }
-    return { result: report, hosts, audit: [...audit, whole] }
+    return { result: done, hosts, audit: [...audit, whole] }
   })
+}
+
+/** What a file would do here. */
+async function judge(tx: Db, backup: BackupFile, mode: RestoreMode) {
+  const hostIds = await readHostIds(tx)
+  const known = await readState(tx)
+  const { placed, unknownHosts } = withKnownHosts(backup, hostIds)
+  const wanted = wantedHere(known, placed)
+  const plan = planRestore(known, wanted, mode)
+  checkWanted(known, wanted, { mode, others: plan.others })
+  const count = (effect: string) => plan.items.filter((item) => item.effect === effect).length
+  const counts = { starts: count('starts'), stops: count('stops'), restarts: count('restarts') }
+  const report: RestoreReport = { dryRun: true, mode, items: plan.items, ...counts, unknownHosts }
+  return { hostIds, known, wanted, plan, report }
 }
 
 async function readHostIds(tx: Db): Promise<Map<string, HostId>> {
@@ -55,7 +70,7 @@ async function readHostIds(tx: Db): Promise<Map<string, HostId>> {
 }
 
 /** A pin to a host that is not here is left out; the channel is placed by itself. */
-function withKnownHosts(backup: Backup, hostIds: ReadonlyMap<string, HostId>) {
+function withKnownHosts(backup: BackupFile, hostIds: ReadonlyMap<string, HostId>) {
   const unknown = new Set<string>()
   const channels = backup.channels.map((channel) => {
     if (channel.host === null || hostIds.has(channel.host)) return channel

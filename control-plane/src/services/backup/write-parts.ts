@@ -1,5 +1,5 @@
 import {
-  type BackupPicture,
+  type BackupPictureHead,
   type BackupPreset,
   type ChangedFields,
   changedFields,
@@ -81,19 +81,10 @@ export async function writePresets(
 /** Hosts may show one that was here. */
 export async function writePictures(
   ctx: Context,
-  tx: Db,
-  { known, wanted }: Restore,
+  { known, wanted, pictures }: Restore,
 ): Promise<WrittenPart> {
   const changes = changesOf(known.pictures, wanted.pictures)
-  for (const { one } of changes) {
-    const { id, sha256, width, height, content } = one
-    const bytes = Buffer.from(content, 'base64')
-    const set = { sha256, width, height, bytes: bytes.length, content: bytes }
-    await tx
-      .insert(logos)
-      .values({ id, mime: 'image/png', createdBy: ctx.actor?.id ?? null, ...set })
-      .onConflictDoUpdate({ target: logos.id, set })
-  }
+  for (const { one } of changes) await pictures.write(one, ctx)
   const audit = changes.map(({ one, before }) =>
     before
       ? pictureEntry('logo.upload', one, { changed: changedFields(shown(before), shown(one)) })
@@ -138,8 +129,7 @@ function idsOf<I extends string>(all: readonly { id: I }[]): I[] {
   return all.map(({ id }) => id)
 }
 
-/** Its bytes are not for the audit. */
-function shown({ sha256, width, height }: BackupPicture) {
+function shown({ sha256, width, height }: BackupPictureHead) {
   return { sha256, width, height }
 }
 
@@ -158,7 +148,7 @@ function changedPreset({ id, name }: BackupPreset, changed: ChangedFields): Audi
 
 function pictureEntry(
   action: 'logo.upload' | 'logo.delete',
-  { id }: BackupPicture,
+  { id }: BackupPictureHead,
   detail: { changed: ChangedFields } | ReturnType<typeof shown>,
 ): AuditEntry {
   return { action, subjectType: 'logo', subjectId: id, detail: { ...detail, restored: true } }

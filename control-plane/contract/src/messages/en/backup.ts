@@ -20,4 +20,14 @@ export const backup = {
   'backup-twice': '"{{key}}" is in the file twice.',
   'backup-slug-taken':
     'The channel "{{name}}" is not in the file and has the slug "{{slug}}", which a channel of the file has too. Change it first.',
+  'backup-many-channels': 'channels',
+  'backup-many-presets': 'presets',
+  'backup-many-pictures': 'pictures',
+  'backup-many-channelGroups': 'groups of channels',
+  'backup-beyond':
+    'There are {{count:whole}} {{what:message}}, and a file may have {{most:whole}}: it could not be restored. Delete what is no longer used, or back up the database.',
+  'backup-beyond-size':
+    'Channels, groups and presets would take more than {{megabytes:whole}} MB of a file, which could not be restored. Delete what is no longer used, or back up the database.',
+  'backup-picture-gone': 'A picture was deleted or changed meanwhile. Try again.',
+  'restore-busy': 'Another file is being restored. Try again when that is done.',
 } as const

@@ -17,7 +17,6 @@ export const request = {
   'edge-not-set-up':
     'This control plane is not set up rightly. Its log says what is missing or wrong.',
   'body-too-large': 'The body is larger than {{kilobytes:whole}} KB.',
-  'file-too-large': 'The file is larger than {{megabytes:whole}} MB.',
   'body-busy': 'Too much is being sent at the moment. Try again.',
   'body-late': 'The body did not arrive in time. Send it again.',
   'body-broken': 'The body cannot be read. Send it again.',

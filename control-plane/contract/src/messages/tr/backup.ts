@@ -21,4 +21,14 @@ export const backup: Readonly<Record<keyof typeof english, string>> = {
   'backup-twice': '"{{key}}" dosyada iki kez var.',
   'backup-slug-taken':
     '"{{name}}" kanalı dosyada yok ve adresi ("{{slug}}") dosyadaki bir kanalınkiyle aynı. Önce onu değiştirin.',
+  'backup-many-channels': 'kanal',
+  'backup-many-presets': 'ön ayar',
+  'backup-many-pictures': 'resim',
+  'backup-many-channelGroups': 'kanal grubu',
+  'backup-beyond':
+    'Sistemde {{count:whole}} {{what:message}} var, bir dosyada ise en çok {{most:whole}} olabilir: dosya geri yüklenemezdi. Artık kullanılmayanları silin ya da veritabanını yedekleyin.',
+  'backup-beyond-size':
+    'Kanallar, gruplar ve ön ayarlar dosyada {{megabytes:whole}} MB sınırını aşardı ve dosya geri yüklenemezdi. Artık kullanılmayanları silin ya da veritabanını yedekleyin.',
+  'backup-picture-gone': 'Bu sırada bir resim silindi ya da değişti. Yeniden deneyin.',
+  'restore-busy': 'Şu anda başka bir dosya geri yükleniyor. O bitince yeniden deneyin.',
 }

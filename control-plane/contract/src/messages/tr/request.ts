@@ -18,7 +18,6 @@ export const request: Readonly<Record<keyof typeof english, string>> = {
   'edge-not-set-up':
     'Bu merkez sunucu doğru kurulmamış. Eksik ya da yanlış olan, günlüğünde yazar.',
   'body-too-large': 'Gönderilen veri {{kilobytes:whole}} KB sınırından büyük.',
-  'file-too-large': 'Dosya {{megabytes:whole}} MB sınırından büyük.',
   'body-busy': 'Şu anda çok fazla veri gönderiliyor. Yeniden deneyin.',
   'body-late': 'Gönderilen veri zamanında ulaşmadı. Yeniden gönderin.',
   'body-broken': 'Gönderilen veri okunamıyor. Yeniden gönderin.',
