@@ -7,6 +7,9 @@ const TURN_MS = 5
 /** Longest that a whole decision waits for answers to people; it is made each second. */
 const HOLD_MS = 300
 
+/** For what somebody waits for itself: it gives everybody else a turn, and waits for none. */
+export const IN_BETWEEN = { whenNone: (_ms: number, goOn: () => void) => goOn() }
+
 /**
  * Makes a decision in short turns: reports and answers to people go in between. An answer comes in
  * many short steps, behind each of which a turn would be taken: the decision waits for it instead.

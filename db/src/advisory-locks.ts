@@ -4,4 +4,5 @@ export const ADVISORY_LOCKS = {
   partitions: 7_203_115_402,
   rollUp: 7_203_115_403,
   firstAdmin: 7_203_115_404,
+  room: 7_203_115_405,
 }

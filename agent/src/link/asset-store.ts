@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Asset, Sha256 } from '@cashbacktv/contract'
+import { type Asset, MOST_ASSET_BYTES, type Sha256 } from '@cashbacktv/contract'
 import type { AssetStore } from '../ports.ts'
 import { askOverHttp } from './ask-over-http.ts'
 import type { HostCredential } from './host-credential.ts'
-
-const LARGEST_BYTES = 32 << 20
 
 /** Files of assets by their hash, fetched once from the control plane and checked. */
 export function createAssetStore(options: {
@@ -19,7 +17,7 @@ export function createAssetStore(options: {
 
   async function download(asset: Asset): Promise<string> {
     const address = new URL(`/link/assets/${asset.sha256}`, options.controlPlaneUrl)
-    if (asset.bytes > LARGEST_BYTES) throw new Error('it is too large.')
+    if (asset.bytes > MOST_ASSET_BYTES) throw new Error('it is too large.')
     const answer = await askOverHttp({
       ...{ address, method: 'GET', mostBytes: asset.bytes, withinMs: 15_000 },
       headers: { authorization: `Bearer ${options.credential.current()}` },

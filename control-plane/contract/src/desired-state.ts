@@ -5,6 +5,9 @@ import { ChannelId, HostId, Sha256 } from './ids.ts'
 import { MOST_RECORDINGS, RecordingSpec } from './recordings/recording.ts'
 import { RecordingBucket } from './recordings/recording-bucket.ts'
 
+/** Hosts take no larger one. */
+export const MOST_ASSET_BYTES = 32 * 1024 * 1024
+
 /** A file the host needs, fetched from the control plane by its hash and kept by it. */
 export const Asset = z.object({
   sha256: Sha256,

@@ -2,7 +2,6 @@ import { fieldProblems, messageOf, RestoreMode } from '@cashbacktv/contract'
 import { createBodyBudget } from '@cashbacktv/contract/take-body'
 import { type Context, Hono } from 'hono'
 import { z } from 'zod'
-import type { Log } from '../context.ts'
 import { DomainError } from '../domain/errors.ts'
 import { restoreBackup } from '../services/backup/restore.ts'
 import { writeBackup } from '../services/backup/write-backup.ts'
@@ -10,6 +9,7 @@ import type { ApiEnv } from './api-env.ts'
 import { bodyPieces } from './body-pieces.ts'
 import { requireRole } from './require-role.ts'
 import { respondError } from './respond-error.ts'
+import { streamOf } from './stream-of.ts'
 
 const RestoreOptions = z.object({
   dryRun: z.enum(['true', 'false']).default('false'),
@@ -51,28 +51,6 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
     }
   })
   return routes
-}
-
-/** Made as fast as it is taken. What breaks off is broken off for who takes it too: there is no other word for it. */
-function streamOf(
-  pieces: AsyncGenerator<Uint8Array, void, void>,
-  log: Log,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { done, value } = await pieces.next()
-        if (done) controller.close()
-        else controller.enqueue(value)
-      } catch (err) {
-        log.error({ err }, 'a backup was broken off')
-        controller.error(err)
-      }
-    },
-    async cancel() {
-      await pieces.return()
-    },
-  })
 }
 
 async function requireAdmin(c: Context<ApiEnv>, next: () => Promise<void>) {

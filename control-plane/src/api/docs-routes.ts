@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { ApiEnv } from './api-env.ts'
+import { streamOf } from './stream-of.ts'
 
 const FILES: Record<string, string> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -38,7 +39,9 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#docs', deepLinking: true, docExpansion: 'none', validatorUrl: null })\n`
 
 /** Reads a file of the page by its name. */
-export type ReadDocsFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>
+export type ReadDocsFile = (
+  name: string,
+) => Promise<{ bytes: number; pieces: AsyncGenerator<Uint8Array, void, void> }>
 
 /** The documentation page, with everything it needs from this server. */
 export function docsRoutes(readFile: ReadDocsFile): Hono<ApiEnv> {
@@ -51,8 +54,10 @@ export function docsRoutes(readFile: ReadDocsFile): Hono<ApiEnv> {
     const file = c.req.param('file')
     const type = Object.entries(FILES).find(([name]) => name === file)?.[1]
     if (!type) return c.notFound()
-    return c.body(await readFile(file), 200, {
+    const { bytes, pieces } = await readFile(file)
+    return c.body(streamOf(pieces, c.get('request').log), 200, {
       'Content-Type': type,
+      'Content-Length': String(bytes),
       'Cache-Control': 'public, max-age=86400',
     })
   })

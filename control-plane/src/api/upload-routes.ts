@@ -3,12 +3,14 @@ import { formTypeOf } from '@cashbacktv/contract/form-shape'
 import { type Context, Hono } from 'hono'
 import { DomainError, errorAt, fieldError } from '../domain/errors.ts'
 import { deleteLogo } from '../services/uploads/delete-logo.ts'
+import { picturePieces } from '../services/uploads/picture-pieces.ts'
 import { readLogo } from '../services/uploads/read-logo.ts'
 import { uploadLogo } from '../services/uploads/upload-logo.ts'
 import type { ApiEnv } from './api-env.ts'
 import { BODY_LIMITS, limitBody, MAX_LOGO_BYTES, MB } from './limit-body.ts'
 import { requireRole } from './require-role.ts'
 import { respondError } from './respond-error.ts'
+import { streamOf } from './stream-of.ts'
 
 /** Pictures are no JSON, so they have routes of their own. */
 export function uploadRoutes(): Hono<ApiEnv> {
@@ -23,9 +25,10 @@ export function uploadRoutes(): Hono<ApiEnv> {
   })
   routes.get('/uploads/:id', async (c) => {
     const ctx = await requireRole(c.get('request'), 'viewer')
-    const { content, mime } = await readLogo(ctx, idOrHashOf(c))
-    return c.body(new Uint8Array(content), 200, {
-      'Content-Type': mime,
+    const picture = await readLogo(ctx, idOrHashOf(c))
+    return c.body(streamOf(picturePieces(ctx.db, picture), ctx.log), 200, {
+      'Content-Type': picture.mime,
+      'Content-Length': String(picture.bytes),
       'Content-Disposition': 'inline; filename="logo.png"',
       'Content-Security-Policy': "default-src 'none'; sandbox",
       'Cache-Control': 'private, max-age=86400, immutable',

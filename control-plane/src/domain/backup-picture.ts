@@ -13,7 +13,7 @@ import { splitObject, textOf } from './split-json.ts'
 import type { Steps } from './steps.ts'
 
 /** A picture of a file, and its base64 in pieces. */
-export type PictureText = { head: BackupPictureHead; pieces: readonly string[] }
+type PictureText = { head: BackupPictureHead; pieces: readonly string[] }
 
 /**
  * Reads a picture of a file, its content piece by piece, as that alone is large.

@@ -14,7 +14,7 @@ import type { Steps } from './steps.ts'
 const MB = 1024 * 1024
 
 /** What a file says of pictures, and when, how and by whom it was made; the rest is from the state. */
-export type BackupTexts = { head: Uint8Array; tail: Uint8Array }
+type BackupTexts = { head: Uint8Array; tail: Uint8Array }
 
 /**
  * That a file of it could be restored here: who makes a backup is told, and not who needs it.

@@ -12,9 +12,9 @@ const SPACES: readonly number[] = [TAB, LINE_FEED, RETURN, SPACE]
 const LONGEST_NAME = 6 * Math.max(...keysOf(MOST_OF_BACKUP).map(({ length }) => length)) + 2
 
 /** How many bytes are held of it at the same time. */
-export type SeparationBounds = { picture: number; rest: number }
+type SeparationBounds = { picture: number; rest: number }
 
-export type Separation = {
+type Separation = {
   /**
    * Takes the next bytes of a file, and gives each picture that has ended in them, as the JSON that it is.
    * @throws DomainError `validation_failed` for what is longer, or has more pictures, than it may;

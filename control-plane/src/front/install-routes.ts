@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { messageOf } from '@cashbacktv/contract'
 import { Hono } from 'hono'
 import type { ApiEnv } from '../api/api-env.ts'
 import { respondError } from '../api/respond-error.ts'
+import { streamOf } from '../api/stream-of.ts'
 import { DomainError } from '../domain/errors.ts'
+import { openFile } from './open-file.ts'
 
 export type HostRelease = {
   /** As `infra/release/pack.sh` left it: the archive, its sum, and the script that fetches it. */
@@ -32,12 +33,14 @@ export function installRoutes({ folder, version }: HostRelease): Hono<ApiEnv> {
       'Cache-Control': 'no-store',
     })
   })
-  routes.get(`/install/${archive}`, async (c) =>
-    c.body(await readFile(join(folder, archive)), 200, {
+  routes.get(`/install/${archive}`, async (c) => {
+    const { bytes, pieces } = await openFile(join(folder, archive))
+    return c.body(streamOf(pieces, c.get('request').log), 200, {
       'Content-Type': 'application/gzip',
+      'Content-Length': String(bytes),
       'Cache-Control': 'public, max-age=3600',
-    }),
-  )
+    })
+  })
   return routes
 }
 

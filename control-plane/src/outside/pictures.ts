@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Message, messageOf, Sha256 } from '@cashbacktv/contract'
+import { type Message, MOST_ASSET_BYTES, messageOf, Sha256 } from '@cashbacktv/contract'
 import sharp, { type Sharp } from 'sharp'
 import { type DomainError, errorAt } from '../domain/errors.ts'
 import type { Picture } from './outside.ts'
@@ -70,6 +70,10 @@ async function encode(image: Sharp): Promise<Picture> {
     .catch(() => {
       throw broken()
     })
+  if (data.length > MOST_ASSET_BYTES) {
+    const megabytes = MOST_ASSET_BYTES / (1024 * 1024)
+    throw refuse('validation_failed', messageOf('picture-detailed', { megabytes }))
+  }
   const sha256 = Sha256.parse(createHash('sha256').update(data).digest('hex'))
   return { content: data, width: info.width, height: info.height, sha256 }
 }

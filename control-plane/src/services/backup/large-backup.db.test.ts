@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
+import { BROADCAST_PRESET, MOST_OF_BACKUP } from '@cashbacktv/contract'
 import { auditEntries, logos } from '@cashbacktv/db'
 import { eq, sql } from 'drizzle-orm'
 import sharp from 'sharp'
@@ -159,7 +160,7 @@ test('a picture that a channel shows, deleted meanwhile, breaks it off', async (
     while (!(await reader?.read())?.done);
   }
   await expect(rest()).rejects.toThrow('terminated')
-  expect(one.log.join('')).toContain('a backup was broken off')
+  expect(one.log.join('')).toContain('an answer was broken off')
   await one.as('admin', 'DELETE', `/channels/${made.body.id}`)
 }, 60_000)
 
@@ -202,4 +203,36 @@ test('a backup that could not be restored is not written, and says so', async ()
   expect(status).toBe(409)
   expect(body.error.message).toContain('There are 10001 pictures')
   expect(await entries()).toBe(before)
+})
+
+test('nobody makes more than a backup may have, and so keeps one from being made', async () => {
+  const most = { ...MOST_OF_BACKUP }
+  const png = await sharp({ create: { width: 8, height: 8, channels: 4, background: 'red' } })
+    .png()
+    .toBuffer()
+  const form = new FormData()
+  form.set('file', new File([new Uint8Array(png)], 'a.png'))
+  const send = { method: 'POST', headers: { authorization: `Bearer ${one.tokens.operator}` } }
+  const sources = [{ url: 'testcard://640x360@25' }]
+  const list = 'name;source\nSpor;testcard://640x360@25\n'
+  try {
+    Object.assign(MOST_OF_BACKUP, { channels: 0, pictures: 0, channelGroups: 0, presets: 0 })
+    const answers = [
+      await one.ask({ ...send, path: '/api/v1/uploads/logo', raw: form }),
+      await one.as('operator', 'POST', '/channels', { name: 'Spor', sources }),
+      await one.as('operator', 'POST', '/channels/import', { list, dryRun: false }),
+      await one.as('admin', 'POST', '/groups', { name: 'House' }),
+      await one.as('admin', 'POST', '/settings/presets', {
+        ...{ name: 'House', encoding: BROADCAST_PRESET },
+      }),
+    ]
+    for (const { status, text } of answers) {
+      expect([status, text]).toEqual([409, expect.stringContaining('no-room')])
+    }
+  } finally {
+    Object.assign(MOST_OF_BACKUP, most)
+  }
+  expect((await one.as('operator', 'POST', '/channels', { name: 'Spor', sources })).status).toBe(
+    201,
+  )
 })

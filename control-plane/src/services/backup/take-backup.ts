@@ -8,11 +8,8 @@ import { DomainError, fieldError } from '../../domain/errors.ts'
 import { TEXT_STEP } from '../../domain/json-shape.ts'
 import { separatePictures } from '../../domain/separate-pictures.ts'
 import type { Steps } from '../../domain/steps.ts'
-import { inTurns } from '../../in-turns.ts'
+import { IN_BETWEEN, inTurns } from '../../in-turns.ts'
 import type { Outside } from '../../outside/outside.ts'
-
-/** Somebody waits for a restore, too: it gives everybody else a turn, and waits for none. */
-const IN_BETWEEN = { whenNone: (_ms: number, goOn: () => void) => goOn() }
 
 /** A picture that is what its hash and its size say. */
 export type CheckedPicture = { head: BackupPictureHead; bytes: Buffer }

@@ -1,21 +1,16 @@
-import { type BackupPictureHead, type BackupState, messageOf } from '@cashbacktv/contract'
-import { type Db, logos } from '@cashbacktv/db'
-import { and, eq } from 'drizzle-orm'
+import { type BackupState, messageOf } from '@cashbacktv/contract'
+import type { Db } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
 import { aroundPicture, backupTexts, refuseUnrestorable } from '../../domain/backup-text.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { showsPicture } from '../../domain/shows-picture.ts'
-import { inTurns } from '../../in-turns.ts'
+import { IN_BETWEEN, inTurns } from '../../in-turns.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { picturePieces } from '../uploads/picture-pieces.ts'
 import { readState } from './read-backup.ts'
 
-/** Somebody waits for it: it gives everybody else a turn, and waits for none. */
-const IN_BETWEEN = { whenNone: (_ms: number, goOn: () => void) => goOn() }
-/** Bytes of a picture that are written in one go: three of them are four letters of base64. */
-const STEP = 3 * 256 * 1024
-
-export type WrittenBackup = { createdAt: string; pieces: AsyncGenerator<Uint8Array, void, void> }
+type WrittenBackup = { createdAt: string; pieces: AsyncGenerator<Uint8Array, void, void> }
 
 /**
  * Channels and all that they are made of, as of one instant, in a file that is written as it is taken. It holds
@@ -54,25 +49,18 @@ async function* picturesOf(
 ): AsyncGenerator<Uint8Array, void, void> {
   let isFirst = true
   for (const head of pictures) {
-    const content = await contentOf(db, head)
-    if (!content) {
-      if (!channels.some((channel) => showsPicture(channel, head))) continue
+    const [before, after] = aroundPicture(head, isFirst)
+    let isThere = false
+    for await (const piece of picturePieces(db, head)) {
+      if (!isThere) yield Buffer.from(before)
+      isThere = true
+      yield Buffer.from(piece.toString('base64'))
+    }
+    if (isThere) {
+      isFirst = false
+      yield Buffer.from(after)
+    } else if (channels.some((channel) => showsPicture(channel, head))) {
       throw new DomainError('conflict', messageOf('backup-picture-gone'))
     }
-    const [before, after] = aroundPicture(head, isFirst)
-    isFirst = false
-    yield Buffer.from(before)
-    for (let from = 0; from < content.length; from += STEP) {
-      yield Buffer.from(content.toString('base64', from, from + STEP))
-    }
-    yield Buffer.from(after)
   }
-}
-
-async function contentOf(db: Db, { id, sha256 }: BackupPictureHead): Promise<Buffer | null> {
-  const [row] = await db
-    .select({ content: logos.content })
-    .from(logos)
-    .where(and(eq(logos.id, id), eq(logos.sha256, sha256)))
-  return row?.content ?? null
 }

@@ -18,6 +18,7 @@ import { unmaskRestreams } from '../../domain/unmask-restreams.ts'
 import { unmaskSources } from '../../domain/unmask-sources.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { requireRoom } from '../changes/require-room.ts'
 import { inReach } from '../groups/in-reach.ts'
 import { requireGroups, wantedGroup } from '../groups/require-groups.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
@@ -126,6 +127,7 @@ function insert(
   const place = { on, hostId, pinned: input.hostId !== null }
   const settings = StoredSettings.parse(input)
   return commitChange(ctx, async (tx) => {
+    await requireRoom(tx, 'channels')
     await checkReferences(tx, input)
     await requireGroups(tx, groupId ? [groupId] : [], 'groupId')
     const values = { id, name, priority, restreams, groupId, ...place, settings, ...times }

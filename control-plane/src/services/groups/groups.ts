@@ -20,6 +20,7 @@ import type { ChangeContext, ReadContext } from '../../context.ts'
 import { DomainError, errorAt } from '../../domain/errors.ts'
 import { groupIdsOf, reachOf } from '../../domain/reach.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
+import { requireRoom } from '../changes/require-room.ts'
 
 /** The groups in reach, by name; who is limited to them only administrators are told. */
 export async function listGroups(ctx: ReadContext): Promise<{ items: ChannelGroupView[] }> {
@@ -54,6 +55,7 @@ export async function createGroup(
       const [known] = await query.where(sql`${channelGroups.id} = ${wantedId}`)
       if (known) return unchanged(known.id)
     }
+    await requireRoom(tx, 'channelGroups')
     const values = { name, note, ...(wantedId ? { id: sql`${wantedId}::uuid` } : {}) }
     const [row] = await tx.insert(channelGroups).values(values).returning({ id: channelGroups.id })
     if (!row) throw new Error('The group was not stored.')

@@ -126,15 +126,9 @@ export async function readShownPicture(
   db: Db,
   hostId: HostId,
   sha256: Sha256,
-): Promise<{ content: Buffer; mime: string } | null> {
+): Promise<StoredPicture | null> {
   const pictures = await readPictures(db, hostId)
-  if (!pictures.some((picture) => picture.sha256 === sha256)) return null
-  const [found] = await db
-    .select({ content: logos.content, mime: logos.mime })
-    .from(logos)
-    .where(eq(logos.sha256, sha256))
-    .limit(1)
-  return found ?? null
+  return pictures.find((picture) => picture.sha256 === sha256) ?? null
 }
 
 /** Without their content, which hosts fetch by hash. */

@@ -17,6 +17,7 @@ import type { WantedChannel } from '../../domain/import/plan-import.ts'
 import { place } from '../../domain/placement.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { requireRoom } from '../changes/require-room.ts'
 import { requireGroups } from '../groups/require-groups.ts'
 import { type Given, openRooms } from '../hosts/place-channel.ts'
 
@@ -34,6 +35,7 @@ export async function createMany(
   if (wanted.length === 0) return new Set()
   const placed = await placeAll(ctx, wanted)
   return commitChange(ctx, async (tx) => {
+    await requireRoom(tx, 'channels', wanted.length)
     const named = [...new Set(wanted.map(({ output }) => output.presetId))]
     const query = tx.select({ id: presets.id }).from(presets).where(inArray(presets.id, named))
     // Locked, so that a preset is not deleted before the channels are stored.

@@ -4,6 +4,7 @@ import type { ServiceContext } from '../../context.ts'
 import { freeSlug, slugOf } from '../../domain/slug.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { requireRoom } from '../changes/require-room.ts'
 import { presetNames } from './preset-names.ts'
 import { presetDetail } from './usage.ts'
 
@@ -13,6 +14,7 @@ export async function createPreset(
   { name, encoding }: CreatePresetInput,
 ): Promise<PresetDetail> {
   return commitChange(ctx, async (tx) => {
+    await requireRoom(tx, 'presets')
     const known = await presetNames(tx, name)
     const id = freeSlug(slugOf(name), new Set(known.map((one) => one.id)))
     const at = { createdAt: ctx.now(), updatedAt: ctx.now() }

@@ -4,14 +4,17 @@ import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
 
+/** What is said of a picture that is kept; its bytes are read piece by piece. */
+type KeptPicture = { id: AssetId; sha256: Sha256; bytes: number; mime: string }
+
 /** A picture by its id or by its hash. @throws DomainError `not_found` */
 export async function readLogo(
   ctx: Pick<ServiceContext, 'db'>,
   id: AssetId | Sha256,
-): Promise<{ content: Buffer; mime: string }> {
+): Promise<KeptPicture> {
   const asset = AssetId.safeParse(id)
   const [row] = await ctx.db
-    .select({ content: logos.content, mime: logos.mime })
+    .select({ id: logos.id, sha256: logos.sha256, bytes: logos.bytes, mime: logos.mime })
     .from(logos)
     .where(asset.success ? eq(logos.id, asset.data) : eq(logos.sha256, Sha256.parse(id)))
     .limit(1)

@@ -7,4 +7,6 @@ export const upload = {
     'The picture is {{width:whole}}x{{height:whole}} pixels. At most {{most:whole}}x{{most:whole}} are taken.',
   'picture-animated': 'The picture is animated. Upload a still one.',
   'picture-damaged': 'The picture is damaged or cut off. Upload it again.',
+  'picture-detailed':
+    'Kept without loss, the picture takes more than the {{megabytes:whole}} MB that hosts take. Make it smaller.',
 } as const

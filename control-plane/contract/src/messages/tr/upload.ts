@@ -8,4 +8,6 @@ export const upload: Readonly<Record<keyof typeof english, string>> = {
     'Resim {{width:whole}}x{{height:whole}} piksel. En çok {{most:whole}}x{{most:whole}} alınır.',
   'picture-animated': 'Resim hareketli. Durağan bir resim yükleyin.',
   'picture-damaged': 'Resim bozuk ya da yarım kalmış. Yeniden yükleyin.',
+  'picture-detailed':
+    'Resim kayıpsız saklandığında, sunucuların alabildiği {{megabytes:whole}} MB sınırını aşıyor. Resmi küçültün.',
 }
