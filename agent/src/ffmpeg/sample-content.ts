@@ -28,18 +28,20 @@ export type SampleWish = {
   signal?: AbortSignal | undefined
 }
 
-const MOST_BYTES = 4_000_000
-const FIRST_PIPE = 3
+/** Of each file: keyframes alone, 60 a second, are two thirds of it. */
+const MOST_BYTES = 1_000_000
+const FIRST_FILE = 3
 
 /**
  * Decodes a short piece of each input, behind everything else of the host. Null for one of which
  * nothing could be decoded; one that cannot be opened ends the others with it.
  */
 export async function sampleContent(wish: SampleWish): Promise<(ContentPiece | null)[]> {
-  const { pipes } = await runToEnd(
+  const { written } = await runToEnd(
     'nice',
     [
       ...['-n', '19', 'ffmpeg', '-nostdin', '-hide_banner', '-loglevel', 'quiet'],
+      ...['-filter_threads', '1'],
       ...wish.of.flatMap(({ input }) => [
         ...['-threads', '1', ...(wish.keyframesOnly ? ['-skip_frame', 'nokey'] : []), ...input],
       ]),
@@ -47,22 +49,22 @@ export async function sampleContent(wish: SampleWish): Promise<(ContentPiece | n
     ],
     {
       ...{ timeoutMs: wish.timeoutMs, maxBytes: MOST_BYTES, signal: wish.signal },
-      pipes: 2 * wish.of.length,
+      unnamedFiles: 2 * wish.of.length,
       ...(wish.reach === undefined ? {} : { reach: wish.reach }),
       files: { reads: wish.files ?? [], writes: [] },
     },
   )
-  return wish.of.map((_one, index) => pieceOf(pipes[2 * index], pipes[2 * index + 1]))
+  return wish.of.map((_one, index) => pieceOf(written[2 * index], written[2 * index + 1]))
 }
 
-/** The pictures to one pipe, how loud it is to the next. */
+/** The pictures to one file, how loud it is to the next: a pipe is FFmpeg's word for any descriptor. */
 function outputs(
   { video, audio }: Sampled,
   index: number,
   { keyframesOnly, seconds }: SampleWish,
 ): string[] {
-  const [pictures, readings] = [0, 1].map((of) => `pipe:${FIRST_PIPE + 2 * index + of}`)
-  const limit = ['-t', String(seconds)]
+  const [pictures, readings] = [0, 1].map((of) => `pipe:${FIRST_FILE + 2 * index + of}`)
+  const limit = ['-threads', '1', '-t', String(seconds)]
   return [
     ...[...limit, '-map', `${video}?`, '-vf', keyframesOnly ? LOOK_SCALE : LOOK_FILTERS],
     ...['-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'rawvideo', pictures ?? ''],

@@ -72,12 +72,12 @@ it('has an FFmpeg read a source that nobody sees in its command line or its vari
   await exited
 })
 
-it('hides a source from who looks at a probe, whatever pipes that has', async () => {
+it('hides a source from who looks at a probe, whatever descriptors that has', async () => {
   asked = []
   const url = `http://127.0.0.1:${port}/${SECRET}.ts`
   const stop = new AbortController()
   const probed = runToEnd('ffprobe', ['-v', 'error', '-i', url], {
-    ...{ timeoutMs: 20_000, maxBytes: 10_000, pipes: 2, signal: stop.signal },
+    ...{ timeoutMs: 20_000, maxBytes: 10_000, unnamedFiles: 2, signal: stop.signal },
     reach: reachOf(url, ALLOWED),
   })
   await expect.poll(() => asked.length).toBe(1)
@@ -85,7 +85,7 @@ it('hides a source from who looks at a probe, whatever pipes that has', async ()
   expect(lines).toMatch(/ffprobe -v error -i hidden-word:1/)
   expect(lines).not.toContain(SECRET)
   stop.abort()
-  expect((await probed).pipes).toHaveLength(2)
+  expect((await probed).written).toHaveLength(2)
 })
 
 const start = (words: string | null, input = 1) => {

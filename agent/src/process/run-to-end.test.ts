@@ -21,6 +21,16 @@ it('gives what a helper says and how it ended', async () => {
   })
 })
 
+it('gives what a helper writes to its further descriptors, and ends one that writes too much there', async () => {
+  const write = (script: string) => {
+    return runToEnd('sh', ['-c', script], { ...LIMITS, maxBytes: 10, unnamedFiles: 2 })
+  }
+  const some = await write('printf one >&3; printf 1234567890 >&4')
+  expect([some.code, ...some.written.map(String)]).toEqual([0, 'one', '1234567890'])
+  const much = await write('exec yes >&3')
+  expect([much.timedOut, ...much.written.map(({ length }) => length)]).toEqual([false, 10, 0])
+})
+
 it('kills a helper that takes too long', async () => {
   const { code, timedOut } = await runToEnd('sleep', ['60'], { ...LIMITS, timeoutMs: 100 })
   expect({ code, timedOut }).toEqual({ code: null, timedOut: true })

@@ -7,14 +7,15 @@ import { type ConfinedCommand, confined } from './confinement.ts'
 import { tellApart } from './hidden-words.ts'
 import { leastEnvironment } from './least-environment.ts'
 import { mediaUser } from './media-user.ts'
+import { openUnnamedFiles, type UnnamedFiles } from './unnamed-files.ts'
 
 export type Outcome = {
   /** Null when it was ended by us, at a limit or called off, or killed from outside. */
   code: number | null
   stdout: Buffer
   stderr: string
-  /** What it wrote to the pipes that were asked for, in their order. */
-  pipes: readonly Buffer[]
+  /** What it wrote to the files that were asked for, in their order. */
+  written: readonly Buffer[]
   timedOut: boolean
 }
 
@@ -22,11 +23,14 @@ export type RunLimits = {
   timeoutMs: number
   maxBytes: number
   input?: Buffer
-  /** So many pipes more that it writes to, from descriptor 3 on; each holds `maxBytes`. */
-  pipes?: number
+  /**
+   * So many files without a name that it writes to, from descriptor 3 on; each holds `maxBytes`. What
+   * comes by one costs us a small part of what it costs by a pipe.
+   */
+  unnamedFiles?: number
   /** It reads a source, and may go where that may lead. Others go nowhere. */
   reach?: Reach
-  /** That FFmpeg opens or makes. None where it has pipes alone. */
+  /** That FFmpeg opens or makes. None where it has descriptors alone. */
   files?: Files
   /** A tool of the system that reads nothing of others' making, and acts on other processes: it is not held in. */
   isTool?: boolean
@@ -49,7 +53,10 @@ export type RunLimits = {
 const GOODBYE_MS = 300
 
 /** After those of input, output and errors. */
-const FIRST_PIPE = 3
+const FIRST_FILE = 3
+
+/** execa hands any descriptor of ours on, though its types name but a few. */
+const isHandedOn = (descriptor: number): descriptor is 3 => descriptor >= FIRST_FILE
 
 /** What holds the program in says so when there is none. */
 const NOT_THERE = /^(setpriv|prlimit): failed to execute/
@@ -63,7 +70,17 @@ export async function runToEnd(
   args: readonly string[],
   limits: RunLimits,
 ): Promise<Outcome> {
-  const { words, ...held } = await holdIn({ file, args }, limits)
+  const files = openUnnamedFiles(limits.unnamedFiles ?? 0)
+  try {
+    return await runWith(files, { file, args }, limits)
+  } finally {
+    files.close()
+  }
+}
+
+async function runWith(files: UnnamedFiles, command: Command, limits: RunLimits): Promise<Outcome> {
+  const { file } = command
+  const { words, ...held } = await holdIn(command, limits)
   const child = execa(held.file, held.args, {
     env: held.env,
     extendEnv: false,
@@ -80,7 +97,7 @@ export async function runToEnd(
     stdio: [
       limits.input === undefined ? 'ignore' : 'pipe',
       ...(['pipe', 'pipe'] as const),
-      ...Array.from({ length: limits.pipes ?? 0 }, () => 'pipe' as const),
+      ...files.descriptors.filter(isHandedOn),
       ...(words === null ? [] : [words]),
     ],
   })
@@ -103,9 +120,7 @@ export async function runToEnd(
     code: isOurs ? null : (result.exitCode ?? null),
     stdout: Buffer.from(result.stdout ?? []),
     stderr: said,
-    pipes: result.stdio
-      .slice(FIRST_PIPE, FIRST_PIPE + (limits.pipes ?? 0))
-      .map((written) => Buffer.from(written ?? [])),
+    written: files.read(limits.maxBytes),
     timedOut: result.timedOut,
   }
 }
@@ -116,7 +131,7 @@ async function holdIn(
   limits: RunLimits,
 ): Promise<ConfinedCommand & { words: Buffer | null }> {
   if (limits.isTool) return { ...command, env: leastEnvironment(), words: null }
-  const told = await tellApart(command, FIRST_PIPE + (limits.pipes ?? 0))
+  const told = await tellApart(command, FIRST_FILE + (limits.unnamedFiles ?? 0))
   const held = confined(told.command, boundsOf(limits))
   return { ...held, env: { ...held.env, ...limits.env, ...told.env }, words: told.words }
 }
@@ -127,7 +142,9 @@ function boundsOf({
   files = NO_FILES,
   isBoundToUs,
   keepsUser = false,
-  mostFileBytes,
+  maxBytes,
+  unnamedFiles = 0,
+  mostFileBytes = unnamedFiles > 0 ? maxBytes : undefined,
   ...of
 }: RunLimits): Bounds {
   const user = reach === undefined || keepsUser ? null : mediaUser()

@@ -20,7 +20,7 @@ const SOON_MS = 4000
  * So many are looked into by one process, whose start costs more than a look; for fewer it waits so
  * long, unless one is doubtful.
  */
-const MOST_AT_ONCE = 8
+const MOST_AT_ONCE = 16
 const GATHER_MS = 4000
 
 type Sampled = { at: number; isDoubtful: boolean }

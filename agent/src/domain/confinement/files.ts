@@ -5,7 +5,7 @@ export type Files = {
   writes: readonly string[]
 }
 
-/** Of what reads a source or pipes alone, and writes to pipes. */
+/** Of what reads a source or descriptors alone, and writes to descriptors. */
 export const NO_FILES: Files = { reads: [], writes: [] }
 
 /**
