@@ -104,7 +104,7 @@ function answerRequests(ports: AnswerPorts): void {
   async function reply(data: unknown): Promise<void> {
     const { id, question } = UnreadHostRequest.parse(data)
     const given = await answerTo(HostQuestion.safeParse(question).data)
-    await client.reply.mutate({ id, answer: given }, inTime())
+    await inTime((options) => client.reply.mutate({ id, answer: given }, options))
     if (given.kind === 'renew-credential') again()
   }
 

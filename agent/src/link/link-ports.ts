@@ -14,7 +14,18 @@ export type LinkPorts = {
 
 const CALL_TIMEOUT_MS = 5_000
 
-/** A call that is not answered is made again, or lost: none is waited for longer. */
-export function inTime(): { signal: AbortSignal } {
-  return { signal: AbortSignal.timeout(CALL_TIMEOUT_MS) }
+/**
+ * A call that is not answered is made again, or lost: none is waited for longer. That of an
+ * answered one is not let run out: what tells of a time that is over costs more than the timer.
+ */
+export async function inTime<T>(
+  call: (options: { signal: AbortSignal }) => Promise<T>,
+): Promise<T> {
+  const waiting = new AbortController()
+  const timer = setTimeout(() => waiting.abort(new Error('No answer in time')), CALL_TIMEOUT_MS)
+  try {
+    return await call({ signal: waiting.signal })
+  } finally {
+    clearTimeout(timer)
+  }
 }

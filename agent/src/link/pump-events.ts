@@ -36,7 +36,9 @@ export function pumpEvents(ports: EventPorts): { flush(): void } {
     const events = fitBatch(outbox.pending(BATCH), BATCH_BYTES)
     const oldestHeld = events[0]?.number
     if (oldestHeld === undefined) return false
-    const reply = await client.events.mutate({ events: [...events], oldestHeld }, inTime())
+    const reply = await inTime((options) =>
+      client.events.mutate({ events: [...events], oldestHeld }, options),
+    )
     const { acknowledged } = EventsAcknowledged.parse(reply)
     if (acknowledged <= outbox.acknowledged) throw new Error('nothing was acknowledged')
     outbox.acknowledge(acknowledged)

@@ -18,7 +18,7 @@ export function pumpReports(ports: ReportPorts): { close(): void } {
     if (!isGreeted() || reporting) return
     reporting = true
     try {
-      await client.report.mutate(report(), inTime())
+      await inTime((options) => client.report.mutate(report(), options))
     } catch (error) {
       log.debug({ error: errorSentence(error) }, 'A report did not arrive')
     } finally {

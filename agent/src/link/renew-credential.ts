@@ -9,7 +9,9 @@ export async function renewCredential(
   credential: HostCredential,
 ): Promise<HostAnswer> {
   try {
-    const reply = EnrolmentReply.parse(await client.renewCredential.mutate(undefined, inTime()))
+    const reply = EnrolmentReply.parse(
+      await inTime((options) => client.renewCredential.mutate(undefined, options)),
+    )
     credential.replace(reply.credential)
     return { kind: 'renew-credential' }
   } catch (error) {

@@ -32,7 +32,9 @@ export function createSession(ports: SessionPorts): Session {
 
   async function greet(): Promise<void> {
     try {
-      const reply = HelloReply.parse(await client.hello.mutate(ports.hello(), inTime()))
+      const reply = HelloReply.parse(
+        await inTime((options) => client.hello.mutate(ports.hello(), options)),
+      )
       if (!isSupportedProtocol(reply.protocol)) {
         sayOnce('protocol', inEnglish(protocolRefusal(reply.protocol, 'agent')))
       }

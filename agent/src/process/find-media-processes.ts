@@ -1,14 +1,15 @@
 import { readdirSync } from 'node:fs'
 import { RunId } from '@cashbacktv/contract'
-import { readCommandLine, readProcessIdentity } from './process-identity.ts'
+import { readCommandLine } from './process-identity.ts'
 
-export type MediaProcess = { pid: number; processGroup: number; runId: RunId }
+export type MediaProcess = { pid: number; runId: RunId }
 
 /**
  * Finds processes that write into a run directory of this media folder, by their command line:
  * it names the directory and the socket for progress, as every command of ours does.
  * Each pid is looked at once, so a search every few seconds stays cheap on a busy host; now and
- * then all are looked at again, because a pid may come back as another process.
+ * then all are looked at again, because a pid may come back as another process. Whether one that was
+ * found before is dead meanwhile is for who asks to find out.
  */
 export function createMediaProcessFinder(mediaDir: string): () => readonly MediaProcess[] {
   let seen = new Map<number, RunId | null>()
@@ -21,11 +22,7 @@ export function createMediaProcessFinder(mediaDir: string): () => readonly Media
     for (const pid of listPids()) {
       const runId = known.has(pid) ? (known.get(pid) ?? null) : runOf(pid, pattern)
       next.set(pid, runId)
-      if (runId === null) continue
-      const identity = readProcessIdentity(pid)
-      if (identity !== null && identity.state !== 'Z') {
-        found.push({ pid, processGroup: identity.processGroup, runId })
-      }
+      if (runId !== null) found.push({ pid, runId })
     }
     seen = next
     return found

@@ -1,5 +1,6 @@
 import type { HostHappening, RunId } from '@cashbacktv/contract'
 import type { MediaProcess } from '../process/find-media-processes.ts'
+import { isDead, readProcessIdentity } from '../process/process-identity.ts'
 import { signalGroup } from '../process/signal-group.ts'
 
 export type OrphanSearch = {
@@ -17,13 +18,15 @@ export function createOrphanRemover(search: OrphanSearch): () => number {
   return () => {
     const orphans = search.find().filter((process) => !search.isKnown(process.runId))
     const stillThere = new Set<number>()
-    for (const { pid, processGroup, runId } of orphans) {
+    for (const { pid, runId } of orphans) {
+      const identity = readProcessIdentity(pid)
+      if (identity === null || isDead(identity)) continue
       const again = asked.has(pid)
-      signalGroup(processGroup, again ? 'SIGKILL' : 'SIGTERM')
+      signalGroup(identity.processGroup, again ? 'SIGKILL' : 'SIGTERM')
       if (!again) search.say({ kind: 'orphan-removed', pid, runId })
       stillThere.add(pid)
     }
     asked = stillThere
-    return orphans.length
+    return stillThere.size
   }
 }

@@ -25,7 +25,7 @@ export interface RunTable {
 
 export function createRunTable(): RunTable {
   const entries = new Map<RunId, Entry>()
-  const byAddress = new Map<string, RunId>()
+  const byAddress = new Map<string, Entry>()
   let waiting: (() => void)[] = []
   function changed(): void {
     const told = waiting
@@ -34,15 +34,16 @@ export function createRunTable(): RunTable {
   }
   return {
     add(run, handle) {
-      entries.set(run.runId, { run, handle })
-      if (handle !== null) byAddress.set(handle.progressAddress, run.runId)
+      const entry = { run, handle }
+      entries.set(run.runId, entry)
+      if (handle !== null) byAddress.set(handle.progressAddress, entry)
     },
     get: (runId) => entries.get(runId),
     attach(runId, handle, spawnedAt) {
       const entry = entries.get(runId)
       if (entry === undefined) return
       entry.handle = handle
-      byAddress.set(handle.progressAddress, runId)
+      byAddress.set(handle.progressAddress, entry)
       entry.run = { ...entry.run, pid: handle.pid, spawnedAt, waiting: false }
       changed()
     },
@@ -59,9 +60,10 @@ export function createRunTable(): RunTable {
       changed()
     },
     remove(runId) {
-      const address = entries.get(runId)?.handle?.progressAddress
+      const entry = entries.get(runId)
+      const address = entry?.handle?.progressAddress
       // It may be another's by now.
-      if (address !== undefined && byAddress.get(address) === runId) byAddress.delete(address)
+      if (address !== undefined && byAddress.get(address) === entry) byAddress.delete(address)
       entries.delete(runId)
       changed()
     },
@@ -69,9 +71,6 @@ export function createRunTable(): RunTable {
     entries: () => entries.values(),
     nextChange: () => new Promise((resolve) => waiting.push(resolve)),
     addresses: () => new Set(byAddress.keys()),
-    atAddress(address) {
-      const runId = byAddress.get(address)
-      return runId === undefined ? undefined : entries.get(runId)
-    },
+    atAddress: (address) => byAddress.get(address),
   }
 }

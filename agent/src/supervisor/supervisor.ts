@@ -88,17 +88,18 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
   }
 
   function report(): HostReport {
+    const world = loop.world()
     return buildReport({
       ...{ hostId, clock, factsOf: ffmpeg.rememberedFacts },
       appliedRevision: snapshots.current()?.revision ?? null,
       heldRevision: snapshots.heldRevision(),
       sample: sample(),
-      capacity: roomOf(loop.world()),
+      capacity: roomOf(world),
       channels: loop.channels(),
       specs: snapshots.current()?.channels ?? [],
       entries: table.entries(),
       air: parts.readAir(clock.wall()),
-      host: loop.world().host,
+      host: world.host,
       restreams: parts.restreams,
       uploads: parts.uploads.observed(),
       waitingEvents: outbox.lastNumber - outbox.acknowledged,
