@@ -9,7 +9,6 @@ const MOST_SENDERS = 2000
 const MOST_REST = 4096
 
 type Sender = { rest: string; loudness: LoudnessObservation }
-const SILENT: Sender = { rest: '', loudness: NO_LOUDNESS }
 
 /**
  * Puts the lines together that a sender has cut into datagrams anywhere, and reads them. What was lost
@@ -17,19 +16,24 @@ const SILENT: Sender = { rest: '', loudness: NO_LOUDNESS }
  */
 export function createLineReader(): (sender: string, text: string) => readonly RunWord[] {
   const senders = new LRUCache<string, Sender>({ max: MOST_SENDERS })
+  const senderOf = (name: string): Sender => {
+    const known = senders.get(name)
+    if (known !== undefined) return known
+    const fresh = { rest: '', loudness: NO_LOUDNESS }
+    senders.set(name, fresh)
+    return fresh
+  }
   return (name, text) => {
-    const { rest, loudness } = senders.get(name) ?? SILENT
-    const lines = (rest + text).split('\n')
-    const left = (lines.pop() ?? '').slice(0, MOST_REST)
+    const sender = senderOf(name)
+    const lines = (sender.rest + text).split('\n')
+    sender.rest = (lines.pop() ?? '').slice(0, MOST_REST)
     const packets = lines.map(readPacketLine).filter((packet) => packet !== null)
+    const told = packets.length === 0 ? [] : [{ kind: 'packets' as const, packets }]
     // A sender tells of one or of the other.
-    const isAllPackets = packets.length === lines.length
-    const heard = isAllPackets ? { words: [], loudness } : readLoudness(lines, loudness)
-    senders.set(name, { rest: left, loudness: heard.loudness })
-    return [
-      ...heard.words,
-      ...(packets.length === 0 ? [] : [{ kind: 'packets' as const, packets }]),
-    ]
+    if (packets.length === lines.length) return told
+    const heard = readLoudness(lines, sender.loudness)
+    sender.loudness = heard.loudness
+    return [...heard.words, ...told]
   }
 }
 
