@@ -68,12 +68,11 @@ export function passedOver(runs: readonly RunOutput[]): Position[] {
   })
 }
 
-function freshOf(run: RunOutput, positions: readonly Position[]): Taken[] {
-  const { runId, ladder } = run
+/** Few of many: they are the last ones. */
+function freshOf({ runId, ladder, segments }: RunOutput, positions: readonly Position[]): Taken[] {
   const from = positions.find((position) => position.runId === runId)?.nextIndex ?? 0
-  return run.segments.flatMap((segment) =>
-    segment.index >= from ? [{ ...segment, runId, ladder }] : [],
-  )
+  const taken = segments.findLastIndex(({ index }) => index < from)
+  return segments.slice(taken + 1).map((segment) => ({ ...segment, runId, ladder }))
 }
 
 function hasFresh(run: RunOutput, positions: readonly Position[]): boolean {

@@ -18,8 +18,8 @@ export type RunWatch = {
   look(): boolean
 }
 
-/** Some 10 entries: enough while nothing was missed. */
-const TAIL_BYTES = 1024
+/** Some 4 entries: enough while nothing was missed. */
+const TAIL_BYTES = 400
 /** Some 90 entries: more than any window with what may wait beyond it. */
 const LONG_TAIL_BYTES = 10 * 1024
 const MOST_KEPT = 90

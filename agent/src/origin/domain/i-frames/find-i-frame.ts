@@ -69,12 +69,14 @@ function endOfPicture(
 }
 
 /** What comes before most pictures, and says it of nearly all: to put them together as a whole takes longer than all else. */
-const FIRST_BYTES = 64 * PACKET_BYTES
+const FIRST_BYTES = 16 * PACKET_BYTES
+/** The sets of HEVC are longer, and come in units that are looked at as a whole. */
+const FIRST_HEVC_BYTES = 64 * PACKET_BYTES
 
 function isAlone(packets: Buffer, tracks: Tracks): boolean {
   // In HEVC the type of its units says that it needs no other (ITU-T H.265 7.4.2.2), and they come first.
   if (tracks.video === 'hevc')
-    return standsAlone(splitUnits(dataIn(packets.subarray(0, FIRST_BYTES), tracks)))
+    return standsAlone(splitUnits(dataIn(packets.subarray(0, FIRST_HEVC_BYTES), tracks)))
   const first = intraKind(dataIn(packets.subarray(0, FIRST_BYTES), tracks))
   return first === 'idr' || intraKind(dataIn(packets, tracks)) !== null
 }
