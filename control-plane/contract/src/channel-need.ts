@@ -99,7 +99,7 @@ export function channelNeed(work: Workload, calibrations: readonly Calibration[]
   if (work.mode === 'copy' && card === null) {
     return { cores: COPY.cores + audioCores(work.audio), memoryBytes: COPY.memoryBytes + segments }
   }
-  // What it sounds like is made too.
+  // Its audio is made too.
   const audio = card === null ? work.audio : { ...work.audio, encoded: work.audio.encoded || 1 }
   const isOwnHeight = work.heights.includes(null)
   const seen = card ?? work.picture ?? (isOwnHeight ? UNSEEN : null)

@@ -103,7 +103,7 @@ function hasLostClock(
   )
 }
 
-/** An output of it has ended, as where a disk was full for a moment, and does not come back by itself. */
+/** An output of it has ended, as where its folder could not be written, and does not come back by itself. */
 function lacksRendition({ runId, startedAt }: Run, seen: AirObservation | undefined, now: number) {
   return seen?.lostRenditionRunId === runId && now - startedAt >= LEAST_OUTPUT_AGE_MS
 }

@@ -58,10 +58,7 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
   const free = countFree(folder, totals, (hour) => slots(hour, false))
   const trimmed = new Set<string>()
   const folderOf = (hour: string) => join(folder, hour)
-  const all = () =>
-    listFolder(folder)
-      .filter((name) => beginOfHour(name) !== null)
-      .toSorted()
+  const all = () => hoursIn(folder)
 
   function slots(hour: string, isLasting = true): readonly DvrSlot[] {
     const known = read.get(hour) ?? readIndex(folderOf(hour))
@@ -131,6 +128,12 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
       inTurn(hour, () => trimHour(folder, hour, { bytes, spans: pinned() }))
     },
   }
+}
+
+function hoursIn(folder: string): string[] {
+  return listFolder(folder)
+    .filter((name) => beginOfHour(name) !== null)
+    .toSorted()
 }
 
 /** Something of an hour is of a stretch of time. */

@@ -5,8 +5,8 @@ import type { Window } from '../window.ts'
 const LEAST_SLOTS = 2
 
 /**
- * The run on air whose newest slots lack a rendition; null of none. FFmpeg ends an output that it cannot write
- * and goes on with the others: only another run has all of them again.
+ * The run on air whose newest slots lack a rendition; null of none. What an output has ended for does not come
+ * back in its run: FFmpeg 5.1 that cannot write one ends the others two segments later.
  */
 export function runWithoutRendition({ segments, positions }: Window): RunId | null {
   const runId = positions.at(-1)?.runId ?? null
