@@ -96,6 +96,10 @@ test('a run of which a rendition has ended is followed by one with all of them, 
   const [old, next, ...more] = host.runsOf(A)
   expect([old?.audioTrouble, old?.outdated, more]).toEqual(['not-delivered', true, []])
   expect(next?.withoutAudio).toBeUndefined()
+  expect(host.world.channels.get(A)).toMatchObject({
+    state: 'degraded',
+    reason: { code: 'audio-ended' },
+  })
 })
 
 test('a channel that is to have no audio is not short of it', () => {
