@@ -14,10 +14,11 @@ import { keepCues } from '../cues/keep-cues.ts'
 import { observeBreaks } from '../cues/observe-breaks.ts'
 import { type KeptAnchors, keepAnchors } from '../dash/keep-anchors.ts'
 import type { ChannelObservation } from '../domain/channel/observation.ts'
-import { freshChannel, newestRun, runsInUse } from '../domain/channel/state.ts'
+import { type ChannelState, freshChannel, newestRun, runsInUse } from '../domain/channel/state.ts'
 import { step } from '../domain/channel/step.ts'
 import type { PlayerReport } from '../domain/cmcd.ts'
 import { NOTHING_SAID } from '../domain/ladder/audio-media.ts'
+import { isStarting } from '../domain/pacing.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import { gatherSessions } from '../domain/player-sessions.ts'
 import { countViewers } from '../domain/viewers.ts'
@@ -35,6 +36,7 @@ import { keepSegments } from '../segments/retention.ts'
 import { showSlate } from '../slate/show-slate.ts'
 import type { SlateClips } from '../slate/slate-clips.ts'
 import { keepSubtitles } from '../subtitles/keep-subtitles.ts'
+import { keepWaiting } from '../viewers/keep-waiting.ts'
 import { observeWindow } from './observe-window.ts'
 import { type ChannelHands, performEffect } from './perform-effect.ts'
 import { keepWindowFile } from './window-file.ts'
@@ -58,6 +60,12 @@ export type OriginChannel = {
   /** Newest run that is on air, for its thumbnail and newest segment. */
   newest(): { runId: RunId; segment: string | null } | null
   viewer(client: string, now: number): void
+  /**
+   * Answers one that came while the channel was starting, and has all that is listed, once there is more, or
+   * when it would ask again (RFC 8216 6.3.4): half a target duration later, of which it has nothing left. False
+   * where others are to be answered at once.
+   */
+  awaitNext(client: string, answer: () => void): boolean
   /** How many watch, and whether this one does. */
   watching(client: string, now: number): { viewers: number; isWatching: boolean }
   sent(bytes: number): void
@@ -91,6 +99,7 @@ const SWEEP_AGAIN_MS = 5000
 export function openChannel(options: ChannelOptions): OriginChannel {
   const { channelId, clips } = options
   const viewers = countViewers()
+  const waiting = keepWaiting()
   const sessions = gatherSessions()
   let state = freshChannel(clips.known(channelId))
   /** Of what was asked for in the background. */
@@ -103,12 +112,13 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       gone = true
     },
   })
-  const { file, retention, audio, archive } = hands
+  const { file, audio, archive } = hands
   const playlists = writePlaylists(readMedia(hands.runsFolder), anchorsOf(options))
   const past = pastPlaylists(archive, readMedia(options.archiveFolder))
-  let sweepAt = 0
+  const sweep = sweeper(hands)
 
   function turn(now: number): ChannelTurn {
+    const before = state.broadcast?.window
     let seen: readonly ChannelObservation[] = [{ kind: 'woken' }, ...news]
     news = []
     for (;;) {
@@ -116,11 +126,8 @@ export function openChannel(options: ChannelOptions): OriginChannel {
       state = next.state
       seen = next.effects.flatMap((effect) => performEffect(hands, effect, now) ?? [])
       if (seen.length > 0) continue
-      if (state.broadcast !== null && !gone) retention.sweep(now, () => runsInUse(state))
-      if (now >= sweepAt && state.wish !== null) {
-        const isKnown = archive.sweep(pastWish(state.wish), Date.now())
-        sweepAt = now + (isKnown ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS)
-      }
+      sweep(state, gone, now)
+      if (state.broadcast?.window !== before) waiting.release()
       return { nextAt: next.nextAt, hurried: next.hurried, gone }
     }
   }
@@ -129,8 +136,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     const guard = state.wish?.playback
     return guard ? sealOf(guard.key, Date.now(), guard.encrypted && !isPlain) : null
   }
-  const countAt = (now: number) =>
-    viewers.count(now, state.broadcast?.window.targetDurationSeconds ?? 2)
+  const countAt = (now: number) => viewers.count(now, targetSecondsOf(state))
 
   return {
     channelId,
@@ -146,7 +152,9 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     },
     audio: () => state.wish?.audio ?? NOTHING_SAID,
     newest: () => newestRun(state),
-    viewer: (client, now) => viewers.seen(client, now),
+    viewer: (client, now) => viewers.seen(client, now, isStartingNow(state)),
+    awaitNext: (client, answer) =>
+      viewers.cameEarly(client) && waiting.add(answer, targetSecondsOf(state) * 500),
     watching(client, now) {
       return { viewers: countAt(now), isWatching: viewers.has(client) }
     },
@@ -166,6 +174,25 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     }),
     step: turn,
   }
+}
+
+/** What is over, on the RAM disk and of what is kept, goes in its time. */
+function sweeper({ retention, archive }: Pick<ChannelHands, 'retention' | 'archive'>) {
+  let archiveAt = 0
+  return (state: ChannelState, gone: boolean, now: number): void => {
+    if (state.broadcast !== null && !gone) retention.sweep(now, () => runsInUse(state))
+    if (now < archiveAt || state.wish === null) return
+    const isKnown = archive.sweep(pastWish(state.wish), Date.now())
+    archiveAt = now + (isKnown ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS)
+  }
+}
+
+function targetSecondsOf({ broadcast }: ChannelState): number {
+  return broadcast?.window.targetDurationSeconds ?? 2
+}
+
+function isStartingNow({ broadcast }: ChannelState): boolean {
+  return broadcast !== null && isStarting(broadcast.pace)
 }
 
 function playersOf(players: PlayerReports | null): Pick<AirObservation, 'players'> {

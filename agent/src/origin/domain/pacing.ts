@@ -13,6 +13,7 @@
  * of a segment, and leaves room to notice a dead source and show a slate before a player runs dry.
  * A player that is there before the reserve is full gives that much of its own three segments, once: a
  * reserve that was used up is not built again of what players of before need against the next absence.
+ * One that is there before three segments are has none to give, and stands still for as long.
  */
 export type Pace = {
   /** When the last publication was due, or came when it was late. Milliseconds; null before any. */
@@ -45,9 +46,14 @@ const FLOODED = 4
 /** Share of a duration by which the floor and what is owed are forgotten a publication: some ten minutes in all. */
 const FORGETTING = 1 / 300
 
+/** Whether a player that comes now has less than it keeps in reserve. */
+export function isStarting({ published }: Pace): boolean {
+  return published < START_SEGMENTS
+}
+
 /** Milliseconds at which the next segment is due; at once while a channel starts. */
 export function dueAt(pace: Pace, durationMs: number, reserveMs: number, now: number): number {
-  if (pace.anchor === null || pace.published < START_SEGMENTS) return now
+  if (pace.anchor === null || isStarting(pace)) return now
   return pace.anchor + durationMs + adjustment(pace, durationMs, reserveMs)
 }
 
@@ -75,7 +81,7 @@ export function paced(
 ): Pace {
   const published = pace.published + 1
   const slack = due - arrivedAt
-  if (pace.anchor === null || pace.published < START_SEGMENTS) {
+  if (pace.anchor === null || isStarting(pace)) {
     return { ...pace, published, anchor: due }
   }
   // The schedule moves by what was adjusted or by what the segment was late.

@@ -10,6 +10,20 @@ test('a client counts for three target durations after it asked last', () => {
   expect(viewers.count(10_001, 2)).toBe(0)
 })
 
+test('who came early is known for as long as it is there, and no later viewer is taken for it', () => {
+  const viewers = countViewers()
+  viewers.seen('late', 0)
+  viewers.seen('late', 1000, true)
+  expect(viewers.cameEarly('late')).toBe(false)
+  viewers.seen('early', 1000, true)
+  viewers.seen('early', 3000)
+  expect(viewers.cameEarly('early')).toBe(true)
+  viewers.count(9000, 2)
+  expect(viewers.cameEarly('early')).toBe(true)
+  viewers.count(9001, 2)
+  expect(viewers.cameEarly('early')).toBe(false)
+})
+
 test('however many names somebody makes up, there is an end to what is remembered', () => {
   const viewers = countViewers()
   for (let name = 0; name < MOST_CLIENTS + 1000; name += 1) viewers.seen(`made up ${name}`, 0)

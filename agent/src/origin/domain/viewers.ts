@@ -4,8 +4,11 @@
  * leaving.
  */
 export type Viewers = {
-  seen(client: string, now: number): void
+  /** `isEarly`: it comes before there is what a player keeps in reserve. */
+  seen(client: string, now: number, isEarly?: boolean): void
   has(client: string): boolean
+  /** Whether it came early and has been there since. */
+  cameEarly(client: string): boolean
   count(now: number, targetDurationSeconds: number): number
 }
 
@@ -19,14 +22,21 @@ export const MOST_CLIENTS = 20_000
 
 export function countViewers(): Viewers {
   const lastSeen = new Map<string, number>()
+  const early = new Set<string>()
   return {
-    seen(client, now) {
+    seen(client, now, isEarly = false) {
+      if (isEarly && !lastSeen.has(client) && early.size < MOST_CLIENTS) early.add(client)
       if (lastSeen.size < MOST_CLIENTS || lastSeen.has(client)) lastSeen.set(client, now)
     },
     has: (client) => lastSeen.has(client),
+    cameEarly: (client) => early.has(client),
     count(now, targetDurationSeconds) {
       const since = now - POLLS * targetDurationSeconds * 1000
-      for (const [client, at] of lastSeen) if (at < since) lastSeen.delete(client)
+      for (const [client, at] of lastSeen) {
+        if (at >= since) continue
+        lastSeen.delete(client)
+        early.delete(client)
+      }
       return lastSeen.size
     },
   }

@@ -16,6 +16,8 @@ import { askerOf, isViewer, type NameClient } from '../viewers/name-clients.ts'
 export type AskedPlaylist = PlaylistName & {
   channel: OriginChannel
   query: URLSearchParams
+  /** It is answered whether there is more by now or not. */
+  hasWaited?: boolean
 }
 
 /**
@@ -25,9 +27,10 @@ export type AskedPlaylist = PlaylistName & {
 export function sendPlaylist(
   req: IncomingMessage,
   res: ServerResponse,
-  { channel, name, format, query }: AskedPlaylist,
+  asked: AskedPlaylist,
   nameOf: NameClient,
 ): void {
+  const { channel, name, format, query } = asked
   const range = readRange(query, Date.now())
   if (range === 'wrong') {
     answer(res, 400, 'Ask for window=<seconds>, or for start=<instant> and end=<instant>.')
@@ -63,18 +66,26 @@ export function sendPlaylist(
   res.setHeader('cache-control', cacheControl(channel, playlist.targetDurationSeconds / 2))
   res.setHeader('vary', 'accept-encoding')
   if (req.headers['if-none-match'] === etag) {
+    const again = () => {
+      if (!res.closed) sendPlaylist(req, res, { ...asked, hasWaited: true }, nameOf)
+    }
+    const mayWait = isLive && !isHead && !asked.hasWaited
+    if (mayWait && channel.awaitNext(nameOf(askerOf(req)), again)) return
     res.writeHead(304).end()
     return
   }
+  const bytes = sendText(req, res, text, playlistType(format))
+  if (!isHead) channel.sent(bytes)
+}
+
+/** Answers how many bytes it has. */
+function sendText(req: IncomingMessage, res: ServerResponse, text: string, type: string): number {
   const zipped = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''))
   const body = zipped ? zip(text) : Buffer.from(text)
   if (zipped) res.setHeader('content-encoding', 'gzip')
-  res.writeHead(200, {
-    'content-type': playlistType(format),
-    'content-length': body.length,
-  })
-  res.end(isHead ? undefined : body)
-  if (!isHead) channel.sent(body.length)
+  res.writeHead(200, { 'content-type': type, 'content-length': body.length })
+  res.end(req.method === 'HEAD' ? undefined : body)
+  return body.length
 }
 
 /** Why there is no such playlist. */
