@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Sha256 } from '@cashbacktv/contract'
 import { logos } from '@cashbacktv/db'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createHost } from '../services/hosts/create-host.ts'
@@ -12,6 +13,7 @@ const MB = 1024 * 1024
 /** Far more than a system takes from one connection to another. */
 const content = randomBytes(12 * MB)
 const READERS = 40
+const SHA256 = Sha256.parse('a'.repeat(64))
 
 let folder: string
 let one: TestPlane
@@ -25,7 +27,7 @@ beforeAll(async () => {
   const size = { width: 9, height: 9, bytes: content.length }
   const [row] = await one.db
     .insert(logos)
-    .values({ sha256: 'a'.repeat(64), mime: 'image/png', ...size, content })
+    .values({ sha256: SHA256, mime: 'image/png', ...size, content })
     .returning({ id: logos.id })
   picture = row?.id ?? ''
 })
@@ -84,7 +86,7 @@ test('HEAD reads none of it, and a host gets the pictures of its own channels al
   const head = await fetch(`${one.url}/api/v1/uploads/${picture}`, { method: 'HEAD', headers })
   expect([head.status, head.headers.get('content-length')]).toEqual([200, String(content.length)])
   const asset = await one.ask({
-    ...{ method: 'GET', path: `/link/assets/${'a'.repeat(64)}` },
+    ...{ method: 'GET', path: `/link/assets/${SHA256}` },
     headers: { authorization: `Bearer ${credential}` },
   })
   expect(asset.status).toBe(404)

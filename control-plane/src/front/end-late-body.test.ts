@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { listen } from '../listen.ts'
 import { endLateBody } from './end-late-body.ts'
 
 /** Answers once the body is whole, or at once where it is asked to. */
@@ -10,9 +11,9 @@ const server = createServer((req, res) => {
   if (req.url === '/at-once') res.writeHead(200).write('a')
   req.resume().on('end', () => res.end('whole'))
 })
+let port = 0
 beforeAll(async () => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+  port = await listen(server, 0, '127.0.0.1')
 })
 afterAll(() => {
   server.closeAllConnections()
@@ -21,7 +22,7 @@ afterAll(() => {
 
 /** All that is answered to a request whose body has so many of its bytes, until the connection is over. */
 async function send(request: string, length: number, body: string): Promise<string> {
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  const socket = connect(port, '127.0.0.1')
   const head = [`${request} HTTP/1.1`, 'Host: x', 'Connection: close', `Content-Length: ${length}`]
   socket.on('error', () => {})
   socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { deflateSync } from 'node:zlib'
 import { auditEntries, logos } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
@@ -272,3 +273,16 @@ test('a picture in use is not deleted: 409 naming the channel, until the channel
   const entries = await one.db.select().from(auditEntries).where(eq(auditEntries.subjectId, id))
   expect(entries.map(({ action }) => action).sort()).toEqual(['logo.delete', 'logo.upload'])
 })
+
+test('a small file that becomes a picture larger than hosts take is refused', async () => {
+  const side = 4096
+  const raw = { width: side, height: side, channels: 3 as const }
+  const noise = sharp(randomBytes(side * side * 3), { raw })
+  const file = await bytesOf(noise.webp({ quality: 1, effort: 0 }))
+  expect(file.length).toBeLessThan(5 * 1024 * 1024)
+  const before = await kept()
+  const answer = await upload(file)
+  expect(told(answer)).toEqual([422, 'file'])
+  expect(answer.text).toContain('picture-detailed')
+  expect(await kept()).toBe(before)
+}, 60_000)
