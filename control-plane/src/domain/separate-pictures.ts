@@ -106,7 +106,8 @@ export function separatePictures(bounds: SeparationBounds): Separation {
 
 /** Follows the names of the fields of the outermost object. */
 function readNames() {
-  let [letters, name] = [[] as number[], '']
+  let letters: number[] = []
+  let name = ''
   let isValue = false
   return {
     /** The next byte on its level. A name that is too long is none of ours. */
