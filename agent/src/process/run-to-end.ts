@@ -130,7 +130,8 @@ async function holdIn(
   command: Command,
   limits: RunLimits,
 ): Promise<ConfinedCommand & { words: Buffer | null }> {
-  if (limits.isTool) return { ...command, env: leastEnvironment(), words: null }
+  if (limits.isTool)
+    return { ...command, env: { ...leastEnvironment(), ...limits.env }, words: null }
   const told = await tellApart(command, FIRST_FILE + (limits.unnamedFiles ?? 0))
   const held = confined(told.command, boundsOf(limits))
   return { ...held, env: { ...held.env, ...limits.env, ...told.env }, words: told.words }

@@ -89,3 +89,25 @@ test('the FFmpeg of a channel can gain nothing, take no more than its share, and
   expect(names.toSorted()).toEqual(expect.arrayContaining(['EGRESS_RULES', 'LD_PRELOAD', 'PATH']))
   expect(names.filter((name) => /^(npm|VITEST|NODE|HOME)/.test(name ?? ''))).toEqual([])
 })
+
+const KERNEL_GIVES = readFileSync('/sys/kernel/mm/transparent_hugepage/enabled', 'utf8')
+
+test.skipIf(KERNEL_GIVES.includes('[never]'))(
+  'an FFmpeg that encodes has its pictures in huge pages',
+  async () => {
+    offer('testcard://1280x720@25')
+    const run = await until(
+      () => host.channel()?.state === 'running' && host.channel()?.run,
+      'running',
+      PATIENT_MS,
+    )
+    // What x264 asks for by itself is elsewhere. The kernel splits the heap where this begins.
+    const mappings = readFileSync(`/proc/${run.pid}/smaps`, 'utf8').split(
+      /\n(?=[\da-f]+-[\da-f]+ )/,
+    )
+    const huge = mappings
+      .filter((mapping) => mapping.includes('[heap]'))
+      .map((mapping) => Number(/^AnonHugePages:\s+(\d+) kB/m.exec(mapping)?.[1]))
+    expect(Math.max(...huge)).toBeGreaterThanOrEqual(2048)
+  },
+)

@@ -4,6 +4,7 @@ import { GPU_MEMORY_BYTES, runMemoryBytes } from '../domain/confinement/memory-b
 import { reachOf, withLoopbackPort } from '../domain/confinement/reach.ts'
 import type { GpuPlace } from '../domain/gpu/gpu-arguments.ts'
 import { gpuFiles } from '../domain/gpu/gpu-files.ts'
+import { encoderMemory } from '../domain/plan-ffmpeg/encoder-memory.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Program } from '../ports.ts'
 import { giveTo, isOpenToOthers, mediaUser } from '../process/media-user.ts'
@@ -61,7 +62,7 @@ export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
   return spawnConfined({
     ...{ command: { file: program.file, args }, bounds },
     ...{ logFile: command.logFile, cwd: runDir, nice: NICE },
-    env: { ...program.env, ...command.env },
+    env: { ...program.env, ...encoderMemory(spec.output), ...command.env },
   })
 }
 
