@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { startHls } from '../sources/hls.ts'
 import { ffmpegProcesses } from '../stack/ffmpeg-processes.ts'
-import { measureCost } from '../stack/process-cost.ts'
+import { type Cost, measureCost } from '../stack/process-cost.ts'
 import { type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
-import type { Figure, Measurement } from './figure.ts'
+import { comparedFigures, type Figure, type Measurement } from './figure.ts'
 
 const MEASURED_SECONDS = 60
 
@@ -59,7 +59,7 @@ async function figuresOf(stack: SplitStack, channels: number): Promise<Figure[]>
   const costs = await measureCost([...own, ...ffmpegs], MEASURED_SECONDS)
   const [agent, origin, ...processes] = costs
   if (!agent || !origin) throw new Error('Agent and origin are not there')
-  const percent = ((agent.cores + origin.cores) * 100) / channels
+  const share = (of: Cost[]) => (of.reduce((sum, { cores }) => sum + cores, 0) * 100) / channels
   const memory = (agent.memoryBytes + origin.memoryBytes) / 1e6
   const ownMemory = (agent.ownMemoryBytes + origin.ownMemoryBytes) / 1e6
   const total = costs.reduce((sum, { cores }) => sum + cores, 0)
@@ -68,12 +68,17 @@ async function figuresOf(stack: SplitStack, channels: number): Promise<Figure[]>
   ).length
   const bars = channels === 60
   return [
-    {
+    ...comparedFigures({
       what: `${channels} copy channels: agent + origin, a channel`,
-      value: percent,
+      value: share([agent, origin]),
       unit: '% of a core',
-      ...(bars && { bar: { atMost: 0.05 } }),
-      note: `agent ${(agent.cores * 100).toFixed(2)} %, origin ${(origin.cores * 100).toFixed(2)} % in all`,
+      reference: { what: 'FFmpeg, copying it', value: share(processes) },
+      ...(bars && { absolute: { atMost: 0.05 } }),
+    }),
+    {
+      what: `${channels} copy channels: agent, a channel`,
+      value: share([agent]),
+      unit: '% of a core',
     },
     {
       what: `${channels} copy channels: agent + origin, memory`,
