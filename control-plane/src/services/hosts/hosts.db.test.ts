@@ -192,7 +192,7 @@ describe('the list of hosts', () => {
 
 describe('what a channel is expected to take of a host', () => {
   it('goes by all audio that it encodes and by what is drawn on its picture', async () => {
-    for (const _ of [1, 2]) await enrolTestHost(database)
+    for (const _ of [1, 2]) await enrolTestHost(one.database)
     const roomsFor = await openRooms(one.ctx, true)
     const needed = (audio: object, layers: { kind: LayerKind }[] = []) => {
       const output = OutputSettings.parse({ audio })
