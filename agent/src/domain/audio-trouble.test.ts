@@ -55,13 +55,6 @@ test('while viewers hear silence an edit has a run without audio follow, and wha
   expect(startsOf(host)).toMatchObject([{ withoutAudio: undefined }])
 })
 
-test('while viewers hear the silence of a rendition that has ended an edit has a run with audio follow', () => {
-  const host = onAir()
-  hear(host, 'not-delivered')
-  host.offer(makeDesired(2, [makeChannel(1, { restartGeneration: 1 })]))
-  expect(startsOf(host)).toMatchObject([{ withoutAudio: undefined }])
-})
-
 /** The starts that are asked for until nothing more is. */
 function startsOf(host: ModelHost): { withoutAudio: boolean | undefined }[] {
   const starts: { withoutAudio: boolean | undefined }[] = []

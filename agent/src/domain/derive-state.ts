@@ -98,10 +98,7 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
   }
   if (isStrained(onAir, now)) return { state: 'degraded', reason: STRAINED }
   if (isBelowRealTime(onAir, now)) return { state: 'degraded', reason: SOURCE_SLOW }
-  if (onAir.audioTrouble !== undefined) {
-    const reason = onAir.audioTrouble === 'not-delivered' ? AUDIO_ENDED : NO_AUDIO
-    return { state: 'degraded', reason }
-  }
+  if (onAir.audioTrouble !== undefined) return { state: 'degraded', reason: NO_AUDIO }
   const otherAudio = otherAudioOf(onAir, spec)
   if (otherAudio !== null) return { state: 'degraded', reason: otherAudio }
   const subtitles = lackingSubtitlesOf(onAir, spec)
@@ -117,7 +114,6 @@ const STRAINED = reasonOf('resource', 'slow')
 
 const SOURCE_SLOW = reasonOf('network', 'source-slow')
 const NO_AUDIO = reasonOf('network', 'no-sound')
-const AUDIO_ENDED = reasonOf('encoding', 'audio-ended')
 
 const OTHER_AUDIO = reasonOf('network', 'audio-track-missing')
 

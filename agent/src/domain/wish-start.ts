@@ -51,8 +51,7 @@ function whenToTry(
  */
 function lacksAudio({ failure, lastSourceId }: ChannelMemory, id: SourceId, live: readonly Run[]) {
   const runs = live.filter((run) => run.sourceId === id)
-  const troubles = new Set(runs.map(({ audioTrouble }) => audioTrouble))
-  if (troubles.has('out-of-step') || troubles.has('not-delivered')) return false
-  if (troubles.has('missing')) return true
+  if (runs.some((run) => run.audioTrouble === 'out-of-step')) return false
+  if (runs.some((run) => run.audioTrouble === 'missing')) return true
   return failure?.reason.code === AUDIO_MISSING && lastSourceId === id
 }

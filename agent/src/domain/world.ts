@@ -39,8 +39,7 @@ export type Stopping = {
 /** How a run ended. `reason` is ignored when we had asked it to stop. */
 export type RunEnd = { at: number; reason: Reason }
 
-/** Of its source, of how FFmpeg dates it, or of the rendition that was to bring it. */
-export type AudioTrouble = 'missing' | 'out-of-step' | 'not-delivered'
+export type AudioTrouble = 'missing' | 'out-of-step'
 
 /** What a run is from the decision to start it on, over restarts of the agent too. */
 export type RunIdentity = {
@@ -79,10 +78,7 @@ export type Run = RunIdentity & {
   audioTrouble?: AudioTrouble
   /** Started without a track of audio, because its source announced audio and sent none. */
   withoutAudio?: boolean
-  /**
-   * Its source has become another than it was planned for, or it does not put out all that it was to: one that
-   * fits is to follow.
-   */
+  /** Its source has become another than it was planned for: one that fits is to follow. */
   outdated?: boolean
   /** The track of audio that was asked for is not there, and another one on air. */
   audioTrackMissing?: boolean

@@ -94,8 +94,6 @@ export const AirObservation = z.object({
   outOfStepRunId: RunId.optional(),
   /** It has no track for the audio that is missing: only another run can have one. */
   tracklessRunId: RunId.optional(),
-  /** One of its renditions has ended, and with the smallest its audio: only another run has all of them. */
-  lostRenditionRunId: RunId.optional(),
   /** Names of further audio that the source does not send any more although it did. */
   furtherAudioMissing: z.array(z.string().max(16)).max(7).optional(),
   /** The clock of its source has jumped since it began: only another run knows where breaks are. */

@@ -83,25 +83,6 @@ test('a run whose audio is out of step stays so: another run follows, since only
   expect(host.runsOf(A)).toHaveLength(2)
 })
 
-test('a run of which a rendition has ended is followed by one with all of them, but not again and again', () => {
-  const host = onAir()
-  const before = runOf(host)
-  const lost = { lostRenditionRunId: before?.runId }
-  look(host, lost)
-  expect(host.runsOf(A)).toHaveLength(1)
-  host.now += 60_000
-  host.deliver()
-  // The smallest brings the audio: its silence is not that of the source.
-  look(host, { ...lost, soundMissingSince: SINCE })
-  const [old, next, ...more] = host.runsOf(A)
-  expect([old?.audioTrouble, old?.outdated, more]).toEqual(['not-delivered', true, []])
-  expect(next?.withoutAudio).toBeUndefined()
-  expect(host.world.channels.get(A)).toMatchObject({
-    state: 'degraded',
-    reason: { code: 'audio-ended' },
-  })
-})
-
 test('a channel that is to have no audio is not short of it', () => {
   const host = onAir({ output: withoutAudio() })
   look(host, { soundMissingSince: SINCE })

@@ -75,7 +75,7 @@ function markedRuns(runs: Iterable<Run>, air: Air, silent: Lasting, now: number)
     if (run.audioTrouble === 'out-of-step' || run.over !== null) continue
     const seen = air.get(run.channelId)
     const audioTrouble = troubleOf(run, seen, silent)
-    const isLost = !run.outdated && (hasLostClock(run, seen, now) || lacksRendition(run, seen, now))
+    const isLost = !run.outdated && hasLostClock(run, seen, now)
     const ceasedAudio = seen?.furtherAudioMissing ?? []
     const hasCeased = !isEqual(ceasedAudio, run.ceasedAudio ?? [])
     if (audioTrouble !== run.audioTrouble || isLost || hasCeased) {
@@ -86,9 +86,7 @@ function markedRuns(runs: Iterable<Run>, air: Air, silent: Lasting, now: number)
 }
 
 /** A source whose clock jumps again and again, as a recording that is looped, is not followed each time. */
-const LEAST_CLOCK_AGE_MS = 600_000
-/** A rendition that ends again and again would have one run follow the other. */
-const LEAST_OUTPUT_AGE_MS = 60_000
+const LEAST_AGE_MS = 600_000
 
 /** Breaks have no place in it any more: another run is to follow, which knows the clock anew. */
 function hasLostClock(
@@ -97,15 +95,8 @@ function hasLostClock(
   now: number,
 ): boolean {
   return (
-    seen?.clockLostRunId === runId &&
-    firstSegmentAt !== null &&
-    now - startedAt >= LEAST_CLOCK_AGE_MS
+    seen?.clockLostRunId === runId && firstSegmentAt !== null && now - startedAt >= LEAST_AGE_MS
   )
-}
-
-/** An output of it has ended, as where its folder could not be written, and does not come back by itself. */
-function lacksRendition({ runId, startedAt }: Run, seen: AirObservation | undefined, now: number) {
-  return seen?.lostRenditionRunId === runId && now - startedAt >= LEAST_OUTPUT_AGE_MS
 }
 
 function troubleOf(
@@ -114,8 +105,7 @@ function troubleOf(
   silent: Lasting,
 ): AudioTrouble | undefined {
   if (seen?.outOfStepRunId === runId) return 'out-of-step'
-  if (!silent.has(channelId)) return undefined
-  return seen?.lostRenditionRunId === runId ? 'not-delivered' : 'missing'
+  return silent.has(channelId) ? 'missing' : undefined
 }
 
 /** Whether a run reads its source without audio, so that only a question tells when it has some again. */

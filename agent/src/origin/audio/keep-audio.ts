@@ -24,8 +24,6 @@ export type AudioKeeper = {
   look(segment: LookedAt, now: number): void
   /** The segment that was looked at last, where its file is not to hold its audio any more. */
   keep(segment: Buffer): void
-  /** So many seconds of it did not come, and silence stands in their place. */
-  lost(seconds: number, now: number): void
   /** Off air nobody misses anything. */
   rest(): void
   /** As it is after the segment that was looked at last. */
@@ -128,10 +126,6 @@ export function keepAudio({ runsFolder, channelId, memory, log }: AudioOptions):
     look,
     keep(segment) {
       if (last !== null) last.bytes = segment
-    },
-    lost(seconds, now) {
-      state = withSilence(state, seconds, now)
-      remember()
     },
     rest() {
       state = unheard(state)

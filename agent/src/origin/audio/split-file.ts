@@ -31,15 +31,14 @@ export function splitFile(toSplit: ToSplit): Buffer | null {
   const isAsPlanned = split.further.length === further.length
   for (const [at, name] of isAsPlanned ? further.entries() : []) {
     const audio = split.further[at]
-    if (audio) writeAudio(join(folder, audioFile(file, name)), audio)
+    if (audio) write(join(folder, audioFile(file, name)), audio)
   }
-  writeAudio(join(folder, audioFile(file, AUDIO)), split.audio)
+  write(join(folder, audioFile(file, AUDIO)), split.audio)
   if (split.picture !== null) replaceSegment(path, split.picture)
   return segment
 }
 
-/** A segment of packed audio. */
-export function writeAudio(target: string, audio: Buffer): void {
+function write(target: string, audio: Buffer): void {
   mkdirSync(dirname(target), { recursive: true })
   writeFileSync(target, audio)
 }

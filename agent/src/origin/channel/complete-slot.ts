@@ -1,7 +1,6 @@
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LadderFile } from '@cashbacktv/contract'
-import { fillLostSlot } from '../audio/fill-lost-slot.ts'
 import type { AllAudio } from '../audio/keep-all-audio.ts'
 import { splitFile } from '../audio/split-file.ts'
 import { isAlike, isCeased } from '../domain/audio/channel-audio.ts'
@@ -14,9 +13,8 @@ import type { SubtitleKeeper } from '../subtitles/keep-subtitles.ts'
 export type Completing = { audio: AllAudio; subtitles: SubtitleKeeper }
 
 /**
- * Makes a complete segment ready to be published: audio is filled in where it is missing, also where the
- * rendition is that brings it, and that of a ladder and its subtitles put beside its pictures. Answers what
- * there is of it then.
+ * Makes a complete segment ready to be published: audio is filled in where it is missing, and that of
+ * a ladder and its subtitles put beside its pictures. Answers what there is of it then.
  */
 export function completeSlot(
   runsFolder: string,
@@ -36,14 +34,8 @@ export function completeSlot(
   }
   // An origin before this one may have come so far.
   if (ladder.hasAudio && sizeOf(audioFile(file)) === 0) {
-    if (sizeOf(runFile(carrier, file)) > 0) {
-      completeAudio(segment, ladder, audio, now)
-      const further = ladder.audio
-      attempt(() => split({ folder, rendition: carrier, file, durationSeconds, further }, audio))
-    }
-    if (sizeOf(audioFile(file)) === 0) {
-      attempt(() => fillLostSlot(folder, segment, ladder, audio, now))
-    }
+    completeAudio(segment, ladder, audio, now)
+    split({ folder, rendition: carrier, file, durationSeconds, further: ladder.audio }, audio)
   }
   const renditions = ladder.renditions.map((name) => ({ name, bytes: sizeOf(runFile(name, file)) }))
   const further = (ladder.audio ?? []).map((name) => ({
@@ -76,21 +68,17 @@ function completeAudio(
 }
 
 /** Without its audio a slot is still published: a gap in the audio is less than one in everything. */
-function attempt(write: () => void): void {
+function split(segment: Parameters<typeof splitFile>[0], audio: AllAudio): void {
   try {
-    write()
+    const whole = splitFile(segment)
+    if (whole === null) return
+    const further = segment.further ?? []
+    for (const one of [audio.main, ...further.map(audio.further)]) one.keep(whole)
+    for (const name of further)
+      if (isReplaced(audio, name)) rmSync(target(segment, name), { force: true })
   } catch {
     // The segment is gone, or the disk is full, which is said elsewhere.
   }
-}
-
-function split(segment: Parameters<typeof splitFile>[0], audio: AllAudio): void {
-  const whole = splitFile(segment)
-  if (whole === null) return
-  const further = segment.further ?? []
-  for (const one of [audio.main, ...further.map(audio.further)]) one.keep(whole)
-  for (const name of further)
-    if (isReplaced(audio, name)) rmSync(target(segment, name), { force: true })
 }
 
 function target({ folder, file }: Parameters<typeof splitFile>[0], name: string): string {

@@ -1,16 +1,10 @@
 import type { AirFile, AirObservation } from '@cashbacktv/contract'
 import { type Broadcast, isOnSlate } from '../domain/broadcast.ts'
-import { runWithoutRendition } from '../domain/ladder/lost-rendition.ts'
 import { lastDiscontinuity } from '../domain/window.ts'
 
 type WindowObservation = Pick<
   AirObservation,
-  | 'showing'
-  | 'mediaSequence'
-  | 'segments'
-  | 'lastDiscontinuity'
-  | 'targetDurationSeconds'
-  | 'lostRenditionRunId'
+  'showing' | 'mediaSequence' | 'segments' | 'lastDiscontinuity' | 'targetDurationSeconds'
 >
 
 /** What is listed, in figures. */
@@ -22,7 +16,6 @@ export function observeWindow(
   const { window } = broadcast
   const isShown = wish?.onAir === true && window.segments.length > 0
   const shown = isOnSlate(broadcast) ? 'slate' : 'live'
-  const lostRenditionRunId = runWithoutRendition(window)
   return {
     showing: isShown ? shown : 'nothing',
     mediaSequence: window.mediaSequence,
@@ -31,6 +24,5 @@ export function observeWindow(
     ...(isShown || window.isPromised
       ? { targetDurationSeconds: window.targetDurationSeconds }
       : {}),
-    ...(lostRenditionRunId === null ? {} : { lostRenditionRunId }),
   }
 }

@@ -5,13 +5,15 @@ import { CUE_FILE } from '../../domain/plan-ffmpeg/cue-files.ts'
 import { TICKS } from '../../domain/transport-stream/clock.ts'
 import { readRunClock } from '../../files/run-clock.ts'
 import type { SeenRun } from '../domain/channel/observation.ts'
+import { firstPicture } from '../domain/cues/first-picture.ts'
 import type { PlacedCue } from '../domain/cues/follow-breaks.ts'
 import { placeCue, type RunClocks } from '../domain/cues/place-cue.ts'
 import { readSplice } from '../domain/cues/splice-section.ts'
 import { splitSections } from '../domain/cues/split-sections.ts'
+import { runFile } from '../domain/ladder/slot-files.ts'
 import type { OriginLog } from '../ports.ts'
 import { type GrowingFile, openGrowingFile } from '../runs/growing-file.ts'
-import { firstPictureOf } from '../segments/first-picture-of.ts'
+import { readHead } from '../segments/read-head.ts'
 
 /** Reads what runs write down of the breaks that their sources announce. */
 export type CueKeeper = {
@@ -32,6 +34,8 @@ type RunCues = {
 
 /** Runs remembered: those of a change overlap. */
 const MOST_RUNS = 4
+/** Before the first picture: tables, and audio that comes ahead. */
+const HEAD_BYTES = 188 * 700
 /** Of those of a look: a hostile source sends thousands. */
 const MOST_AT_ONCE = 32
 const MOST_PACKETS = 1400
@@ -114,7 +118,8 @@ function clocksOf(folder: string, { segments, ladder }: SeenRun): RunClocks | nu
   const clock = readRunClock(folder)
   const segment = segments.findLast(({ index }) => index > 0)
   if (clock === null || segment === undefined) return null
-  const pts = firstPictureOf(folder, segment.file, ladder)
+  const file = runFile(ladder?.renditions[0] ?? null, segment.file)
+  const pts = firstPicture(readHead(join(folder, file), HEAD_BYTES))
   if (pts === null || !Number.isFinite(segment.startsAt)) return null
   const { startsAt: date, durationSeconds: seconds } = segment
   return { sourceStart: clock.sourceStartSeconds * TICKS, slot: { pts, date, seconds } }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { ChannelSpec } from '@cashbacktv/contract'
@@ -8,7 +8,7 @@ import { ladderOf } from '../../domain/plan-ffmpeg/ladder.ts'
 import { type AirLab, startAirLab } from '../../ffmpeg/test/air-lab.ts'
 import { transcodeSpec } from '../../ffmpeg/test/specs.ts'
 import { writeLadder } from '../../files/ladder-file.ts'
-import { endAfter, expectSameSlots, publishedIndex, readMedia } from '../test/ladder-stage.ts'
+import { expectSameSlots, publishedIndex, readMedia } from '../test/ladder-stage.ts'
 import { FIRST, runFolder, type Stage, setStage } from '../test/stage.ts'
 
 const RENDITIONS = [
@@ -46,7 +46,7 @@ test('where one rendition of a ladder of HEVC fails, its viewers get the other, 
   await run('cp', ['-r', out, folder])
   const ladder = ladderOf(spec, facts)
   if (ladder !== null) writeLadder(folder, ladder)
-  endAfter(join(folder, 'hd'), THERE)
+  failAfter(join(folder, 'hd'))
   stage.air([{ runId: FIRST, ended: false }], true, { hls })
   await publishedIndex(stage, 'hd', SECONDS - 1)
   const { segments } = await readMedia(stage, 'hd')
@@ -58,6 +58,16 @@ test('where one rendition of a ladder of HEVC fails, its viewers get the other, 
   expect(await heightsOf(segments.map(({ uri }) => uri))).toEqual(['hevc,180', 'hevc,144'])
   await expectSameSlots(stage, ['hd', 'low', 'audio'])
 }, 90_000)
+
+/** As where its encoder has ended: nothing of it is there any more from then on. */
+function failAfter(folder: string): void {
+  const list = join(folder, 'index.m3u8')
+  const text = readFileSync(list, 'utf8')
+  const files = text.match(/^\d+\.ts$/gm) ?? []
+  const last = files[THERE - 1] ?? ''
+  writeFileSync(list, `${text.slice(0, text.indexOf(last) + last.length)}\n`)
+  for (const file of files.slice(THERE)) rmSync(join(folder, file))
+}
 
 /** The different codecs and heights of these, in their order. */
 async function heightsOf(addresses: readonly string[]): Promise<string[]> {

@@ -4,8 +4,9 @@ import type { ChannelId, LadderFile, LadderSubtitles, RunId } from '@cashbacktv/
 import { LRUCache } from 'lru-cache'
 import { teletextFile } from '../../domain/plan-ffmpeg/subtitle-arguments.ts'
 import { TICKS } from '../../domain/transport-stream/clock.ts'
+import { firstPicture } from '../domain/cues/first-picture.ts'
 import type { Taken } from '../domain/intake.ts'
-import { subtitleFile } from '../domain/ladder/slot-files.ts'
+import { runFile, subtitleFile } from '../domain/ladder/slot-files.ts'
 import { openRunClock, type RunClock } from '../domain/subtitles/run-clock.ts'
 import { splitPes } from '../domain/subtitles/split-pes.ts'
 import { openTimeline, type Timeline } from '../domain/subtitles/timeline.ts'
@@ -14,7 +15,7 @@ import { followPage, type PageFollower } from '../domain/teletext/follow-page.ts
 import { readPackets } from '../domain/teletext/read-packets.ts'
 import type { OriginLog } from '../ports.ts'
 import { type GrowingFile, openGrowingFile } from '../runs/growing-file.ts'
-import { firstPictureOf } from '../segments/first-picture-of.ts'
+import { readHead } from '../segments/read-head.ts'
 
 /** Makes subtitles of what runs write of the teletext of their sources. */
 export type SubtitleKeeper = {
@@ -31,6 +32,8 @@ type RunTeletext = { clock: RunClock; sources: { file: GrowingFile; pages: Follo
 
 /** Runs remembered: those of a change overlap. */
 const MOST_RUNS = 4
+/** Before the first picture: tables, and audio that comes ahead. */
+const HEAD_BYTES = 188 * 700
 
 export function keepSubtitles(
   runsFolder: string,
@@ -53,7 +56,7 @@ export function keepSubtitles(
 
   function textsOf({ runId, file, durationSeconds }: Taken, ladder: LadderFile) {
     const run = runs.get(runId) ?? openRun(runId, ladder.subtitles ?? [])
-    const pts = firstPictureOf(join(runsFolder, runId), file, ladder)
+    const pts = pictureOf(join(runsFolder, runId), file, ladder)
     const texts = new Map<string, string>()
     if (pts === null) return texts
     const from = run.clock.picture(pts, durationSeconds * TICKS)
@@ -93,6 +96,15 @@ export function keepSubtitles(
       failing = false
     },
   }
+}
+
+/** Timestamp of the picture that a slot begins with, of whichever rendition is there; null of none. */
+function pictureOf(folder: string, file: string, { renditions }: LadderFile): number | null {
+  for (const name of renditions) {
+    const pts = firstPicture(readHead(join(folder, runFile(name, file)), HEAD_BYTES))
+    if (pts !== null) return pts
+  }
+  return null
 }
 
 function followed({ name, page, language }: LadderSubtitles): Followed {

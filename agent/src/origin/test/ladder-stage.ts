@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { parse, setOptions, types } from 'hls-parser'
 import { expect } from 'vitest'
 import { segmentFolders } from '../../domain/plan-ffmpeg/hls-arguments.ts'
@@ -27,19 +26,6 @@ export function startRun(stage: Stage, runId: string, encoded: Encoded): ChildPr
     ...{ runDir, progressUrl: 'udp://127.0.0.1:9', threadStep: 0, ...change },
   })
   return spawn('ffmpeg', args, { stdio: 'ignore' })
-}
-
-/**
- * As where an output of FFmpeg has ended after so many segments: of that rendition, whose folder is given,
- * nothing is there any more from then on.
- */
-export function endAfter(folder: string, count: number): void {
-  const list = join(folder, 'index.m3u8')
-  const text = readFileSync(list, 'utf8')
-  const files = text.match(/^\d+\.ts$/gm) ?? []
-  const last = files[count - 1] ?? ''
-  writeFileSync(list, `${text.slice(0, text.indexOf(last) + last.length)}\n`)
-  for (const file of files.slice(count)) rmSync(join(folder, file))
 }
 
 /** A playlist by its name; null where there is none. */

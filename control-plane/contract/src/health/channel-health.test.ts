@@ -67,7 +67,6 @@ describe('what viewers get of a wanted channel', () => {
     ['slow encoder', 'impaired slow', because('degraded', 'live', 'slow')],
     ['slow source', 'impaired source-slow', because('degraded', 'live', 'source-slow')],
     ['silence', 'impaired no-audio', because('degraded', 'live', 'no-sound')],
-    ['silence of ours', 'impaired no-audio', because('degraded', 'live', 'audio-ended')],
     ['further track', 'impaired other-audio', because('degraded', 'live', 'further-audio-missing')],
     ['shortened past', 'notice past-shortened', shortened('disk')],
     ['past as large as it may be', 'well live', shortened('budget')],

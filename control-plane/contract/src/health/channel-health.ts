@@ -145,7 +145,6 @@ function codeOfDegraded(code: string | undefined): HealthCode {
     case 'source-slow':
       return code
     case 'no-sound':
-    case 'audio-ended':
       return 'no-audio'
     case 'audio-track-missing':
     case 'further-audio-missing':

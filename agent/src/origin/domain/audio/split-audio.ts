@@ -1,6 +1,8 @@
+import type { AacAudio } from '@cashbacktv/contract'
+import { TICKS } from '../../../domain/transport-stream/clock.ts'
 import { PACKET_BYTES, pidAt } from '../../../domain/transport-stream/packet.ts'
+import { frameTicks, silentFrame } from './adts.ts'
 import { packedAudio } from './packed-audio.ts'
-import { packedSilence } from './packed-silence.ts'
 import { readUnits, unitData } from './read-units.ts'
 import { type AudioTrack, type Tracks, withoutTracks } from './tables.ts'
 
@@ -13,9 +15,13 @@ export type SplitSegment = {
   further: (Buffer | null)[]
 }
 
+/** Of channels that never had audio, so that players need not be told when they get some. */
+const SILENCE: AacAudio = { sampleRateIndex: 3, channels: 2 }
+
 /**
  * Parts the audio of a segment from its picture. Where the segment has no audio, silence of its
- * length stands for it. Null when the bytes are no whole transport stream with a picture.
+ * length stands for it: frames on one grid of time, so that those of one segment end where those of
+ * the next begin. Null when the bytes are no whole transport stream with a picture.
  */
 export function splitAudio(segment: Buffer, tracks: Tracks, seconds: number): SplitSegment | null {
   const first = readUnits(segment, tracks.videoPid, null)?.pictures[0]
@@ -24,7 +30,7 @@ export function splitAudio(segment: Buffer, tracks: Tracks, seconds: number): Sp
   const packed = (track: AudioTrack | undefined) => track && packedOf(segment, tracks, track)
   return {
     picture: main === undefined ? null : withoutAudio(segment, tracks),
-    audio: packed(main) ?? packedSilence(null, first.pts, seconds),
+    audio: packed(main) ?? silence(first.pts, seconds),
     further: further.map((track) => (track.aac ? (packed(track) ?? null) : null)),
   }
 }
@@ -35,6 +41,15 @@ function packedOf(segment: Buffer, { videoPid }: Tracks, { pid }: AudioTrack): B
   const [unit] = own
   if (unit === undefined) return null
   return packedAudio(unit.pts, Buffer.concat(own.map((one) => unitData(segment, one))))
+}
+
+function silence(from: number, seconds: number): Buffer {
+  const ticks = frameTicks(SILENCE)
+  const begin = Math.ceil(from / ticks)
+  const end = Math.ceil((from + seconds * TICKS) / ticks)
+  const frame = silentFrame(SILENCE)
+  const frames = Array.from({ length: Math.max(1, end - begin) }, () => frame)
+  return packedAudio(begin * ticks, Buffer.concat(frames))
 }
 
 function withoutAudio(segment: Buffer, { pmtPid, audios }: Tracks): Buffer {

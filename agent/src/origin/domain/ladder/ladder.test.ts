@@ -1,11 +1,10 @@
-import { ChannelId, RunId, WindowFile } from '@cashbacktv/contract'
+import { ChannelId, WindowFile } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { renderPlaylist } from '../playlist.ts'
 import { freshWindow, publish, type Window } from '../window.ts'
 import { audioMedia, NOTHING_SAID } from './audio-media.ts'
 import { type Bitrates, withSlot } from './bitrates.ts'
 import { completeSlots } from './complete-slots.ts'
-import { runWithoutRendition } from './lost-rendition.ts'
 import { renderMultivariant } from './multivariant.ts'
 import { namedPlaylist } from './named-playlist.ts'
 import { readParameters, withoutEmulation } from './sequence-parameters.ts'
@@ -27,11 +26,9 @@ test('a slot is complete when each rendition has its segment', () => {
   expect(indicesOf(listed(4, 5), listed(4, 5), listed(4, 5))).toEqual([4, 5])
 })
 
-test('a rendition that lacks a segment when another has the next one is not waited for any more', () => {
-  expect(indicesOf(listed(0, 1), listed(0), listed(0, 1))).toEqual([0])
-  expect(indicesOf(listed(0, 1, 2), listed(0), listed(0, 1, 2))).toEqual([0, 1, 2])
-  expect(indicesOf(listed(0, 1, 2), listed(0), listed(0, 1))).toEqual([0, 1])
-  expect(indicesOf(listed(0, 1), listed(), listed(0, 1))).toEqual([0, 1])
+test('a rendition that lacks a segment when another has the next one is not waited for', () => {
+  expect(indicesOf(listed(0, 1, 2), listed(0), listed(0, 1, 2))).toEqual([0, 1])
+  expect(indicesOf(listed(0, 1), listed(), listed(0, 1))).toEqual([0])
 })
 
 test('at the end of a run its last slot counts, whatever is missing of it', () => {
@@ -64,23 +61,6 @@ test('all files of a slot are known, and none that is not there', () => {
   expect(filesOf(slot({ hd: 9, sd: 0 }))).toEqual(['run/hd/00000001.ts', 'run/audio/00000001.aac'])
   expect(filesOf(slot({ hd: 9 }, null))).toEqual(['run/hd/00000001.ts'])
   expect(filesOf({ path: 'run/00000001.ts' })).toEqual(['run/00000001.ts'])
-})
-
-test('a run is known to lack a rendition once two slots of it do, and no more once another run is on air', () => {
-  const [first, second] = ['maaaaaa1-0123456789abcdef', 'maaaaaa2-0123456789abcdef'] as const
-  const shown = (run: string, low: number) => ({
-    ...{ durationSeconds: 2, programDateTime: new Date(0).toISOString(), discontinuity: false },
-    ...{ path: `${run}/0.ts`, ladder: slot({ hd: 9, low }).ladder },
-  })
-  const lacking = (runId: string, ...segments: ReturnType<typeof shown>[]) => {
-    const positions = [{ runId: RunId.parse(runId), nextIndex: 9 }]
-    return runWithoutRendition({ ...freshWindow(CHANNEL, 2, 0), positions, segments })
-  }
-  expect(lacking(first, shown(first, 2), shown(first, 0))).toBe(null)
-  expect(lacking(first, shown(first, 0), shown(first, 0))).toBe(first)
-  expect(lacking(second, shown(first, 0), shown(first, 0), shown(second, 2))).toBe(null)
-  expect(lacking(first, shown(first, 0), shown('slate000-0123456789abcdef', 2))).toBe(null)
-  expect(lacking(first)).toBe(null)
 })
 
 const CHANNEL = ChannelId.parse('00000000-0000-4000-8000-000000000001')

@@ -14,8 +14,6 @@ export const picture = {
   'audio-missing': 'The source announces audio that never comes.',
   // Named as older hosts and the rules of those who read the API have it: `sound` for what is audio.
   'no-sound': 'The source sends no audio: viewers hear silence until it does.',
-  'audio-ended':
-    'FFmpeg has stopped writing the rendition that brings the audio: viewers hear silence until another FFmpeg takes over.',
   'audio-track-missing':
     'The source does not have the audio track that was chosen: viewers hear its main one.',
   'further-audio-missing':

@@ -13,8 +13,6 @@ export const picture: Readonly<Record<keyof typeof english, string>> = {
     'Kaynak, yalnızca lisanslı oynatıcıların açabildiği biçimde şifreli (SAMPLE-AES, Widevine, PlayReady, FairPlay). Sağlayıcısından şifresiz ya da AES-128 yayın isteyin.',
   'audio-missing': 'Kaynak ses bildiriyor ama ses hiç gelmiyor.',
   'no-sound': 'Kaynaktan ses gelmiyor: gelene dek izleyiciler sessizlik duyuyor.',
-  'audio-ended':
-    'FFmpeg sesi taşıyan çözünürlüğü artık yazmıyor: yeni bir FFmpeg süreci yayına geçene dek izleyiciler sessizlik duyuyor.',
   'audio-track-missing': 'Seçilen ses kanalı kaynakta yok: izleyiciler ana sesi duyuyor.',
   'further-audio-missing':
     'Kaynak, izleyicilerin seçebileceği seslerin hepsini göndermiyor: {{tracks}}. Bunların yerine ana ses ya da sessizlik duyulur.',
