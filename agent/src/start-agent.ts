@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { type Capabilities, HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
-import { agentExposition } from './domain/agent-exposition.ts'
+import { agentExposition } from './domain/exposition/agent-exposition.ts'
 import { openOutbox } from './events/outbox.ts'
 import { realFfmpeg } from './ffmpeg/ffmpeg-port.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './files/agent-paths.ts'

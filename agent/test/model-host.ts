@@ -1,10 +1,16 @@
 import type { ChannelId, DesiredState, HostHappening, RunId } from '@cashbacktv/contract'
-import { adoptedMemory } from '../src/domain/channel-memory.ts'
 import { FRESH_HOST, type Observation } from '../src/domain/observations/observation.ts'
-import { reconcile } from '../src/domain/reconcile.ts'
+import { adoptedMemory } from '../src/domain/reconcile/channel-memory.ts'
+import { reconcile } from '../src/domain/reconcile/reconcile.ts'
+import { guardSnapshot } from '../src/domain/reconcile/snapshot-guard.ts'
+import {
+  type Action,
+  isLive,
+  type Run,
+  type StartAction,
+  type World,
+} from '../src/domain/reconcile/world.ts'
 import { newRun } from '../src/domain/runs/new-run.ts'
-import { guardSnapshot } from '../src/domain/snapshot-guard.ts'
-import { type Action, isLive, type Run, type StartAction, type World } from '../src/domain/world.ts'
 import { reasonSaying } from './reason-saying.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { AirFile, ChannelId } from '@cashbacktv/contract'
-import type { AirTold } from '../domain/world.ts'
+import type { AirTold } from '../domain/reconcile/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import { readJson } from '../files/json-file.ts'
 

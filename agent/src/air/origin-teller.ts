@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { type AirFile, type ChannelId, isEqual } from '@cashbacktv/contract'
-import type { AirTold } from '../domain/world.ts'
+import type { AirTold } from '../domain/reconcile/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import { removeFile, writeJson } from '../files/json-file.ts'
 import type { Log } from '../ports.ts'

@@ -1,6 +1,6 @@
 import type { ChannelId, ChannelSpec, DesiredState } from '@cashbacktv/contract'
 import type { Air } from '../air/read-air.ts'
-import type { World } from '../domain/world.ts'
+import type { World } from '../domain/reconcile/world.ts'
 
 /** Channels that their destinations get: those that are not stopped, by their switch or their schedule. */
 export function sendingSpecs(

@@ -1,5 +1,5 @@
 import { type HostHappening, type Reason, reasonOf } from '@cashbacktv/contract'
-import type { Run } from '../domain/world.ts'
+import type { Run } from '../domain/reconcile/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock, Ffmpeg, Isolation, Log } from '../ports.ts'
 import type { Exit } from '../process/spawn-detached.ts'

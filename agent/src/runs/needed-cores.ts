@@ -6,7 +6,7 @@ import {
   type SourceId,
 } from '@cashbacktv/contract'
 import { audioLoad } from '../domain/plan-ffmpeg/audio-load.ts'
-import type { Run } from '../domain/world.ts'
+import type { Run } from '../domain/reconcile/world.ts'
 import type { Ffmpeg, NeededCores } from '../ports.ts'
 import type { RunTable } from './run-table.ts'
 

@@ -1,5 +1,5 @@
 import type { RunId } from '@cashbacktv/contract'
-import type { Run, StopWhy } from '../domain/world.ts'
+import type { Run, StopWhy } from '../domain/reconcile/world.ts'
 import { signalGroup } from '../process/signal-group.ts'
 import type { Exit } from '../process/spawn-detached.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'

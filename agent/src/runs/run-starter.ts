@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import type { Run, StartAction } from '../domain/reconcile/world.ts'
 import { makeRunId } from '../domain/runs/make-run-id.ts'
 import { newRun } from '../domain/runs/new-run.ts'
 import { freeProgressAddress } from '../domain/runs/progress-address.ts'
 import { SOURCE_IN_USE } from '../domain/sources/source-readers.ts'
-import type { Run, StartAction } from '../domain/world.ts'
 import { type LaunchOutcome, launchRun } from './launch-run.ts'
 import type { StarterPorts } from './starter-ports.ts'
 

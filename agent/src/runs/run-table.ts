@@ -1,5 +1,5 @@
 import type { RunId } from '@cashbacktv/contract'
-import type { Run } from '../domain/world.ts'
+import type { Run } from '../domain/reconcile/world.ts'
 import type { RunHandle } from './run-handle.ts'
 
 /** A run as decisions see it, and its process once it has one. */

@@ -1,5 +1,5 @@
 import type { Capabilities, HostHappening } from '@cashbacktv/contract'
-import type { Run } from '../domain/world.ts'
+import type { Run } from '../domain/reconcile/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock, Ffmpeg, Isolation, Log, ProgressSource } from '../ports.ts'
 import type { Exit } from '../process/spawn-detached.ts'

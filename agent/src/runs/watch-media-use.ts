@@ -1,8 +1,8 @@
 import { readdirSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Observation } from '../domain/observations/observation.ts'
+import { isLive } from '../domain/reconcile/world.ts'
 import { isNearlyFull, type MediaRoom } from '../domain/runs/media-quota.ts'
-import { isLive } from '../domain/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { RunTable } from './run-table.ts'
 

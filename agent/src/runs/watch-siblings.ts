@@ -1,5 +1,5 @@
 import type { RunId } from '@cashbacktv/contract'
-import { isLive } from '../domain/world.ts'
+import { isLive } from '../domain/reconcile/world.ts'
 import { hasLostSource, logSize } from '../ffmpeg/log-since.ts'
 import type { RunTable } from './run-table.ts'
 

@@ -12,6 +12,7 @@ import { addErrors } from '../domain/input-figures/input-errors.ts'
 import type { Observation } from '../domain/observations/observation.ts'
 import { furtherAudio, lackingAudio } from '../domain/plan-ffmpeg/further-audio.ts'
 import { lackingSubtitles, teletextFiles } from '../domain/plan-ffmpeg/subtitle-tracks.ts'
+import { isLive, type Run } from '../domain/reconcile/world.ts'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import {
   lacksPicture,
@@ -23,7 +24,6 @@ import {
 import { rateBetween, withFrame } from '../domain/source-facts/frame-seen.ts'
 import { programMissing } from '../domain/source-facts/program-missing.ts'
 import { CUES, type Seen, takeStock } from '../domain/source-facts/take-stock.ts'
-import { isLive, type Run } from '../domain/world.ts'
 import { writeRunClock } from '../files/run-clock.ts'
 import type { Clock, Ffmpeg, Sighting } from '../ports.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'

@@ -1,5 +1,5 @@
 import type { DesiredState } from '@cashbacktv/contract'
-import { isLive } from '../domain/world.ts'
+import { isLive } from '../domain/reconcile/world.ts'
 import type { EventWriter } from '../events/event-writer.ts'
 import type { Isolation, Log } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'

@@ -6,7 +6,7 @@ import {
   isSupportedProtocol,
   protocolRefusal,
 } from '@cashbacktv/contract'
-import { guardSnapshot } from '../domain/snapshot-guard.ts'
+import { guardSnapshot } from '../domain/reconcile/snapshot-guard.ts'
 import type { HostKeys } from '../files/host-keys.ts'
 import { readSealed, writeSealed } from '../files/sealed-file.ts'
 

@@ -11,7 +11,7 @@ import {
 } from '@cashbacktv/contract'
 import { planQuality, type QualityPlan } from '../domain/plan-ffmpeg/quality-plan.ts'
 import { likenessOf, QUALITY_MODEL } from '../domain/quality/quality-model.ts'
-import { isLive, type Run } from '../domain/world.ts'
+import { isLive, type Run } from '../domain/reconcile/world.ts'
 import type { Measured } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import type { SupervisorContext } from '../supervisor/supervisor-context.ts'

@@ -1,5 +1,5 @@
 import { ReadersFile } from '@cashbacktv/contract'
-import type { Knowledge, Learned } from '../domain/world.ts'
+import type { Knowledge, Learned } from '../domain/reconcile/world.ts'
 import { readJson, writeJson } from '../files/json-file.ts'
 
 const MOST_KEPT = 5000

@@ -1,6 +1,6 @@
 import type { ReadableSource, RunId } from '@cashbacktv/contract'
+import type { World } from '../domain/reconcile/world.ts'
 import { admitsOf, mayAsk, readerKey } from '../domain/sources/source-readers.ts'
-import type { World } from '../domain/world.ts'
 import type { Clock } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import { type AskingSignals, createAskings } from './askings.ts'

@@ -1,6 +1,6 @@
 import type { Reason, RunId } from '@cashbacktv/contract'
+import type { Run } from '../domain/reconcile/world.ts'
 import { runsOn, sourceInUse, turnOf } from '../domain/sources/source-readers.ts'
-import type { Run } from '../domain/world.ts'
 import type { RunTable } from '../runs/run-table.ts'
 import type { SourceDoor } from './source-door.ts'
 

@@ -1,4 +1,4 @@
-import type { World } from '../domain/world.ts'
+import type { World } from '../domain/reconcile/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Clock } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'

@@ -1,7 +1,7 @@
 import type { ChannelId, ChannelSpec, Reason, Source, SourceId } from '@cashbacktv/contract'
 import type { ListeningChannel, Observation } from '../domain/observations/observation.ts'
+import type { World } from '../domain/reconcile/world.ts'
 import { type Awaited, awaitedSources, doubtedSources } from '../domain/sources/lookout.ts'
-import type { World } from '../domain/world.ts'
 import type { Clock } from '../ports.ts'
 import type { Snapshots } from '../snapshots/snapshots.ts'
 import type { SourceReaders } from './source-readers.ts'

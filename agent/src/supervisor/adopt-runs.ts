@@ -1,6 +1,6 @@
 import { type ChannelId, type Message, messageOf, reasonOf } from '@cashbacktv/contract'
-import { adoptedMemory } from '../domain/channel-memory.ts'
-import type { ChannelMemory } from '../domain/world.ts'
+import { adoptedMemory } from '../domain/reconcile/channel-memory.ts'
+import type { ChannelMemory } from '../domain/reconcile/world.ts'
 import type { EventWriter } from '../events/event-writer.ts'
 import { concludeRun, UNKNOWN_END } from '../runs/conclude-run.ts'
 import { findRuns } from '../runs/find-runs.ts'

@@ -1,7 +1,7 @@
 import { lastingStore } from '../air/lasting-store.ts'
 import { createOriginTeller } from '../air/origin-teller.ts'
 import { airReader } from '../air/read-air.ts'
-import { allOff } from '../domain/all-off.ts'
+import { allOff } from '../domain/reconcile/all-off.ts'
 import { createEventWriter } from '../events/event-writer.ts'
 import { profileStore } from '../files/profile-store.ts'
 import { keepRestreams } from '../restreams/keep-restreams.ts'

@@ -1,5 +1,5 @@
 import type { ChannelSpec, Source } from '@cashbacktv/contract'
-import type { Fingerprint } from '../domain/world.ts'
+import type { Fingerprint } from '../domain/reconcile/world.ts'
 
 /** Fingerprints are asked for in every pass and change only with the snapshot. */
 export function memoFingerprint(fingerprint: Fingerprint): Fingerprint {

@@ -1,4 +1,4 @@
-import type { Action } from '../domain/world.ts'
+import type { Action } from '../domain/reconcile/world.ts'
 import type { Log } from '../ports.ts'
 
 export type IllegalMove = Extract<Action, { kind: 'illegal-move' }>

@@ -1,6 +1,6 @@
 import type { LastingStore } from '../air/lasting-store.ts'
 import type { OriginTeller } from '../air/origin-teller.ts'
-import type { Action, StartAction } from '../domain/world.ts'
+import type { Action, StartAction } from '../domain/reconcile/world.ts'
 import type { EventWriter } from '../events/event-writer.ts'
 import type { ProfileStore } from '../files/profile-store.ts'
 import type { Ffmpeg, Log } from '../ports.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { expectedAudio, NO_AUDIO_LOAD } from './audio-load.ts'
-import type { Calibration } from './capabilities.ts'
 import { AudioSettings } from './channel/output.ts'
 import { channelNeed, type Workload } from './channel-need.ts'
+import type { Calibration } from './host/capabilities.ts'
 
 const ONE = { encoded: 1, held: 0 }
 const work = (changes: Partial<Workload> = {}): Workload => ({

@@ -1,8 +1,8 @@
-import type { Calibration } from './capabilities.ts'
 import type { LayerSettings } from './channel/layers.ts'
 import type { VideoCodec } from './channel/output.ts'
 import type { EncodingSettings } from './encoding.ts'
-import { parseTestCard } from './source-url-test-card.ts'
+import type { Calibration } from './host/capabilities.ts'
+import { parseTestCard } from './source/source-url-test-card.ts'
 
 /** What a channel takes of its host while it keeps real time. */
 export type ChannelNeed = {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChannelSpec } from './channel/spec.ts'
-import { HostSettings } from './host-settings.ts'
+import { HostSettings } from './host/host-settings.ts'
 import { ChannelId, HostId, Sha256 } from './ids.ts'
 import { MOST_RECORDINGS, RecordingSpec } from './recordings/recording.ts'
 import { RecordingBucket } from './recordings/recording-bucket.ts'

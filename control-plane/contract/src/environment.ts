@@ -1,11 +1,16 @@
 import { z } from 'zod'
-import { NO_PROXIES, proxiesIn, type TrustedProxies, WHOEVER_CONNECTS } from './client-address.ts'
 import { databaseAddresses } from './database-addresses.ts'
 import { LOG_LEVELS } from './logging/log-entry.ts'
 import { messageOf } from './messages/catalogue.ts'
 import { fieldProblems } from './messages/field-problems.ts'
 import { saying, says } from './messages/says.ts'
-import { isCidr } from './network-class.ts'
+import {
+  NO_PROXIES,
+  proxiesIn,
+  type TrustedProxies,
+  WHOEVER_CONNECTS,
+} from './network/client-address.ts'
+import { isCidr } from './network/network-class.ts'
 
 /** Variables of a process, as Node has them. */
 export type Environment = Record<string, string | undefined>

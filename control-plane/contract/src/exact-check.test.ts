@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { exactCheck } from './exact-check.ts'
-import { HostReport } from './host-report.ts'
+import { HostReport } from './host/host-report.ts'
 import { messageOf } from './messages/catalogue.ts'
 import { reasonOf } from './messages/reason-of.ts'
 

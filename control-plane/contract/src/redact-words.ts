@@ -1,5 +1,5 @@
 import { MASK as HIDDEN } from './mask.ts'
-import { splitQuery } from './source-url-split.ts'
+import { splitQuery } from './source/source-url-split.ts'
 
 /** Options of queries that say how a stream is read; any other may let somebody in. */
 const SHOWN_OPTION =

@@ -1,7 +1,7 @@
 import { type Message, messageOf } from './messages/catalogue.ts'
-import { parseSourceUrl } from './source-url.ts'
-import { queryOption } from './source-url-options.ts'
-import { splitAddress } from './source-url-split.ts'
+import { parseSourceUrl } from './source/source-url.ts'
+import { queryOption } from './source/source-url-options.ts'
+import { splitAddress } from './source/source-url-split.ts'
 import { uploadPlace } from './upload-place.ts'
 
 /** What a channel is sent to besides its viewers. By HTTP its playlists and segments are uploaded. */

@@ -5,7 +5,7 @@ import { Instant, RestreamId } from './ids.ts'
 import { isMasked } from './mask.ts'
 import { saying, says } from './messages/says.ts'
 import { parseRestreamUrl } from './restream-url.ts'
-import { bareUrl, maskUrl } from './source-mask.ts'
+import { bareUrl, maskUrl } from './source/source-mask.ts'
 
 /** How HLS is pushed: most servers take files by PUT, some by POST. */
 export const UploadMethod = z.enum(['put', 'post'])

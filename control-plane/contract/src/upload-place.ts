@@ -1,4 +1,4 @@
-import { joinAddress, joinQuery, splitAddress, splitQuery } from './source-url-split.ts'
+import { joinAddress, joinQuery, splitAddress, splitQuery } from './source/source-url-split.ts'
 
 /** Where HLS is pushed to: how its playlist is called there, and the address of each of its files. */
 export type UploadPlace = {

@@ -7,8 +7,8 @@ import {
   takeBody,
 } from '@cashbacktv/contract/take-body'
 import { createMiddleware } from 'hono/factory'
+import { exceedsBounds, type JsonBounds } from '../domain/backup/json-shape.ts'
 import { DomainError } from '../domain/errors.ts'
-import { exceedsBounds, type JsonBounds } from '../domain/json-shape.ts'
 import type { ApiEnv } from './api-env.ts'
 import { respondError } from './respond-error.ts'
 

@@ -1,7 +1,7 @@
 import { messageOf, type Role } from '@cashbacktv/contract'
 import type { Actor, Authenticated, RequestContext } from '../context.ts'
+import { mayActAs } from '../domain/accounts/permissions.ts'
 import { DomainError } from '../domain/errors.ts'
-import { mayActAs } from '../domain/permissions.ts'
 
 /**
  * The one place where roles are enforced: gives the context with who asks. `maySetUp`: it is how a

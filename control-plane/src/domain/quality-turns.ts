@@ -1,7 +1,7 @@
 import type { ChannelId, HostId, QualitySchedule } from '@cashbacktv/contract'
 import type { ChannelEntry, Fleet, HostEntry } from './fleet/fleet.ts'
 import type { HostNow } from './fleet/live-state.ts'
-import { occurrences } from './plan-occurrences.ts'
+import { occurrences } from './recordings/plan-occurrences.ts'
 
 /** Whose turn it is to be measured. */
 export type Turn = { hostId: HostId; channelId: ChannelId }

@@ -5,7 +5,7 @@ import {
   exceedsBounds,
   JSON_BYTES,
   type JsonBounds,
-} from '../domain/json-shape.ts'
+} from '../domain/backup/json-shape.ts'
 
 /** What messages have been all along takes no look: 64 KiB of anything are parsed in 10 ms. */
 const SMALL_BYTES = 64 * 1024

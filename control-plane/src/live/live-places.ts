@@ -1,4 +1,4 @@
-import { clientNetwork } from '../domain/client-network.ts'
+import { clientNetwork } from '../domain/accounts/client-network.ts'
 
 /**
  * Connections that stay open, at one control plane: a wall of screens, the tabs of an office, and what

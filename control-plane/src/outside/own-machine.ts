@@ -1,5 +1,5 @@
 import { hostname, networkInterfaces } from 'node:os'
-import type { Machine } from '../domain/own-origin.ts'
+import type { Machine } from '../domain/accounts/own-origin.ts'
 
 /** Read anew each time: addresses come and go. Those of one link alone are left out. */
 export function ownMachine(): Machine {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
 import { reasonSaying } from '../../../test/reason-saying.ts'
-import { isLive } from '../world.ts'
+import { isLive } from '../reconcile/world.ts'
 import { PLACE_KEPT_MS, ROOM_AGAIN_MS, roomOf } from './host-capacity.ts'
 
 const NEED = { cores: 0.5, memoryBytes: 100e6 }

@@ -7,8 +7,8 @@ import {
   type HostRoom,
   type SourceId,
 } from '@cashbacktv/contract'
-import type { ChannelPass } from '../channel-pass.ts'
-import { type ChannelMemory, isLive, type Run, type World } from '../world.ts'
+import type { ChannelPass } from '../reconcile/channel-pass.ts'
+import { type ChannelMemory, isLive, type Run, type World } from '../reconcile/world.ts'
 import { type Admission, admit, type Candidate, type Holder } from './admission.ts'
 import { type GpuWish, gpuSessionsOf } from './gpu-room.ts'
 import { coresSeen } from './mean-cores.ts'

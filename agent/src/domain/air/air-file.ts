@@ -1,7 +1,7 @@
 import type { AirFile, ChannelSpec, HostSettings } from '@cashbacktv/contract'
 import { wantedAudio } from '../plan-ffmpeg/further-audio.ts'
 import { wantedSubtitles } from '../plan-ffmpeg/subtitle-tracks.ts'
-import type { ChannelMemory, Run } from '../world.ts'
+import type { ChannelMemory, Run } from '../reconcile/world.ts'
 
 /** A run that is over stays listed so long that the origin has published what it completed. */
 export const ENDED_KEPT_MS = 180_000

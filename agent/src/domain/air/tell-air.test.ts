@@ -1,7 +1,7 @@
 import { AirFile, HostSettings } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { channelId, makeChannel } from '../../../test/channel-factory.ts'
-import { freshMemory } from '../channel-memory.ts'
+import { freshMemory } from '../reconcile/channel-memory.ts'
 import { airFile } from './air-file.ts'
 import { tellAir, tellGone } from './tell-air.ts'
 

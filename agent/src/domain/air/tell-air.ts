@@ -1,5 +1,5 @@
 import { type AirFile, type ChannelId, isEqual } from '@cashbacktv/contract'
-import type { Action, AirTold } from '../world.ts'
+import type { Action, AirTold } from '../reconcile/world.ts'
 
 /** What the origin has yet to be told of a channel that is wanted to be as `air` says. */
 export function tellAir(told: AirTold | undefined, air: AirFile): readonly Action[] {

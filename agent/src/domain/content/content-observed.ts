@@ -4,7 +4,7 @@ import {
   type ContentKind,
   type ContentObservation,
 } from '@cashbacktv/contract'
-import type { ChannelMemory } from '../world.ts'
+import type { ChannelMemory } from '../reconcile/world.ts'
 import { type ContentMemory, raisedKinds } from './content-memory.ts'
 import { alarmingKinds } from './content-rules.ts'
 import { isLearnt, learntSeconds } from './thresholds.ts'

@@ -1,9 +1,9 @@
 import type { ChannelSpec, Reason } from '@cashbacktv/contract'
 import { NOTHING_MISSED } from '../admission/gpu-room.ts'
-import type { ChannelSituation } from '../channel-pass.ts'
-import type { Step } from '../fold-rules.ts'
+import type { ChannelSituation } from '../reconcile/channel-pass.ts'
+import type { Step } from '../reconcile/fold-rules.ts'
+import type { Action, ChannelMemory, Run } from '../reconcile/world.ts'
 import { admitsMany, admitsOne } from '../runs/switch-over.ts'
-import type { Action, ChannelMemory, Run } from '../world.ts'
 import { judgeEnd } from './judge-end.ts'
 import { noteFailure } from './note-failure.ts'
 

@@ -1,8 +1,8 @@
 import { type ChannelSpec, type Reason, reasonOf } from '@cashbacktv/contract'
-import type { ChannelSituation } from '../channel-pass.ts'
-import type { Step } from '../fold-rules.ts'
+import type { ChannelSituation } from '../reconcile/channel-pass.ts'
+import type { Step } from '../reconcile/fold-rules.ts'
+import type { Action, ChannelMemory, Run } from '../reconcile/world.ts'
 import type { Health } from '../runs/health.ts'
-import type { Action, ChannelMemory, Run } from '../world.ts'
 import { countFailure } from './count-failure.ts'
 
 type Sickness = Exclude<Health, { lookAgainAt: number }>

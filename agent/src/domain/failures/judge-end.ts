@@ -1,6 +1,6 @@
 import type { Reason } from '@cashbacktv/contract'
+import { isLive, type Run } from '../reconcile/world.ts'
 import { type Admits, admitsNow, type Readers, servesSeveral } from '../sources/source-readers.ts'
-import { isLive, type Run } from '../world.ts'
 
 /**
  * An end of our own making says nothing against the source: a second reader of ours that was refused,

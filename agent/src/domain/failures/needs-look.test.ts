@@ -1,6 +1,6 @@
 import { reasonOf } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import type { Failure } from '../world.ts'
+import type { Failure } from '../reconcile/world.ts'
 import { startManner } from './needs-look.ts'
 
 const after = (code: 'output-refused' | 'no-first-segment'): Failure =>

@@ -1,5 +1,5 @@
+import type { Failure, StartAction } from '../reconcile/world.ts'
 import { LOOK_REASONS } from '../source-look/look-reasons.ts'
-import type { Failure, StartAction } from '../world.ts'
 
 /** What FFmpeg says of many kinds of trouble alike: the bytes of the source say more. */
 const VAGUE = [

@@ -1,6 +1,6 @@
 import type { ChannelSpec, HostSettings, Reason, SourceId } from '@cashbacktv/contract'
+import type { Action, ChannelMemory, Moment } from '../reconcile/world.ts'
 import { blameSource, isEverySourceFatal, isTrusted } from '../sources/sources.ts'
-import type { Action, ChannelMemory, Moment } from '../world.ts'
 import { decideRestart, failureOf, recent, type Verdict } from './restart-policy.ts'
 
 export type Noted = { memory: ChannelMemory; actions: readonly Action[] }

@@ -1,5 +1,5 @@
 import type { HostSettings, Reason } from '@cashbacktv/contract'
-import type { Failure, FailureMode } from '../world.ts'
+import type { Failure, FailureMode } from '../reconcile/world.ts'
 
 /**
  * When a failed channel is tried again. network never gives up: at once, then exponential with

@@ -1,7 +1,7 @@
 import { encodedAs, type Gpu, gpuEncoderFor, reasonOf } from '@cashbacktv/contract'
 import type { Admission } from '../admission/admission.ts'
 import { gpuSessionsOf, NOTHING_MISSED } from '../admission/gpu-room.ts'
-import type { Action, ChannelMemory, StartAction } from '../world.ts'
+import type { Action, ChannelMemory, StartAction } from '../reconcile/world.ts'
 
 /** A start with the sessions that it was given of the GPU of its host. */
 export function placedOnGpu(

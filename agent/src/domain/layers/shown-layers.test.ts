@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
 import { transcodeSpec } from '../../ffmpeg/test/specs.ts'
-import { isLive } from '../world.ts'
+import { isLive } from '../reconcile/world.ts'
 import { fixedOffsetSeconds, fixedZone } from './fixed-zone.ts'
 import { shownAt } from './shown-layers.ts'
 

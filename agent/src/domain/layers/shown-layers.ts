@@ -6,7 +6,7 @@ import {
   type LayerHours,
   offsetMs,
 } from '@cashbacktv/contract'
-import { earliest, type World } from '../world.ts'
+import { earliest, type World } from '../reconcile/world.ts'
 import { fixedZone } from './fixed-zone.ts'
 
 /** `until`: when what is shown may be another, milliseconds since 1970; null for never. */

@@ -6,7 +6,7 @@ import {
 } from '@cashbacktv/contract'
 import { type AirTurns, airTurns, type Lasting } from '../air/air-turns.ts'
 import { addSlates } from '../air/slates-of.ts'
-import type { Action, AudioTrouble, Run, World } from '../world.ts'
+import type { Action, AudioTrouble, Run, World } from '../reconcile/world.ts'
 import type { Known, Noted } from './note-observations.ts'
 
 type Air = ReadonlyMap<string, AirObservation>

@@ -1,5 +1,5 @@
+import type { World } from '../reconcile/world.ts'
 import { followChange, NEVER_FOLLOWED } from '../source-facts/follow-change.ts'
-import type { World } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 import type { DifferenceObservation } from './observation.ts'
 

@@ -1,6 +1,6 @@
 import type { ChannelId } from '@cashbacktv/contract'
+import type { ChannelMemory, World } from '../reconcile/world.ts'
 import { isBack, isGone, listened, tryAtOnce, turnAway } from '../sources/lookout.ts'
-import type { ChannelMemory, World } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 import type { HeardObservation } from './observation.ts'
 

@@ -1,7 +1,7 @@
 import type { ChannelId, ChannelSpec, RunId } from '@cashbacktv/contract'
 import { addOtherLoad } from '../admission/other-load.ts'
+import type { Action, ChannelMemory, Moment, Run, World } from '../reconcile/world.ts'
 import { runsByChannel } from '../runs/runs-by-channel.ts'
-import type { Action, ChannelMemory, Moment, Run, World } from '../world.ts'
 import { noteAir } from './note-air.ts'
 import { noteContent, noteContentAnswer } from './note-content.ts'
 import { noteDifference } from './note-difference.ts'

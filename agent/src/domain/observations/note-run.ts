@@ -7,9 +7,9 @@ import {
 import { coresSeen } from '../admission/mean-cores.ts'
 import { addCpu } from '../admission/seen-cpu.ts'
 import { judgeStart, type Trouble } from '../failures/judge-start.ts'
+import type { Run } from '../reconcile/world.ts'
 import { judgePace } from '../runs/judge-pace.ts'
 import { isSilent } from '../runs/silence.ts'
-import type { Run } from '../world.ts'
 import type { Known, Noted } from './note-observations.ts'
 import type { RunObservation } from './observation.ts'
 

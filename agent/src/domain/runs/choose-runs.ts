@@ -1,4 +1,4 @@
-import type { Run, StopWhy } from '../world.ts'
+import type { Run, StopWhy } from '../reconcile/world.ts'
 
 /**
  * Make before break, where the source lets two read it. Of a channel's live runs at most two stay: the one on air and the one that

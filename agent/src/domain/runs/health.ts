@@ -1,5 +1,5 @@
 import type { ChannelSpec, HostSettings } from '@cashbacktv/contract'
-import type { Run } from '../world.ts'
+import type { Run } from '../reconcile/world.ts'
 
 /**
  * Health is judged by output alone: a process that lives and writes no segment is dead. Exit

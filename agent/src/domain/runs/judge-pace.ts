@@ -1,6 +1,6 @@
 import { SLOW_BELOW, STRAINED_BELOW } from '@cashbacktv/contract'
 import type { RunObservation } from '../observations/observation.ts'
-import type { Run } from '../world.ts'
+import type { Run } from '../reconcile/world.ts'
 
 const BUSY_PROCESS_PERCENT = 60
 const BUSY_HOST_PERCENT = 90

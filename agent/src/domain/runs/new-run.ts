@@ -1,4 +1,4 @@
-import type { Run, RunIdentity } from '../world.ts'
+import type { Run, RunIdentity } from '../reconcile/world.ts'
 
 /** A run that has shown nothing yet. */
 export function newRun(

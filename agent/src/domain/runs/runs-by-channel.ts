@@ -1,5 +1,5 @@
 import type { ChannelId } from '@cashbacktv/contract'
-import type { Run } from '../world.ts'
+import type { Run } from '../reconcile/world.ts'
 
 export function runsByChannel(runs: readonly Run[]): ReadonlyMap<ChannelId, readonly Run[]> {
   const groups = new Map<ChannelId, Run[]>()

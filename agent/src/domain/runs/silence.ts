@@ -1,4 +1,4 @@
-import type { Run } from '../world.ts'
+import type { Run } from '../reconcile/world.ts'
 
 const SILENT_FOR_MS = 6000
 

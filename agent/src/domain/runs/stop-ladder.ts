@@ -1,4 +1,4 @@
-import type { Run } from '../world.ts'
+import type { Run } from '../reconcile/world.ts'
 
 /**
  * How a process is asked to end: an FFmpeg that is blocked in a read needs a second SIGTERM, one

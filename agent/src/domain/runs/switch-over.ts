@@ -1,7 +1,7 @@
 import type { ChannelSpec } from '@cashbacktv/contract'
 import { spawnedAt } from '../failures/judge-end.ts'
+import type { Action, Run } from '../reconcile/world.ts'
 import { type Admits, admitsNow, admitsOf, type Readers } from '../sources/source-readers.ts'
-import type { Action, Run } from '../world.ts'
 
 /** Two readers are one too many for this source; said the first time. */
 export function admitsOne(

@@ -1,7 +1,7 @@
 import { AudioSettings, BROADCAST_PRESET } from '@cashbacktv/contract'
 import { expect, it } from 'vitest'
 import { makeChannel } from '../../../test/channel-factory.ts'
-import type { Run } from '../world.ts'
+import type { Run } from '../reconcile/world.ts'
 import { considerThreadStep } from './thread-step.ts'
 
 const spec = makeChannel(1, {

@@ -1,5 +1,5 @@
 import type { ChannelSpec } from '@cashbacktv/contract'
-import type { ChannelMemory, Run } from '../world.ts'
+import type { ChannelMemory, Run } from '../reconcile/world.ts'
 
 /**
  * An encoder that is busy and yet slower than real time gets one more step of threads with its

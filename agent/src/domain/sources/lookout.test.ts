@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../../test/channel-factory.ts'
 import { reasonSaying } from '../../../test/reason-saying.ts'
-import { freshMemory } from '../channel-memory.ts'
-import type { ChannelMemory, Failure, Run } from '../world.ts'
+import { freshMemory } from '../reconcile/channel-memory.ts'
+import type { ChannelMemory, Failure, Run } from '../reconcile/world.ts'
 import {
   awaitedSources,
   doubtedSources,

@@ -1,5 +1,5 @@
 import type { ChannelId, ChannelSpec, HostSettings, Source, SourceId } from '@cashbacktv/contract'
-import { type ChannelMemory, isLive, type Run } from '../world.ts'
+import { type ChannelMemory, isLive, type Run } from '../reconcile/world.ts'
 import { SOURCE_IN_USE } from './source-readers.ts'
 import { hasBetter, leaveSource } from './sources.ts'
 

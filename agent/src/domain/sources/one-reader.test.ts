@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired, sourceId } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
 import { reasonSaying } from '../../../test/reason-saying.ts'
-import { isLive, type Run } from '../world.ts'
+import { isLive, type Run } from '../reconcile/world.ts'
 import { readerKey, SOURCE_IN_USE } from './source-readers.ts'
 
 const A = channelId(1)

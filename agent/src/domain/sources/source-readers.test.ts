@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Run } from '../world.ts'
+import type { Run } from '../reconcile/world.ts'
 import { admitsOf, mayAsk, readerKey, turnOf } from './source-readers.ts'
 
 const NOTHING = new Map()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { parseSourceUrl, queryOption, type Reason, reasonOf } from '@cashbacktv/contract'
-import { isLive, type Knowledge, type Run, type World } from '../world.ts'
+import { isLive, type Knowledge, type Run, type World } from '../reconcile/world.ts'
 
 /**
  * Who may read a source now. A source may admit a single reader: an encoder with one session, an

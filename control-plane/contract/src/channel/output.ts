@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_PRESET_ID, EncodingSettings, PresetId } from '../encoding.ts'
 import { says } from '../messages/says.ts'
-import { AudioTrackChoice, LanguageCode } from '../source.ts'
+import { AudioTrackChoice, LanguageCode } from '../source/source.ts'
 import { MOST_AUDIO_RENDITIONS, MOST_RENDITIONS } from './list-lengths.ts'
 import { SubtitleSettings } from './subtitles.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChannelState } from '../host-report.ts'
+import { ChannelState } from '../host/host-report.ts'
 
 /**
  * `unknown`: its host has not been heard of; `unplaced`: no host can take it; `scheduled`: switched

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Cidr } from '../cidr.ts'
 import { Instant } from '../ids.ts'
 import { says } from '../messages/says.ts'
+import { Cidr } from '../network/cidr.ts'
 
 /** A host name, or `*.` and a domain for every name below it. */
 const SITE =

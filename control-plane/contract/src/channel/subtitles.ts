@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { says } from '../messages/says.ts'
-import { LanguageCode } from '../source.ts'
+import { LanguageCode } from '../source/source.ts'
 import { MOST_SUBTITLES } from './list-lengths.ts'
 
 /** A page of teletext as it is written: magazine and two digits. */

@@ -5,11 +5,11 @@ import { AudioChoice } from '../channel/output.ts'
 import { PlaybackGuard } from '../channel/playback.ts'
 import { HlsSettings, SlateSettings } from '../channel/settings.ts'
 import { SubtitleRendition, TeletextPage } from '../channel/subtitles.ts'
-import { AirObservation } from '../host-report.ts'
+import { AirObservation } from '../host/host-report.ts'
 import { ChannelId, Instant, RunId, Slug } from '../ids.ts'
 import { DvrDisk } from '../past-observation.ts'
 import { RecordingObservation } from '../recordings/recording.ts'
-import { LanguageCode } from '../source.ts'
+import { LanguageCode } from '../source/source.ts'
 
 /** A run whose segments are to be published, from its first complete segment on. */
 export const AirRun = z.object({

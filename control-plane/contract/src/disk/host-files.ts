@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { RunGpu } from '../gpu.ts'
+import { RunGpu } from '../host/gpu.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
-import { SourceFacts, TakenTracks } from '../source-facts.ts'
+import { SourceFacts, TakenTracks } from '../source/source-facts.ts'
 
 /** `<state>/runs/<runId>.json`: enough to know a process again after the agent was gone. */
 export const RunRecord = z.object({

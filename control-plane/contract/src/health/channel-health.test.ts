@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ChannelPhase } from '../channel/phase.ts'
-import type { AirObservation, ChannelObservation } from '../host-report.ts'
+import type { AirObservation, ChannelObservation } from '../host/host-report.ts'
 import { channelHealth, type HealthInput, PENDING_MS, PLAYLIST_MS } from './channel-health.ts'
 
 const SINCE = '2026-01-01T00:00:00.000Z'

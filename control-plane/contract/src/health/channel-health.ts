@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ChannelPhase } from '../channel/phase.ts'
 import type { Reason } from '../failure.ts'
-import type { ChannelObservation, OriginSight } from '../host-report.ts'
+import type { ChannelObservation, OriginSight } from '../host/host-report.ts'
 import { Instant } from '../ids.ts'
 import { HealthLevel } from './health-level-schema.ts'
 

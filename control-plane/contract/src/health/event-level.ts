@@ -1,4 +1,4 @@
-import type { HostEventKind } from '../host-event.ts'
+import type { HostEventKind } from '../host/host-event.ts'
 import { isAtLeast } from './health-level.ts'
 import type { HealthLevel } from './health-level-schema.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HostSample, OriginSight } from '../host-report.ts'
+import type { HostSample, OriginSight } from '../host/host-report.ts'
 import { Instant } from '../ids.ts'
 import { healthRank, worstLevel } from './health-level.ts'
 import { HealthLevel } from './health-level-schema.ts'

@@ -1,5 +1,5 @@
 import type { Environment } from '../environment.ts'
-import { decodePercent, splitAddress } from '../source-url-split.ts'
+import { decodePercent, splitAddress } from '../source/source-url-split.ts'
 
 /** Shorter ones would blot out words that are none. */
 const SHORTEST = 6

@@ -1,5 +1,5 @@
 import { MASK as HIDDEN } from '../mask.ts'
-import { redactText } from '../source-url-redact.ts'
+import { redactText } from '../source/source-url-redact.ts'
 
 /** Of one text: a far server decides how long its words are. */
 const LONGEST_TEXT = 8000

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ChannelSettings, WrittenSettings } from '../channel/settings.ts'
 import { PresetId } from '../encoding.ts'
-import { HostSettings } from '../host-settings.ts'
+import { HostSettings } from '../host/host-settings.ts'
 import { AssetId, ChannelId, GroupId, Instant, Sha256 } from '../ids.ts'
 import { QualitySchedule } from '../quality/quality-schedule.ts'
 import { closed } from '../schema/closed.ts'

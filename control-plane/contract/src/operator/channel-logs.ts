@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { LogLine } from '../host-request.ts'
+import { LogLine } from '../host/host-request.ts'
+import { RunLogs } from '../host/run-log.ts'
 import { ChannelId, RunId } from '../ids.ts'
-import { RunLogs } from '../run-log.ts'
 
 /** Of the newest run where none is named. */
 export const ReadLogsInput = z.strictObject({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { HostHappening } from '../host-event.ts'
+import { HostHappening } from '../host/host-event.ts'
 import { EventView, readEventView } from './event-view.ts'
 
 const common = {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HostHappening } from '../host-event.ts'
+import { HostHappening } from '../host/host-event.ts'
 import { HostId, Instant } from '../ids.ts'
 import { CHANNEL_ACTS, OTHER_ACTS } from './audit-action.ts'
 

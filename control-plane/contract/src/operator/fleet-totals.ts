@@ -1,7 +1,7 @@
 import type { ChannelPulse } from '../channel/view.ts'
 import { fleetHealth } from '../health/fleet-health.ts'
 import type { HostHealth } from '../health/host-health.ts'
-import type { HostSample } from '../host-report.ts'
+import type { HostSample } from '../host/host-report.ts'
 import type { FleetTotals } from './fleet-totals-schema.ts'
 
 type Load = Pick<

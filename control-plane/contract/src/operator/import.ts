@@ -3,7 +3,7 @@ import { OutputSettings } from '../channel/output.ts'
 import { PresetId } from '../encoding.ts'
 import { ChannelId, GroupId, HostId } from '../ids.ts'
 import { says } from '../messages/says.ts'
-import { SourceReading } from '../source.ts'
+import { SourceReading } from '../source/source.ts'
 import { FieldProblem } from './error-body.ts'
 
 /** Most channels that one list may have: as many as one selection. */

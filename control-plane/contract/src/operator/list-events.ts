@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { HostEventKind } from '../host-event.ts'
+import { HostEventKind } from '../host/host-event.ts'
 import { ChannelId, HostId } from '../ids.ts'
 
 const Limit = z.coerce.number().int().min(1).max(500).default(100)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ChannelPhase } from '../channel/phase.ts'
 import { ChannelStatus } from '../channel/view.ts'
-import { AirObservation, HostSample, ProcessMetrics } from '../host-report.ts'
+import { AirObservation, HostSample, ProcessMetrics } from '../host/host-report.ts'
 import { ChannelId, HostId, Instant, RunId } from '../ids.ts'
 
 /** What viewers of a channel get at the moment. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LONGEST_PLAYBACK_SECONDS, ViewerName } from '../channel/playback.ts'
-import { Cidr } from '../cidr.ts'
 import { ChannelId, Instant } from '../ids.ts'
+import { Cidr } from '../network/cidr.ts'
 
 /** Body of `POST /channels/:id/playback/addresses`. */
 export const SignAddressInput = z.strictObject({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { HostId, SourceId } from '../ids.ts'
 import { says } from '../messages/says.ts'
-import { SourceReadingInput } from '../source.ts'
-import { SourceFacts } from '../source-facts.ts'
-import { SourceWarning } from '../source-warning.ts'
+import { SourceReadingInput } from '../source/source.ts'
+import { SourceFacts } from '../source/source-facts.ts'
+import { SourceWarning } from '../source/source-warning.ts'
 
 /** What is to be looked into, and from where. */
 export const ProbeInput = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ChannelId, SourceId } from '../ids.ts'
 import { Restreams } from '../restream.ts'
-import { Source } from '../source.ts'
+import { Source } from '../source/source.ts'
 
 /** Body of `POST /channels/:id/reveal`: all sources where none is named. */
 export const RevealInput = z.strictObject({ id: ChannelId, sourceId: SourceId.optional() })

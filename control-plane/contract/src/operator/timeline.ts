@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { HostEventKind } from '../host-event.ts'
+import type { HostEventKind } from '../host/host-event.ts'
 import { ChannelId } from '../ids.ts'
 import { EventView } from './event-view.ts'
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { CreateAlertTargetInput } from '../alerts/target.ts'
 import { CreateChannelInput } from '../channel/input.ts'
 import { EncodingSettings } from '../encoding.ts'
-import { HostSettings } from '../host-settings.ts'
+import { HostSettings } from '../host/host-settings.ts'
 import { boundsOf } from './bounds-of.ts'
 
 const bounds = boundsOf(CreateChannelInput)

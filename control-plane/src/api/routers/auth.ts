@@ -14,7 +14,7 @@ import {
   StartedLogin,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
-import { groupIdsOf } from '../../domain/reach.ts'
+import { groupIdsOf } from '../../domain/accounts/reach.ts'
 import { changePassword } from '../../services/auth/change-password.ts'
 import { forgotPassword } from '../../services/auth/forgot-password.ts'
 import { finishLogin, login, startLogin } from '../../services/auth/login.ts'

@@ -1,5 +1,5 @@
 import type { AlertTargetId, DeliveryNews, IncidentId, Severity } from '@cashbacktv/contract'
-import type { Reach } from '../reach.ts'
+import type { Reach } from '../accounts/reach.ts'
 import type { StoredIncident } from './incident-view.ts'
 import type { TellableTarget, Told } from './ledger.ts'
 import { quietUntil } from './quiet-hours.ts'

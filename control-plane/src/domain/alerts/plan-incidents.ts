@@ -1,6 +1,6 @@
 import type { GroupId, Healing, IncidentCause } from '@cashbacktv/contract'
 import type { WrittenEntry } from '@cashbacktv/db'
-import { mayReach, type Reach } from '../reach.ts'
+import { mayReach, type Reach } from '../accounts/reach.ts'
 import type { Steps } from '../steps.ts'
 import { hitsItsChannels } from './cause-of.ts'
 import type { Condition } from './condition.ts'

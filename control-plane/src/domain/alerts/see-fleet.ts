@@ -1,6 +1,6 @@
 import type { ChannelId, ChannelObservation, HostId, Severity } from '@cashbacktv/contract'
+import { mayReach, type Reach } from '../accounts/reach.ts'
 import type { ChannelEntry, ChannelFacts, Fleet } from '../fleet/fleet.ts'
-import { mayReach, type Reach } from '../reach.ts'
 import { type Circumstances, causesOf, hitsItsChannels } from './cause-of.ts'
 import { type Condition, type Conditions, findRaised, raisedOf } from './condition.ts'
 import { type Acts, endingOf } from './ending-of.ts'

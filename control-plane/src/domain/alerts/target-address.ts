@@ -5,8 +5,8 @@ import {
   messageOf,
   type ReadableSource,
 } from '@cashbacktv/contract'
+import { layOver } from '../channels/lay-over.ts'
 import { fieldError } from '../errors.ts'
-import { layOver } from '../lay-over.ts'
 
 /** What a person may see of an address again: of hooks the server alone. */
 export function addressView(address: AlertTargetAddress): AlertTargetAddressView {

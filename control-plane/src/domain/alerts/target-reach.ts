@@ -1,5 +1,5 @@
 import type { AlertTargetFilter, GroupId } from '@cashbacktv/contract'
-import { EVERYTHING, type Reach, reachFrom } from '../reach.ts'
+import { EVERYTHING, type Reach, reachFrom } from '../accounts/reach.ts'
 
 type Stored = Partial<Pick<AlertTargetFilter, 'groupIds'>>
 

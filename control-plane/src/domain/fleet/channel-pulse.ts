@@ -1,5 +1,5 @@
 import type { ChannelHealth, ChannelObservation, ChannelPulse } from '@cashbacktv/contract'
-import type { StatusView } from '../channel-status.ts'
+import type { StatusView } from '../channels/channel-status.ts'
 import type { ChannelFacts } from './fleet.ts'
 
 /**

@@ -10,9 +10,9 @@ import {
   type Schedule,
   usableCores,
 } from '@cashbacktv/contract'
-import { channelStatus, type StatusInput, type StatusView } from '../channel-status.ts'
-import { noCapacity } from '../placement.ts'
-import { isScheduledNow } from '../scheduled-now.ts'
+import { channelStatus, type StatusInput, type StatusView } from '../channels/channel-status.ts'
+import { noCapacity } from '../channels/placement.ts'
+import { isScheduledNow } from '../channels/scheduled-now.ts'
 
 /** What is known of a host at the moment. */
 export type HostNow = NonNullable<StatusInput['host']> & {

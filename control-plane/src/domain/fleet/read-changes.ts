@@ -8,7 +8,7 @@ import {
   type LiveScope,
   unpackIds,
 } from '@cashbacktv/contract'
-import { EVERYTHING, mayReach, type Reach } from '../reach.ts'
+import { EVERYTHING, mayReach, type Reach } from '../accounts/reach.ts'
 import type { ChannelEntry, Fleet, HostEntry } from './fleet.ts'
 
 /** A scope as it is looked at with each message. */

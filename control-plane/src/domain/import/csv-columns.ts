@@ -1,4 +1,4 @@
-import { slugOf } from '../slug.ts'
+import { slugOf } from '../channels/slug.ts'
 
 /** What a column of a CSV list holds; `source` with its place among the sources. */
 export type Column =

@@ -10,8 +10,8 @@ import {
   parseSourceUrl,
   readingFlaw,
 } from '@cashbacktv/contract'
+import { freeSlug, slugOf } from '../channels/slug.ts'
 import { problemAt } from '../errors.ts'
-import { freeSlug, slugOf } from '../slug.ts'
 import { type Candidate, candidateOf } from './candidate.ts'
 import { doublesOf, type Seen, see } from './doubles.ts'
 import { idsOf } from './import-ids.ts'

@@ -1,7 +1,7 @@
 import type { FleetTotals, IncidentCounts, LiveMessage } from '@cashbacktv/contract'
+import { type Reach, reachKey } from '../../domain/accounts/reach.ts'
 import type { Fleet } from '../../domain/fleet/fleet.ts'
 import { type Cursor, type Look, readChanges, totalsOf } from '../../domain/fleet/read-changes.ts'
-import { type Reach, reachKey } from '../../domain/reach.ts'
 
 /** Figures of everything together, with the sequence number of the fleet that they are of. */
 export type KnownTotals = {

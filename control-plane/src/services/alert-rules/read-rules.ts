@@ -10,8 +10,8 @@ import {
 import { alertRuleChanges, alerts, type Db } from '@cashbacktv/db'
 import { and, count, isNull } from 'drizzle-orm'
 import type { ReadContext } from '../../context.ts'
+import { reachOf } from '../../domain/accounts/reach.ts'
 import { defaultsOf, hasThreshold, type RuleChanges } from '../../domain/alerts/rules-in-force.ts'
-import { reachOf } from '../../domain/reach.ts'
 import { ofReach } from '../groups/in-reach.ts'
 
 /** What operators set of rules. */

@@ -1,7 +1,7 @@
 import type { ChannelId } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import { type SQL, sql } from 'drizzle-orm'
-import type { Reach } from '../../domain/reach.ts'
+import type { Reach } from '../../domain/accounts/reach.ts'
 import type { Counted } from '../../domain/rollups/analytics-figures.ts'
 import type { Piece } from '../../domain/rollups/pieces.ts'
 import { HOUR } from '../../domain/rollups/rollup-steps.ts'

@@ -1,7 +1,7 @@
 import type { Analytics, AnalyticsChannel, AnalyticsInput, ChannelId } from '@cashbacktv/contract'
 import { channels } from '@cashbacktv/db'
 import type { TimedReadContext } from '../../context.ts'
-import { reachOf } from '../../domain/reach.ts'
+import { reachOf } from '../../domain/accounts/reach.ts'
 import { courseOf } from '../../domain/rollups/analytics-course.ts'
 import {
   type Counted,

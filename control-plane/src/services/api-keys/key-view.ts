@@ -1,7 +1,7 @@
 import type { ApiKeyView, GroupId } from '@cashbacktv/contract'
 import { type apiKeys, users } from '@cashbacktv/db'
-import { keyRights } from '../../domain/permissions.ts'
-import { groupIdsOf, reachFrom } from '../../domain/reach.ts'
+import { keyRights } from '../../domain/accounts/permissions.ts'
+import { groupIdsOf, reachFrom } from '../../domain/accounts/reach.ts'
 import { groupsOfUser } from '../groups/read-limits.ts'
 
 type Row = typeof apiKeys.$inferSelect & { groups: readonly GroupId[] }

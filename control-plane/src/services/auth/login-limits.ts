@@ -1,6 +1,6 @@
 import { messageOf } from '@cashbacktv/contract'
 import { RateLimiterRes } from 'rate-limiter-flexible'
-import { clientNetwork } from '../../domain/client-network.ts'
+import { clientNetwork } from '../../domain/accounts/client-network.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Limiter } from '../../live/limiters.ts'
 import type { LiveStore } from '../../live/live-store.ts'

@@ -1,7 +1,7 @@
 import type { BackupState, HostId, RestoreMode } from '@cashbacktv/contract'
 import type { Db } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
-import type { RestorePlan } from '../../domain/plan-restore.ts'
+import type { RestorePlan } from '../../domain/backup/plan-restore.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import type { Touched } from '../changes/touch-hosts.ts'
 import type { StagedPictures } from './stage-pictures.ts'

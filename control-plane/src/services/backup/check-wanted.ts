@@ -5,9 +5,9 @@ import {
   messageOf,
   type RestoreMode,
 } from '@cashbacktv/contract'
+import type { RestorePlan } from '../../domain/backup/plan-restore.ts'
+import { foldedName } from '../../domain/backup/restore-wanted.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
-import type { RestorePlan } from '../../domain/plan-restore.ts'
-import { foldedName } from '../../domain/restore-wanted.ts'
 
 type State = Pick<BackupState, 'presets' | 'pictures' | 'channelGroups' | 'channels'>
 

@@ -2,7 +2,7 @@ import type { AuditDeed, AuditDoor, AuditKind } from '@cashbacktv/contract'
 import { auditEntries, channels, type Db, hosts, users } from '@cashbacktv/db'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor, ServiceContext } from '../../context.ts'
-import { actorName } from '../../domain/actor-name.ts'
+import { actorName } from '../../domain/accounts/actor-name.ts'
 
 type About = {
   subjectId: string | null

@@ -5,8 +5,8 @@ import {
   messageOf,
 } from '@cashbacktv/contract'
 import type { RequestContext, ServiceContext } from '../../context.ts'
+import type { Verb } from '../../domain/channels/plan-verb.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { Verb } from '../../domain/plan-verb.ts'
 import { applyVerb } from './change-channels.ts'
 import { getChannel } from './get.ts'
 

@@ -1,7 +1,7 @@
 import { type ChannelView, hostWarnings, isGuarded, type Source } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
+import { shownRestreams, shownSources } from '../../domain/channels/shown-sources.ts'
 import { hostOf, type LiveState, observationOf, standingOf } from '../../domain/fleet/live-state.ts'
-import { shownRestreams, shownSources } from '../../domain/shown-sources.ts'
 import type { ChannelRow } from './channel-row.ts'
 
 type ViewContext = Pick<RequestContext, 'actor' | 'config' | 'origin' | 'now'>

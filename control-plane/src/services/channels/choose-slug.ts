@@ -1,8 +1,8 @@
 import { messageOf } from '@cashbacktv/contract'
 import { channels, type Db } from '@cashbacktv/db'
 import { and, isNull, like } from 'drizzle-orm'
+import { freeSlug, slugOf } from '../../domain/channels/slug.ts'
 import { type DomainError, errorAt } from '../../domain/errors.ts'
-import { freeSlug, slugOf } from '../../domain/slug.ts'
 
 /** A slug of the name that no channel has. */
 export async function chooseSlug(db: Db, name: string): Promise<string> {

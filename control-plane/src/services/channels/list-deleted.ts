@@ -2,7 +2,7 @@ import { type DeletedChannelList, RESTORABLE_HOURS } from '@cashbacktv/contract'
 import { auditEntries, channels } from '@cashbacktv/db'
 import { and, desc, eq, gt, inArray } from 'drizzle-orm'
 import type { ServiceContext, TimedReadContext } from '../../context.ts'
-import { reachOf } from '../../domain/reach.ts'
+import { reachOf } from '../../domain/accounts/reach.ts'
 import { inReach } from '../groups/in-reach.ts'
 import { restorableSince, slugsTaken } from './restorable.ts'
 

@@ -1,7 +1,7 @@
 import type { ChannelId, ChannelList, ListChannelsInput } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
+import { mayReach, type Reach, reachOf } from '../../domain/accounts/reach.ts'
 import type { ChannelEntry } from '../../domain/fleet/fleet.ts'
-import { mayReach, type Reach, reachOf } from '../../domain/reach.ts'
 import { channelView } from './channel-view.ts'
 import { countChannels, readPage } from './read-channels.ts'
 

@@ -1,9 +1,9 @@
 import type { ListedChannel, ListedChannels } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
+import { mayReach, reachOf } from '../../domain/accounts/reach.ts'
 import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import type { ChannelEntry, Fleet } from '../../domain/fleet/fleet.ts'
 import { hostOf } from '../../domain/fleet/live-state.ts'
-import { mayReach, reachOf } from '../../domain/reach.ts'
 import { streamBase } from './channel-view.ts'
 
 /** So many are shown at once. */

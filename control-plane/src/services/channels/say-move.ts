@@ -1,6 +1,6 @@
 import type { ServiceContext } from '../../context.ts'
+import type { VerbPlan } from '../../domain/channels/plan-verb.ts'
 import { hostOf } from '../../domain/fleet/live-state.ts'
-import type { VerbPlan } from '../../domain/plan-verb.ts'
 import { streamBase } from './channel-view.ts'
 import type { Subject } from './read-subjects.ts'
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { messageOf, type Restream, RestreamId, type RestreamInput } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
+import { unmaskRestreams } from '../../domain/channels/unmask-restreams.ts'
 import { fieldError } from '../../domain/errors.ts'
-import { unmaskRestreams } from '../../domain/unmask-restreams.ts'
 import { checkDestination } from './check-source.ts'
 
 /**

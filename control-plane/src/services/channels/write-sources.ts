@@ -12,8 +12,8 @@ import {
 import { type Db, sources } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { unmaskSources } from '../../domain/channels/unmask-sources.ts'
 import { fieldError } from '../../domain/errors.ts'
-import { unmaskSources } from '../../domain/unmask-sources.ts'
 import { checkSource } from './check-source.ts'
 
 /**

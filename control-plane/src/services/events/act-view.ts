@@ -1,6 +1,6 @@
 import { type ChannelId, type EventView, type Role, readEventView } from '@cashbacktv/contract'
 import type { auditEntries } from '@cashbacktv/db'
-import { mayEdit, shownAddresses } from '../../domain/shown-sources.ts'
+import { mayEdit, shownAddresses } from '../../domain/channels/shown-sources.ts'
 
 type ActRow = typeof auditEntries.$inferSelect
 

@@ -9,7 +9,7 @@ import type { Db } from '@cashbacktv/db'
 import { channelHosts, channels, events, hosts } from '@cashbacktv/db'
 import { and, eq, inArray, max } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { isOwnOf, type Placement } from '../../domain/placed-then.ts'
+import { isOwnOf, type Placement } from '../../domain/channels/placed-then.ts'
 import { redactTexts } from '../../domain/redact-texts.ts'
 import { readSources } from '../channels/read-channels.ts'
 

@@ -2,7 +2,7 @@ import { type EventView, type ListEventsInput, readEventView } from '@cashbacktv
 import { events } from '@cashbacktv/db'
 import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL } from 'drizzle-orm'
 import type { ReadContext } from '../../context.ts'
-import { type Reach, reachOf } from '../../domain/reach.ts'
+import { type Reach, reachOf } from '../../domain/accounts/reach.ts'
 import { redactTexts } from '../../domain/redact-texts.ts'
 import { ofReach } from '../groups/in-reach.ts'
 

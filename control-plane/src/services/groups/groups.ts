@@ -17,8 +17,8 @@ import {
 } from '@cashbacktv/db'
 import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
 import type { ChangeContext, ReadContext } from '../../context.ts'
+import { groupIdsOf, reachOf } from '../../domain/accounts/reach.ts'
 import { DomainError, errorAt } from '../../domain/errors.ts'
-import { groupIdsOf, reachOf } from '../../domain/reach.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import { requireRoom } from '../changes/require-room.ts'
 

@@ -1,8 +1,8 @@
 import type { ChannelId, GroupId, HostId } from '@cashbacktv/contract'
 import { alerts, channels, type Db, incidents } from '@cashbacktv/db'
 import { and, count, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { mayReach, type Reach } from '../../domain/accounts/reach.ts'
 import { MACHINE_RULES } from '../../domain/alerts/cause-of.ts'
-import { mayReach, type Reach } from '../../domain/reach.ts'
 
 /** The condition on the table of channels that `mayReach` is in SQL; nothing where everything is reached. */
 export function inReach(reach: Reach): SQL | undefined {

@@ -1,8 +1,8 @@
 import { type GroupId, messageOf } from '@cashbacktv/contract'
 import { channelGroups, type Db } from '@cashbacktv/db'
 import { asc, inArray } from 'drizzle-orm'
+import { groupIdsOf, mayReach, type Reach } from '../../domain/accounts/reach.ts'
 import { fieldError } from '../../domain/errors.ts'
-import { groupIdsOf, mayReach, type Reach } from '../../domain/reach.ts'
 
 /**
  * That these groups are there, and stay until the transaction ends. Answers their names.

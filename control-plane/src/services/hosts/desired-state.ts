@@ -25,8 +25,8 @@ import {
   buildDesiredState,
   type StoredChannel,
   type StoredPicture,
-} from '../../domain/desired-state.ts'
-import { recordingSpec } from '../../domain/recordings.ts'
+} from '../../domain/channels/desired-state.ts'
+import { recordingSpec } from '../../domain/recordings/recordings.ts'
 import { rowOf } from '../channels/channel-row.ts'
 import { sourceOf } from '../channels/read-channels.ts'
 import { playbackSecret } from '../playback/playback-secret.ts'

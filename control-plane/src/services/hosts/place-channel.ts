@@ -19,7 +19,7 @@ import {
 import { channels, presets, sources } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
-import { type HostRoom, type Placement, place, type Wish } from '../../domain/placement.ts'
+import { type HostRoom, type Placement, place, type Wish } from '../../domain/channels/placement.ts'
 import { listHosts } from './list.ts'
 
 /** What a channel encodes and from where, as far as its cost goes. */

@@ -10,10 +10,10 @@ import {
   messageOf,
 } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
+import { reachOf } from '../../domain/accounts/reach.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { type PlannedRow, planImport } from '../../domain/import/plan-import.ts'
 import { readList } from '../../domain/import/read-list.ts'
-import { reachOf } from '../../domain/reach.ts'
 import { changeChannels } from '../channels/change-channels.ts'
 import { wantedGroup } from '../groups/require-groups.ts'
 import { createMany } from './create-many.ts'

@@ -2,9 +2,9 @@ import type { ChannelId } from '@cashbacktv/contract'
 import { channels, hosts, presets, sources } from '@cashbacktv/db'
 import { eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { mayReach, reachOf } from '../../domain/accounts/reach.ts'
 import type { ListedChannel } from '../../domain/import/listed-channel.ts'
 import type { ImportFacts } from '../../domain/import/plan-import.ts'
-import { mayReach, reachOf } from '../../domain/reach.ts'
 import { checkSources } from '../channels/check-sources.ts'
 
 /** All that the channels of a list are judged against, each read once. */

@@ -7,7 +7,7 @@ import {
 import { incidentEntries, incidents, type WrittenEntry } from '@cashbacktv/db'
 import { eq, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { actorName } from '../../domain/actor-name.ts'
+import { actorName } from '../../domain/accounts/actor-name.ts'
 import { incidentSummary, type StoredIncident } from '../../domain/alerts/incident-view.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'

@@ -9,6 +9,7 @@ import {
 import { type Db, deliveries, events, incidentEntries } from '@cashbacktv/db'
 import { and, asc, desc, eq, gte, inArray, lte } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { reachOf } from '../../domain/accounts/reach.ts'
 import { deliveryView } from '../../domain/alerts/delivery-view.ts'
 import {
   alertView,
@@ -18,7 +19,6 @@ import {
   type StoredAlert,
 } from '../../domain/alerts/incident-view.ts'
 import { viewersOfRaised } from '../../domain/alerts/see-fleet.ts'
-import { reachOf } from '../../domain/reach.ts'
 import { isKnownDelivery, knownEntries } from '../alerts/known-kinds.ts'
 import { briefEntry } from '../events/brief-entry.ts'
 import { eventView } from '../events/list.ts'

@@ -1,13 +1,13 @@
 import type { ActivityEntry, ActivityIncident, IncidentId } from '@cashbacktv/contract'
 import { alerts, type Db, incidents } from '@cashbacktv/db'
 import { and, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
+import type { Reach } from '../../domain/accounts/reach.ts'
 import { activityIncident } from '../../domain/alerts/activity-incident.ts'
 import {
   BEFORE_INCIDENT_MS,
   type StoredAlert,
   type StoredIncident,
 } from '../../domain/alerts/incident-view.ts'
-import type { Reach } from '../../domain/reach.ts'
 import { isKnownIncident } from '../alerts/known-kinds.ts'
 import { incidentTouches, ofReach } from '../groups/in-reach.ts'
 import { partsInReach } from './parts-in-reach.ts'

@@ -1,6 +1,7 @@
 import type { IncidentId } from '@cashbacktv/contract'
 import { alerts, type Db } from '@cashbacktv/db'
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Reach } from '../../domain/accounts/reach.ts'
 import type {
   ShownIncident,
   StoredAlert,
@@ -8,7 +9,6 @@ import type {
 } from '../../domain/alerts/incident-view.ts'
 import { byIncident } from '../../domain/alerts/ledger.ts'
 import { partOfIncident } from '../../domain/alerts/part-of-incident.ts'
-import type { Reach } from '../../domain/reach.ts'
 import { countCarried, ofReach } from '../groups/in-reach.ts'
 
 /** An incident as somebody sees it, with those of its alerts that they may see, by when they were raised. */

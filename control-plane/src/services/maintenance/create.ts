@@ -2,7 +2,7 @@ import type { CreateMaintenanceInput, MaintenanceView } from '@cashbacktv/contra
 import { maintenanceWindows } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { actorName } from '../../domain/actor-name.ts'
+import { actorName } from '../../domain/accounts/actor-name.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
 import { getMaintenance } from './read-windows.ts'

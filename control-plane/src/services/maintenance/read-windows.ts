@@ -2,9 +2,9 @@ import { type MaintenanceView, messageOf } from '@cashbacktv/contract'
 import { channels, type Db, hosts, maintenanceWindows } from '@cashbacktv/db'
 import { desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { ServiceContext, TimedReadContext } from '../../context.ts'
+import { type Reach, reachOf } from '../../domain/accounts/reach.ts'
 import { type StoredWindow, windowView } from '../../domain/alerts/maintenance.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { type Reach, reachOf } from '../../domain/reach.ts'
 import { ofReach } from '../groups/in-reach.ts'
 
 const NEWEST = 500

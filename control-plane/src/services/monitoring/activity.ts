@@ -8,7 +8,7 @@ import {
 import { auditEntries, channels, type Db, events, hosts } from '@cashbacktv/db'
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { ReadContext } from '../../context.ts'
-import { type Reach, reachOf, reachWithin } from '../../domain/reach.ts'
+import { type Reach, reachOf, reachWithin } from '../../domain/accounts/reach.ts'
 import { formatMark, type Mark, parseMark } from '../../domain/timeline-mark.ts'
 import { actView } from '../events/act-view.ts'
 import { briefEntry } from '../events/brief-entry.ts'

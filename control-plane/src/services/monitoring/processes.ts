@@ -1,8 +1,8 @@
 import type { ProcessList } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
+import { mayReach, reachOf } from '../../domain/accounts/reach.ts'
 import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import { hostOf, observationOf } from '../../domain/fleet/live-state.ts'
-import { mayReach, reachOf } from '../../domain/reach.ts'
 
 /** Every FFmpeg that runs, as measured in its last second. */
 export async function processList(ctx: ServiceContext): Promise<ProcessList> {

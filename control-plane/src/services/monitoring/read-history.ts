@@ -1,7 +1,7 @@
 import type { ChannelId, History, HistoryInput, HostId } from '@cashbacktv/contract'
 import { sql } from 'drizzle-orm'
 import type { TimedReadContext } from '../../context.ts'
-import { reachOf } from '../../domain/reach.ts'
+import { reachOf } from '../../domain/accounts/reach.ts'
 import type { ChannelRollup } from '../../domain/rollups/channel-rollup.ts'
 import { CHANNEL_COLUMNS, chartOf, HOST_COLUMNS } from '../../domain/rollups/chart-columns.ts'
 import type { HostRollup } from '../../domain/rollups/host-rollup.ts'

@@ -1,8 +1,8 @@
 import type { AirObservation, StreamList } from '@cashbacktv/contract'
 import type { RequestContext } from '../../context.ts'
+import { mayReach, reachOf } from '../../domain/accounts/reach.ts'
 import { channelsByName } from '../../domain/fleet/channels-by-name.ts'
 import { observationOf, statusOf } from '../../domain/fleet/live-state.ts'
-import { mayReach, reachOf } from '../../domain/reach.ts'
 import { streamBase } from '../channels/channel-view.ts'
 
 const NOTHING: AirObservation = {

@@ -1,7 +1,7 @@
 import type { CreatePresetInput, PresetDetail } from '@cashbacktv/contract'
 import { presets } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
-import { freeSlug, slugOf } from '../../domain/slug.ts'
+import { freeSlug, slugOf } from '../../domain/channels/slug.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { requireRoom } from '../changes/require-room.ts'

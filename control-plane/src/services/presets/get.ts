@@ -1,6 +1,6 @@
 import type { PresetDetail } from '@cashbacktv/contract'
 import type { ReadContext } from '../../context.ts'
-import { reachOf } from '../../domain/reach.ts'
+import { reachOf } from '../../domain/accounts/reach.ts'
 import { presetDetail, readUsage, requirePreset } from './usage.ts'
 
 /** One preset with the channels that use it. @throws DomainError `not_found` */

@@ -2,7 +2,7 @@ import type { PresetView } from '@cashbacktv/contract'
 import { presets } from '@cashbacktv/db'
 import { asc, desc } from 'drizzle-orm'
 import type { ReadContext } from '../../context.ts'
-import { reachOf } from '../../domain/reach.ts'
+import { reachOf } from '../../domain/accounts/reach.ts'
 import { presetView, readUsage } from './usage.ts'
 
 /** The built-in presets first, each with how many channels use it. */

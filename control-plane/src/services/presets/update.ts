@@ -9,9 +9,9 @@ import {
 import { type Db, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { layOverWhole } from '../../domain/channels/lay-over.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { observationOf } from '../../domain/fleet/live-state.ts'
-import { layOverWhole } from '../../domain/lay-over.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import { presetNames } from './preset-names.ts'
 import {

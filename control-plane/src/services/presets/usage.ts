@@ -1,8 +1,8 @@
 import { messageOf, type PresetDetail, type PresetView } from '@cashbacktv/contract'
 import { channels, type Db, presets, settingAt } from '@cashbacktv/db'
 import { and, asc, eq, isNull } from 'drizzle-orm'
+import { EVERYTHING, type Reach } from '../../domain/accounts/reach.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { EVERYTHING, type Reach } from '../../domain/reach.ts'
 import type { ChannelRow } from '../channels/channel-row.ts'
 import { inReach } from '../groups/in-reach.ts'
 

@@ -6,7 +6,7 @@ import {
 import { settings } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { layOver } from '../../domain/lay-over.ts'
+import { layOver } from '../../domain/channels/lay-over.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import { QUALITY_SCHEDULE_KEY, readQualitySchedule } from './read-schedule.ts'
 

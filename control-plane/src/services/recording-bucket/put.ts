@@ -10,8 +10,8 @@ import {
 import { settings } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { layOverWhole } from '../../domain/channels/lay-over.ts'
 import { fieldError } from '../../domain/errors.ts'
-import { layOverWhole } from '../../domain/lay-over.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import {
   getRecordingBucket,

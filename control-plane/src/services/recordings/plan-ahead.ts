@@ -1,7 +1,7 @@
 import { channels, recordingPlans, recordings } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
-import { occurrences } from '../../domain/plan-occurrences.ts'
+import { occurrences } from '../../domain/recordings/plan-occurrences.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { newRecordingKey } from './recording-key.ts'
 

@@ -8,8 +8,8 @@ import {
 import { channels, type Db, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { ReadContext } from '../../context.ts'
+import { type Reach, reachOf } from '../../domain/accounts/reach.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { type Reach, reachOf } from '../../domain/reach.ts'
 import { ofReach } from '../groups/in-reach.ts'
 
 export type RolloutRow = typeof rollouts.$inferSelect

@@ -1,7 +1,7 @@
 import type { ChannelId, HostId, HostReport } from '@cashbacktv/contract'
 import { channels, type Db, rolloutChannels } from '@cashbacktv/db'
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { judgeChannel } from '../../domain/rollout.ts'
+import { judgeChannel } from '../../domain/rollouts/rollout.ts'
 import type { RolloutChannelRow, RolloutRow } from './read-rollouts.ts'
 
 type Reports = ReadonlyMap<HostId, HostReport>

@@ -8,7 +8,7 @@ import {
 import { channels, type Db, logos, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { obstacleOf } from '../../domain/rollout-obstacle.ts'
+import { obstacleOf } from '../../domain/rollouts/rollout-obstacle.ts'
 import type { Change } from '../changes/commit-change.ts'
 import { lockHosts } from '../changes/lock-hosts.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'

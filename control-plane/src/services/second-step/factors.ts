@@ -7,8 +7,8 @@ import {
 } from '@cashbacktv/contract'
 import { type Db, passkeys, secondSteps, settings, users } from '@cashbacktv/db'
 import { eq, type SQL, sql } from 'drizzle-orm'
+import { type Factors, mustHaveSecondStep } from '../../domain/accounts/second-step-rule.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { type Factors, mustHaveSecondStep } from '../../domain/second-step-rule.ts'
 
 export const SECOND_STEP_KEY = 'second-step'
 

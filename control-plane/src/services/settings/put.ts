@@ -2,7 +2,7 @@ import { changedFields, type HostSettings, type PutSettingsInput } from '@cashba
 import { settings } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import { layOver } from '../../domain/lay-over.ts'
+import { layOver } from '../../domain/channels/lay-over.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { HOST_SETTINGS_KEY } from '../hosts/desired-state.ts'

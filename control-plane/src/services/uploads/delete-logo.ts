@@ -2,8 +2,8 @@ import { type AssetId, messageOf } from '@cashbacktv/contract'
 import { channels, logos, settingAt, showsPicture } from '@cashbacktv/db'
 import { and, eq, isNull, or } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { mayReach, reachOf } from '../../domain/accounts/reach.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { mayReach, reachOf } from '../../domain/reach.ts'
 import { commitChange } from '../changes/commit-change.ts'
 
 /** @throws DomainError `not_found`; `conflict` naming the channel that shows the picture */

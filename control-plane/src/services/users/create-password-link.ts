@@ -2,7 +2,7 @@ import type { PasswordLink, PasswordLinkInput, UserId } from '@cashbacktv/contra
 import { passwordResets } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
-import { LINK_HOURS, type LinkPurpose } from '../../domain/password-mail.ts'
+import { LINK_HOURS, type LinkPurpose } from '../../domain/accounts/password-mail.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { createSecret, hashSecret } from '../hosts/secret.ts'

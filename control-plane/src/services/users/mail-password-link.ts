@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ServiceContext } from '../../context.ts'
+import { type LinkPurpose, passwordMail } from '../../domain/accounts/password-mail.ts'
 import { judgeReply } from '../../domain/alerts/judge-reply.ts'
-import { type LinkPurpose, passwordMail } from '../../domain/password-mail.ts'
 import { readAlertSettings } from '../alert-settings/read-settings.ts'
 import { allowedNetworks } from '../deliveries/send-letter.ts'
 
