@@ -34,12 +34,20 @@ beforeEach(async () => {
   const mediaDir = join(folder, 'media')
   plane = await startControlPlane(newMemory())
   agent = await startAgent({
-    ...{ controlPlaneUrl: plane.url, stateDir: join(folder, 'state'), mediaDir, log },
+    controlPlaneUrl: plane.url,
+    stateDir: join(folder, 'state'),
+    mediaDir,
+    log,
     hostKeys: [secretKeyOf('a key of this host alone')],
     dvrDir: join(folder, 'dvr'),
-    ...{ joinToken: JOIN_TOKEN, name: 'test', sourceAllowCidrs: ['127.0.0.0/8'] },
-    ...{ countsOtherPrograms: false, playbackBaseUrl: null, originUrl: null },
-    ...{ streamsUrl: 'http://127.0.0.1:9', version: 'test' },
+    joinToken: JOIN_TOKEN,
+    name: 'test',
+    sourceAllowCidrs: ['127.0.0.0/8'],
+    countsOtherPrograms: false,
+    playbackBaseUrl: null,
+    originUrl: null,
+    streamsUrl: 'http://127.0.0.1:9',
+    version: 'test',
   })
   origin = startOrigin({ mediaDir, dvrDir: join(folder, 'dvr'), log })
   servers = []

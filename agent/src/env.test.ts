@@ -16,8 +16,12 @@ test.each(['', ' '])('agent and origin take a variable of %j as not given', (emp
 it('needs nothing', () => {
   const env = parseEnv({})
   expect(env).toMatchObject({
-    ...{ controlPlaneUrl: 'http://127.0.0.1:3000', joinToken: null, sourceAllowCidrs: [] },
-    ...{ mediaDir: null, playbackBaseUrl: null, logLevel: 'info' },
+    controlPlaneUrl: 'http://127.0.0.1:3000',
+    joinToken: null,
+    sourceAllowCidrs: [],
+    mediaDir: null,
+    playbackBaseUrl: null,
+    logLevel: 'info',
   })
   expect(env.stateDir.endsWith('/.data/agent')).toBe(true)
   expect(parseOriginEnv({})).toMatchObject({ port: 8090, host: '127.0.0.1', logLevel: 'info' })

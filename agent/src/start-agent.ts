@@ -1,20 +1,13 @@
 import { performance } from 'node:perf_hooks'
-import { type Capabilities, HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
-import { agentExposition } from './domain/exposition/agent-exposition.ts'
+import { HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
 import { openOutbox } from './events/outbox.ts'
 import { realFfmpeg } from './ffmpeg/ffmpeg-port.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './files/agent-paths.ts'
 import { lockFolder } from './files/folder-lock.ts'
 import type { HostKeys } from './files/host-keys.ts'
 import { openQualityStore } from './files/quality-store.ts'
-import { loadCalibrations } from './host/calibration-store.ts'
-import { readCapabilities } from './host/capabilities.ts'
-import { cardOfHost } from './host/card-of-host.ts'
-import { createHostSampler } from './host/host-sampler.ts'
-import { knownGpu } from './host/known-gpu.ts'
+import { hostReader } from './host/host-reader.ts'
 import { machine } from './host/machine.ts'
-import { createProcReader } from './host/proc-reader.ts'
-import { tryGpus } from './host/try-gpu.ts'
 import { openIsolation } from './isolation/open-isolation.ts'
 import { createKnownHost } from './known-host.ts'
 import { answerQuestion } from './link/answer-question.ts'
@@ -28,13 +21,12 @@ import {
   keptElsewhere,
 } from './link/host-credential.ts'
 import { measureWhenIdle } from './measure-when-idle.ts'
-import type { Clock, HostReader, Isolation, Log } from './ports.ts'
+import type { Clock, Log } from './ports.ts'
 import { findProgram } from './process/find-program.ts'
-import { ownFigures } from './process/own-figures.ts'
 import { readBootId } from './process/process-identity.ts'
-import { serveMetrics } from './process/serve-metrics.ts'
+import { serveAgentMetrics } from './process/serve-agent-metrics.ts'
+import { readHost } from './read-host.ts'
 import { openProgress } from './runs/open-progress.ts'
-import { userOfRuns } from './runs/spawn-run.ts'
 import { openSnapshots } from './snapshots/snapshots.ts'
 import { buildSupervisor } from './supervisor/build-supervisor.ts'
 import { mediaPressure } from './supervisor/media-pressure.ts'
@@ -95,39 +87,26 @@ async function start(
   paths: AgentPaths,
   lock: { release(): void },
 ): Promise<Agent> {
-  const { log, version, sourceAllowCidrs: allowCidrs, countsOtherPrograms } = options
+  const { log, controlPlaneUrl } = options
   const pressure = mediaPressure(paths.mediaDir)
   if (pressure !== null) log.error({}, pressure.message)
-  const clock = steadyClock()
-  const random = Math.random
-  const isolation = openIsolation(paths.mediaDir, log)
-  const asking = readHost(options, paths, isolation)
-  const [identity, progress, found] = await Promise.all([
-    identify(options, paths),
-    openProgress(paths, log),
-    findProgram('ffmpeg'),
-  ])
-  const hostId = HostId.parse(identity.hostId)
-  const bootId = readBootId()
+  const { found, asking, credential, ...parts } = await openParts(options, paths)
+  const { clock, random, isolation, progress, host, bootId, outbox, snapshots, quality } = parts
   const known = createKnownHost({
-    ...{ program: found, asking },
+    program: found,
+    asking,
     read: () => readHost(options, paths, isolation),
     onFound: () => supervisor.wake(),
   })
   const ffmpeg = realFfmpeg(paths, clock, log, known.program)
-  const outbox = openOutbox(paths.outbox)
-  const snapshots = openSnapshots(paths.desired, hostId, options.hostKeys)
-  const host = hostReader(paths, clock)
-  const quality = openQualityStore(paths)
-  const { controlPlaneUrl, streamsUrl } = options
-  const credential = credentialOf(options, identity, paths)
-  const assets = createAssetStore({ folder: paths.assets, controlPlaneUrl, credential })
   let link: Link | null = null
 
   const supervisor = buildSupervisor({
-    ...{ hostId, version, bootId, paths, clock, random, log, ffmpeg, host, progress },
-    ...{ isolation, hostKeys: options.hostKeys, dvrDir: options.dvrDir },
-    ...{ assets, outbox, snapshots, quality, allowCidrs, countsOtherPrograms, streamsUrl },
+    ...options,
+    ...parts,
+    allowCidrs: options.sourceAllowCidrs,
+    paths,
+    ffmpeg,
     cores: machine().cores,
     capabilities: known.capabilities,
     onEvent: () => link?.flush(),
@@ -136,11 +115,20 @@ async function start(
   const capabilities = () => known.capabilities() ?? first
   supervisor.begin()
   const measuring = measureWhenIdle({
-    ...{ paths, log, quality, snapshots, capabilities, host: known },
+    paths,
+    log,
+    quality,
+    snapshots,
+    capabilities,
+    host: known,
     isIdle: () => supervisor.isIdle(),
   })
   link = connectLink({
-    ...{ controlPlaneUrl, credential, log, random, outbox },
+    controlPlaneUrl,
+    credential,
+    log,
+    random,
+    outbox,
     hello: () => ({
       protocol: PROTOCOL,
       capabilities: capabilities(),
@@ -169,17 +157,35 @@ async function start(
   return { close, stopChannels: () => supervisor.stopChannels() }
 }
 
-type Told = Omit<Parameters<typeof agentExposition>[0], 'own'>
-
-function serveAgentMetrics({ metricsPort = 0, log }: AgentOptions, tell: () => Told) {
-  if (metricsPort === 0) return null
-  const own = ownFigures()
-  return serveMetrics({
-    port: metricsPort,
-    text: () => agentExposition({ ...tell(), own: own() }),
-    onError: (why) =>
-      log.error({ why }, 'Metrics are not served. Give AGENT_METRICS_PORT another.'),
-  })
+/** What is read and opened once, whatever becomes of it: the host, who it is, and what it keeps. */
+async function openParts(options: AgentOptions, paths: AgentPaths) {
+  const { log, controlPlaneUrl } = options
+  const clock = steadyClock()
+  const isolation = openIsolation(paths.mediaDir, log)
+  const asking = readHost(options, paths, isolation)
+  const [identity, progress, found] = await Promise.all([
+    identify(options, paths),
+    openProgress(paths, log),
+    findProgram('ffmpeg'),
+  ])
+  const hostId = HostId.parse(identity.hostId)
+  const credential = credentialOf(options, identity, paths)
+  return {
+    found,
+    asking,
+    credential,
+    hostId,
+    bootId: readBootId(),
+    clock,
+    random: Math.random,
+    isolation,
+    progress,
+    outbox: openOutbox(paths.outbox),
+    snapshots: openSnapshots(paths.desired, hostId, options.hostKeys),
+    host: hostReader(paths, clock),
+    quality: openQualityStore(paths),
+    assets: createAssetStore({ folder: paths.assets, controlPlaneUrl, credential }),
+  }
 }
 
 function credentialOf(
@@ -199,49 +205,6 @@ async function identify(
   const { controlPlaneUrl, joinToken = null, name, log } = options
   const identityFile = paths.identity
   return enrol({ identityFile, controlPlaneUrl, joinToken, name, log, random: Math.random })
-}
-
-async function readHost(
-  options: AgentOptions,
-  paths: AgentPaths,
-  { cgroup }: Isolation,
-): Promise<Capabilities> {
-  const host = await readCapabilities({
-    agentVersion: options.version,
-    mediaDir: paths.mediaDir,
-    playbackBaseUrl: options.playbackBaseUrl,
-    originUrl: options.originUrl,
-    calibrations: [],
-    cgroup,
-    userOfRuns: userOfRuns(paths),
-    askGpu: () =>
-      knownGpu({
-        ...{ file: paths.gpu, bootId: readBootId(), card: cardOfHost(), log: options.log },
-        ask: tryGpus,
-      }),
-  })
-  const { unheld = [] } = host
-  if (unheld.length > 0) options.log.warn({ unheld }, 'FFmpeg is not held to all that it should be')
-  const calibrations = loadCalibrations(paths.calibrations, host.ffmpegVersion ?? '', (why) =>
-    options.log.warn(
-      { why },
-      'What presets cost was damaged: it is measured again when the host is idle',
-    ),
-  )
-  return { ...host, calibrations }
-}
-
-function hostReader(paths: AgentPaths, clock: Clock): HostReader {
-  const processes = createProcReader()
-  const sampler = createHostSampler({ state: paths.stateDir, media: paths.mediaDir })
-  return {
-    sampleProcesses: (pids) => processes.sweep(pids, clock.now()),
-    sampleHost: () => sampler.sample(clock.now()),
-    close() {
-      processes.close()
-      sampler.close()
-    },
-  }
 }
 
 function steadyClock(): Clock {

@@ -59,7 +59,9 @@ export function makeDesired(
     channels: [...channels],
     settings: HostSettings.parse({}),
     assets: [],
-    ...{ removed: [], recordings: [], recordingBucket: null },
+    removed: [],
+    recordings: [],
+    recordingBucket: null,
     confirmed: false,
     ...overrides,
   }

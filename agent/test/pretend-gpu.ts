@@ -26,7 +26,9 @@ export function pretendGpu(folder: string, { sessions, freeMebibytes = 8000, eac
   writeFileSync(ffmpeg, ffmpegScript(slots), { mode: 0o755 })
   writeFileSync(nvidiaSmi, smiScript(slots, freeMebibytes, each), { mode: 0o755 })
   return {
-    ...{ bin, ffmpeg, nvidiaSmi },
+    bin,
+    ffmpeg,
+    nvidiaSmi,
     /** Nothing is encoded on the card from now on, but by what has a session. */
     refuse: () => rmSync(slots, { recursive: true }),
   }

@@ -36,10 +36,19 @@ export async function startS3Server(): Promise<S3Server> {
   const port = typeof address === 'object' ? address?.port : null
   const self: S3Server = {
     bucket: {
-      ...{ endpoint: `http://127.0.0.1:${port}`, region: REGION, bucket: 'recordings' },
-      ...{ prefix: 'tv', addressing: 'path', accessKey: 'TESTKEY', secret: SECRET },
+      endpoint: `http://127.0.0.1:${port}`,
+      region: REGION,
+      bucket: 'recordings',
+      prefix: 'tv',
+      addressing: 'path',
+      accessKey: 'TESTKEY',
+      secret: SECRET,
     },
-    ...{ objects: new Map(), uploads: new Map(), log: [], faults: [], onRequest: () => undefined },
+    objects: new Map(),
+    uploads: new Map(),
+    log: [],
+    faults: [],
+    onRequest: () => undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -41,14 +41,15 @@ export async function startUploadServer(
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const { port: own } = server.address() as AddressInfo
   const self: UploadServer = {
-    ...{
-      base: `http${tls === null ? '' : 's'}://127.0.0.1:${own}`,
-      port: own,
-      files: new Map(),
-      log: [],
-      playlists: [],
-    },
-    ...{ changed: [], early: [], mood: 201, asks: 'nobody' },
+    base: `http${tls === null ? '' : 's'}://127.0.0.1:${own}`,
+    port: own,
+    files: new Map(),
+    log: [],
+    playlists: [],
+    changed: [],
+    early: [],
+    mood: 201,
+    asks: 'nobody',
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -38,7 +38,10 @@ function routesOfApp(): string[] {
     throw new Error('Nobody asks.')
   }
   const app = createApp({
-    ...{ version: 'test', isReady: () => true, webapp: () => undefined, secure: false },
+    version: 'test',
+    isReady: () => true,
+    webapp: () => undefined,
+    secure: false,
     apiFor: nobody,
     ofServer: {
       lastOfConnection: createMiddleware(async (_c, next) => next()),

@@ -32,7 +32,9 @@ export function createFront(options: FrontOptions, api: ApiContext, answers: Ans
   let isOpen = false
   let { webapp, streams } = options
   const app = createApp({
-    ...{ version: options.version, isReady: () => isOpen, webapp: () => webapp },
+    version: options.version,
+    isReady: () => isOpen,
+    webapp: () => webapp,
     apiFor: ({ incoming }) => ({
       api,
       peer: incoming ? (incoming.socket.remoteAddress ?? '') : null,

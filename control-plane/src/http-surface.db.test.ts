@@ -20,9 +20,17 @@ const tokens: Record<string, string> = {}
 beforeAll(async () => {
   database = await createTestDatabase()
   plane = await startControlPlane({
-    ...{ host: '127.0.0.1', port: 0, databaseUrl: database.url, redis: null, dataDir },
-    ...{ adminEmail: 'admin@example.org', adminPassword: password, sourceAllowCidrs: [] },
-    ...{ demo: true, version: 'test', log: createLogger({ level: 'error' }) },
+    host: '127.0.0.1',
+    port: 0,
+    databaseUrl: database.url,
+    redis: null,
+    dataDir,
+    adminEmail: 'admin@example.org',
+    adminPassword: password,
+    sourceAllowCidrs: [],
+    demo: true,
+    version: 'test',
+    log: createLogger({ level: 'error' }),
   })
   const handle = createDb(database.url, { max: 1 })
   const [admin] = await handle.db.select().from(users)

@@ -169,8 +169,13 @@ export async function startControlPlane(options: ControlPlaneOptions): Promise<C
     log.info({ url }, 'control plane listening')
     warnWithoutAddress(service, log)
     return {
-      ...{ url, port, firstAdmin, close },
-      ...{ fetch: front.fetch, setWebapp: front.setWebapp, setStreams: front.setStreams },
+      url,
+      port,
+      firstAdmin,
+      close,
+      fetch: front.fetch,
+      setWebapp: front.setWebapp,
+      setStreams: front.setStreams,
       async embeddedHost({ name }) {
         const identity = await embeddedHost(service, { name, dataDir: options.dataDir })
         await placeWaitingChannels(service)
@@ -195,19 +200,30 @@ async function createParts(options: ControlPlaneOptions, answers: AnswersInFligh
   const now = () => new Date()
   const view = createLiveView({ db: database.db, live, log, now })
   const service: ServiceContext = {
-    ...{ db: database.db, live, view, hosts: hub, log, now, answers, actor: null },
+    db: database.db,
+    live,
+    view,
+    hosts: hub,
+    log,
+    now,
+    answers,
+    actor: null,
     metrics: createServerMetrics(),
     outside: nodeOutside,
     config: {
       ownPlace: () => ownPlace({ publicUrl, host: options.host, port, machine: ownMachine() }),
-      ...{ publicUrl, localOrigin: localOriginOf(options), sourceAllowCidrs, sessionDays },
+      publicUrl,
+      localOrigin: localOriginOf(options),
+      sourceAllowCidrs,
+      sessionDays,
       servesStreams: options.streams !== undefined,
     },
   }
   const keys = createSigningKeys()
   const security = {
     passwords,
-    ...{ keys, isKeyGiven: (options.signingKeys?.key ?? null) !== null },
+    keys,
+    isKeyGiven: (options.signingKeys?.key ?? null) !== null,
     tokens: createAccessTokens(keys),
     refreshTokens: createRefreshTokens(keys),
     devices: createDeviceTokens(keys),

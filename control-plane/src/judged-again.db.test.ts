@@ -102,7 +102,9 @@ type Person = { id: string; token: string; refreshToken: string }
 async function person(role: Role, groupIds: string[] = []): Promise<Person> {
   const email = `${randomUUID()}@example.org`
   const made = await plane.as('admin', 'POST', '/users', {
-    ...{ email, role, password: PASSWORD },
+    email,
+    role,
+    password: PASSWORD,
     ...(groupIds.length > 0 ? { groupIds } : {}),
   })
   expect(made.status, made.text).toBe(201)
@@ -191,7 +193,9 @@ describe.each(KINDS.slice(0, 2))('of a key, %s', (_, open) => {
   test('reaches no more than who made it does by now, and ends with them', async () => {
     const maker = await person('operator', [groups.ours, groups.theirs])
     const made = await plane.ask({
-      ...{ method: 'POST', path: '/api/v1/api-keys', body: { name: 'own', role: 'viewer' } },
+      method: 'POST',
+      path: '/api/v1/api-keys',
+      body: { name: 'own', role: 'viewer' },
       headers: { authorization: `Bearer ${maker.token}` },
     })
     const connection = await watched(open, made.body.key, ['ours', 'theirs'])

@@ -61,7 +61,9 @@ function channelPaths(schema: unknown, path: readonly string[] = []): string[] {
 }
 
 const channelBody = (name: string, groupId: string | null) => ({
-  ...{ name, groupId, sources: [{ url: `https://${SOURCE}/${encodeURIComponent(name)}.m3u8` }] },
+  name,
+  groupId,
+  sources: [{ url: `https://${SOURCE}/${encodeURIComponent(name)}.m3u8` }],
 })
 
 beforeAll(async () => {
@@ -100,28 +102,54 @@ async function happen(db: TestPlane['db']) {
     .insert(events)
     .values({ hostId, number: 1, at, kind: 'sound-lost', channelId, happening })
   await db.insert(recordings).values({
-    ...{ id: recordingId as never, channelId, hostId, name: NAME, key: 'a'.repeat(22) },
-    ...{ kind: 'manual', startsAt: at, endsAt: null, isExported: false, keepDays: null },
+    id: recordingId as never,
+    channelId,
+    hostId,
+    name: NAME,
+    key: 'a'.repeat(22),
+    kind: 'manual',
+    startsAt: at,
+    endsAt: null,
+    isExported: false,
+    keepDays: null,
   })
   await db.insert(recordingPlans).values({
-    ...{ id: planId, channelId, name: NAME, timeZone: 'UTC' },
+    id: planId,
+    channelId,
+    name: NAME,
+    timeZone: 'UTC',
     weekly: { days: [1], start: '08:00', end: '09:00' },
-    ...{ isExported: false, keepDays: null },
+    isExported: false,
+    keepDays: null,
   })
   const said = { code: 'alert-channel-dark', params: { name: NAME } }
   await db.insert(incidents).values({
-    ...{ id: incidentId as never, key: 'upstream:x', said: said as never, severity: 'critical' },
+    id: incidentId as never,
+    key: 'upstream:x',
+    said: said as never,
+    severity: 'critical',
     cause: { kind: 'upstream', address: SOURCE },
-    ...{ since: at, openedAt: at, tellFrom: at, lastRaisedAt: at },
-    ...{ channels: 2, channelsEver: 2, viewers: 0 },
+    since: at,
+    openedAt: at,
+    tellFrom: at,
+    lastRaisedAt: at,
+    channels: 2,
+    channelsEver: 2,
+    viewers: 0,
   })
   for (const [subjectId, subjectName] of [
     [ours, NAME],
     [theirs, 'Their channel'],
   ] as const) {
     await db.insert(alerts).values({
-      ...{ incidentId: incidentId as never, rule: 'channel-dark', severity: 'critical' },
-      ...{ subjectKind: 'channel', subjectId, subjectName, since: at, raisedAt: at },
+      incidentId: incidentId as never,
+      rule: 'channel-dark',
+      severity: 'critical',
+      subjectKind: 'channel',
+      subjectId,
+      subjectName,
+      since: at,
+      raisedAt: at,
     })
   }
 }
@@ -144,7 +172,7 @@ function inputWith(name: string, path: string, id: string): unknown {
     'channels.create': { ...channelBody('A copy', null) },
     'monitoring.history': { range: '1h' },
   }
-  return { ...more[name], ...{ [path]: id } }
+  return { ...more[name], [path]: id }
 }
 
 test('every procedure that takes a channel says who judges whether it is in reach', () => {
@@ -368,7 +396,9 @@ test('who is limited to a group that is deleted reaches nothing, and no key reac
   expect((await call(input)).status).toBe(422)
   const own = await call({ ...input, input: { name: 'own', role: 'viewer' } })
   const { body: seen } = await call({
-    ...{ name: 'channels.listed', type: 'query', token: own.body.result.data.key },
+    name: 'channels.listed',
+    type: 'query',
+    token: own.body.result.data.key,
   })
   expect(seen.result.data.items.every(({ id }: { id: string }) => id !== ours)).toBe(true)
 })

@@ -39,15 +39,25 @@ export async function runControlPlane(
   const databaseUrl = env.DATABASE_URL ?? embedded?.url ?? ''
   const redis = redisOf(env)
   const controlPlane = await startControlPlane({
-    ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL, dataDir, databaseUrl, log },
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL,
+    dataDir,
+    databaseUrl,
+    log,
     databaseDirectUrl: env.DATABASE_DIRECT_URL,
-    ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD },
-    ...{ sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS, demo: env.DEMO === 'on', redis },
+    adminEmail: env.ADMIN_EMAIL,
+    adminPassword: env.ADMIN_PASSWORD,
+    sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS,
+    demo: env.DEMO === 'on',
+    redis,
     isOneOfSeveral: redis !== null,
-    ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION },
+    trustedProxies: env.TRUST_PROXY,
+    version: PRODUCT_VERSION,
     signingKeys: { key: env.JWT_SECRET, formerKey: env.JWT_SECRET_OLD },
     sessionDays: env.SESSION_DAYS,
-    ...{ secretKeys: secretKeysOf(env), requestQuotas: requestQuotasOf(env) },
+    secretKeys: secretKeysOf(env),
+    requestQuotas: requestQuotasOf(env),
   }).catch(async (error) => {
     await embedded?.stop()
     throw error

@@ -61,7 +61,8 @@ beforeAll(async () => {
   expect((await one.as('admin', 'PUT', `/channels/${id}`, { sources })).status).toBe(200)
   await one.as('admin', 'POST', `/channels/${id}/start`)
   const target = await one.as('admin', 'POST', '/alerts/targets', {
-    ...{ name: 'Hook', address: { kind: 'slack', url: 'https://127.0.0.1/Ztarget1' } },
+    name: 'Hook',
+    address: { kind: 'slack', url: 'https://127.0.0.1/Ztarget1' },
   })
   expect([target.status, target.text]).toEqual([201, expect.any(String)])
   Object.assign(ids, { channel: id, host: hostId, source: sources[0].id, target: target.body.id })
@@ -84,12 +85,24 @@ async function speak() {
   const happenings = [
     { kind: 'run-started', ...common, pid: 7, sourceId: ids.source, command },
     {
-      ...{ kind: 'run-exited', ...common, exitCode: 1, signal: null, asked: false, reason },
-      ...{ uptimeSeconds: 1, logTail: SAID.slice(0, 20) },
+      kind: 'run-exited',
+      ...common,
+      exitCode: 1,
+      signal: null,
+      asked: false,
+      reason,
+      uptimeSeconds: 1,
+      logTail: SAID.slice(0, 20),
     },
     {
-      ...{ kind: 'run-exited', ...common, exitCode: 1, signal: null, asked: false, reason },
-      ...{ uptimeSeconds: 1, logTail: SAID.slice(20, 40) },
+      kind: 'run-exited',
+      ...common,
+      exitCode: 1,
+      signal: null,
+      asked: false,
+      reason,
+      uptimeSeconds: 1,
+      logTail: SAID.slice(20, 40),
     },
     { kind: 'gave-up', channelId: ids.channel, reason },
     { kind: 'host-notice', reason },
@@ -99,15 +112,24 @@ async function speak() {
     oldestHeld: 1,
     events: happenings.map((happening, index) =>
       HostEvent.parse({
-        ...{ number: index + 1, at: new Date().toISOString() },
+        number: index + 1,
+        at: new Date().toISOString(),
         happening: HostHappening.parse(happening),
       }),
     ),
   })
   const channel = ChannelObservation.parse({
-    ...{ channelId: ids.channel, state: 'error', since: new Date().toISOString(), reason },
-    ...{ attempt: 9, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
-    ...{ run: null, metrics: null, air: null },
+    channelId: ids.channel,
+    state: 'error',
+    since: new Date().toISOString(),
+    reason,
+    attempt: 9,
+    nextTryAt: null,
+    queuePosition: null,
+    restartGeneration: 0,
+    run: null,
+    metrics: null,
+    air: null,
   })
   await agent.link.report.mutate(reportOf(hostId, { channels: [channel] }))
 }

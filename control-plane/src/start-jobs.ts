@@ -25,26 +25,36 @@ export function startJobs(ctx: ServiceContext): () => Promise<void> {
   const measuring = createScheduledMeasuring(ctx)
   const stops = [
     repeatJob(() => driveRollouts(ctx), {
-      ...{ everyMs: DRIVE_EVERY_MS, firstAfterMs: 0, log },
+      everyMs: DRIVE_EVERY_MS,
+      firstAfterMs: 0,
+      log,
       failed: 'roll-outs wait: the database does not answer',
     }),
     runAlerts(ctx),
     repeatJob(() => rollups.write(), {
-      ...{ everyMs: WRITE_EVERY_MS, log },
+      everyMs: WRITE_EVERY_MS,
+      log,
       failed: 'figures for charts could not be written to the database',
     }),
     repeatJob(() => placeWaitingChannels(ctx), {
-      ...{ everyMs: PLACE_EVERY_MS, log, failed: 'channels could not be placed' },
+      everyMs: PLACE_EVERY_MS,
+      log,
+      failed: 'channels could not be placed',
     }),
     repeatJob(() => keepRecordingsInStep(ctx), {
-      ...{ everyMs: PLACE_EVERY_MS, log, failed: 'recordings could not be kept in step' },
+      everyMs: PLACE_EVERY_MS,
+      log,
+      failed: 'recordings could not be kept in step',
     }),
     repeatJob(() => measuring.step(), {
-      ...{ everyMs: MEASURE_EVERY_MS, log },
+      everyMs: MEASURE_EVERY_MS,
+      log,
       failed: 'the schedule of quality measurements cannot be read',
     }),
     repeatJob(tidyOnceADay, {
-      ...{ everyMs: HOUR_MS, firstAfterMs: HOUR_MS / 12, log },
+      everyMs: HOUR_MS,
+      firstAfterMs: HOUR_MS / 12,
+      log,
       failed: 'old rows could not be deleted',
     }),
   ]

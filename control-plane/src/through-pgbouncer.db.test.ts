@@ -28,7 +28,8 @@ beforeAll(async () => {
   pgbouncer = await startPgbouncer(database.directUrl)
   redis = await startRedisServer()
   const options = {
-    ...{ databaseUrl: pgbouncer.url, databaseDirectUrl: database.directUrl },
+    databaseUrl: pgbouncer.url,
+    databaseDirectUrl: database.directUrl,
     redis: { url: redis.url },
   }
   ;[a, b] = await Promise.all([startTestPlane(options), startTestPlane(options)])
@@ -43,7 +44,9 @@ afterAll(async () => {
 
 const made = (plane: TestPlane, name: string, hostId?: string) =>
   plane.as('operator', 'POST', '/channels', {
-    ...{ name, hostId, sources: [{ url: 'testcard://640x360@25' }] },
+    name,
+    hostId,
+    sources: [{ url: 'testcard://640x360@25' }],
   })
 
 test('an empty database gets its schema by the direct way from two that start at once, and both let people in', async () => {

@@ -37,18 +37,38 @@ const seen = (channelId: string, now: HostReport['channels'][number]['state']) =
     appliedRevision: last()?.revision ?? null,
     channels: [
       {
-        ...{ channelId, state: now, since: new Date().toISOString(), reason: null, attempt: 0 },
-        ...{ nextTryAt: null, queuePosition: null, restartGeneration: 0, air: null },
+        channelId,
+        state: now,
+        since: new Date().toISOString(),
+        reason: null,
+        attempt: 0,
+        nextTryAt: null,
+        queuePosition: null,
+        restartGeneration: 0,
+        air: null,
         run: null,
         metrics: { ...METRICS },
       } as HostReport['channels'][number],
     ],
   })
 const METRICS = {
-  ...{ pid: 4711, uptimeSeconds: 5, cpuPercent: 12, memoryBytes: 1e8, virtualMemoryBytes: 1e9 },
-  ...{ threads: 9, openFiles: 12, ioWaitSeconds: 0, readBytes: 1, writtenBytes: 1, frames: 125 },
-  ...{ fps: 25, speed: 1, inputBitrateKbps: null, outputBitrateKbps: 2500 },
-  ...{ droppedFrames: 0, duplicatedFrames: 0 },
+  pid: 4711,
+  uptimeSeconds: 5,
+  cpuPercent: 12,
+  memoryBytes: 1e8,
+  virtualMemoryBytes: 1e9,
+  threads: 9,
+  openFiles: 12,
+  ioWaitSeconds: 0,
+  readBytes: 1,
+  writtenBytes: 1,
+  frames: 125,
+  fps: 25,
+  speed: 1,
+  inputBitrateKbps: null,
+  outputBitrateKbps: 2500,
+  droppedFrames: 0,
+  duplicatedFrames: 0,
 }
 
 test('a new key for log-ins on one instance logs nobody out on any, and all sign by it', async () => {
@@ -120,7 +140,8 @@ test('a session of one instance counts on the other, and its end on the one ends
   const tokens = await a.login('viewer')
   const me = (plane: TestPlane) =>
     plane.ask({
-      ...{ method: 'GET', path: '/api/v1/auth/me' },
+      method: 'GET',
+      path: '/api/v1/auth/me',
       headers: { authorization: `Bearer ${tokens.accessToken}` },
     })
   expect((await me(b)).status).toBe(200)
@@ -265,7 +286,8 @@ test('with Redis away a change on the agent’s own instance arrives at once, on
 test('a token of one instance is taken by the other, without a key that both are told', async () => {
   const me = (plane: TestPlane, token: string) =>
     plane.ask({
-      ...{ method: 'GET', path: '/api/v1/auth/me' },
+      method: 'GET',
+      path: '/api/v1/auth/me',
       headers: { authorization: `Bearer ${token}` },
     })
   expect((await me(b, a.tokens.viewer)).status).toBe(200)

@@ -59,11 +59,13 @@ function compared(what: string, off: Use, on: Use, bar: { atMost: number }): Fig
   return [
     { what: `added to a ${what}`, value: on.cores - off.cores, unit: 'cores', bar },
     {
-      ...{ what: `${what} with content health, of one without: CPU`, ...share },
+      what: `${what} with content health, of one without: CPU`,
+      ...share,
       note: `${on.cores.toFixed(4)} of ${off.cores.toFixed(4)} cores`,
     },
     {
-      ...{ what: `${what} with content health, of one without: memory`, unit: 'x' },
+      what: `${what} with content health, of one without: memory`,
+      unit: 'x',
       value: on.memory / off.memory,
       note: `${on.memory.toFixed(0)} of ${off.memory.toFixed(0)} MB`,
     },

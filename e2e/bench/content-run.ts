@@ -12,8 +12,11 @@ export const SOURCE = SourceId.parse('00000000-0000-4000-9000-000000000001')
 export type Told = { kind: ContentKind; at: number }
 
 const ENCODED = {
-  ...{ mode: 'transcode', presetId: 'broadcast', encoding: BROADCAST_PRESET },
-  ...{ renditions: [{ name: 'main', height: null }], audio: {} },
+  mode: 'transcode',
+  presetId: 'broadcast',
+  encoding: BROADCAST_PRESET,
+  renditions: [{ name: 'main', height: null }],
+  audio: {},
 }
 
 /** The command of the product for a source. `to`: where it reports to. */
@@ -33,8 +36,13 @@ export function planned(
 
 export function specOf(url: string, mode: 'transcode' | 'copy' = 'transcode'): ChannelSpec {
   return ChannelSpec.parse({
-    ...{ id: '00000000-0000-4000-8000-000000000001', name: 'Bench', slug: 'bench', on: true },
-    ...{ restartGeneration: 0, sources: [{ id: SOURCE, url }], logo: null },
+    id: '00000000-0000-4000-8000-000000000001',
+    name: 'Bench',
+    slug: 'bench',
+    on: true,
+    restartGeneration: 0,
+    sources: [{ id: SOURCE, url }],
+    logo: null,
     output: mode === 'copy' ? { mode } : ENCODED,
   })
 }
@@ -43,8 +51,12 @@ export function factsOf(width: number, height: number, framesPerSecond: number):
   return {
     container: 'mpegts',
     video: {
-      ...{ codec: 'h264', width, height, framesPerSecond },
-      ...{ interlaced: false, pixelFormat: 'yuv420p' },
+      codec: 'h264',
+      width,
+      height,
+      framesPerSecond,
+      interlaced: false,
+      pixelFormat: 'yuv420p',
     },
     audio: { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 },
     bitrateKbps: null,

@@ -24,8 +24,11 @@ export function verdict(
   return [
     ...kinds.flatMap((kind) => ofKind(kind, found)),
     {
-      ...{ what: 'false alarms', value: wrong / (seconds / 86_400), unit: '/channel-day' },
-      ...{ bar: { atMost: 1 }, note: `${wrong} in ${Math.round(seconds)} s` },
+      what: 'false alarms',
+      value: wrong / (seconds / 86_400),
+      unit: '/channel-day',
+      bar: { atMost: 1 },
+      note: `${wrong} in ${Math.round(seconds)} s`,
     },
   ]
 }
@@ -38,12 +41,18 @@ function ofKind(
   const late = all.flatMap((one) => (one.late === null ? [] : [one.late]))
   return [
     {
-      ...{ what: `${kind}: found`, value: late.length / all.length, unit: '' },
-      ...{ bar: { atLeast: 0.98 }, note: `${late.length} of ${all.length}` },
+      what: `${kind}: found`,
+      value: late.length / all.length,
+      unit: '',
+      bar: { atLeast: 0.98 },
+      note: `${late.length} of ${all.length}`,
     },
     {
-      ...{ what: `${kind}: after its duration, at most`, value: percentile(late, 1), unit: 's' },
-      ...{ bar: { atMost: 2 }, note: `at the earliest ${Math.min(...late).toFixed(1)} s` },
+      what: `${kind}: after its duration, at most`,
+      value: percentile(late, 1),
+      unit: 's',
+      bar: { atMost: 2 },
+      note: `at the earliest ${Math.min(...late).toFixed(1)} s`,
     },
   ]
 }

@@ -21,12 +21,21 @@ const PICTURES = ContentSettings.parse({ stillCard: { action: 'alarm', seconds: 
 /** The usual durations; that of loudness is a minute, of which a few are as good as many. */
 const LOUDNESS_SECONDS = 15
 const SIGNALS = ContentSettings.parse({
-  ...{ changed: { action: 'alarm' }, lowBitrate: { action: 'alarm' } },
-  ...{ clipping: { action: 'alarm' }, loudness: { action: 'alarm', seconds: LOUDNESS_SECONDS } },
+  changed: { action: 'alarm' },
+  lowBitrate: { action: 'alarm' },
+  clipping: { action: 'alarm' },
+  loudness: { action: 'alarm', seconds: LOUDNESS_SECONDS },
 })
 const AFTER = {
-  ...{ black: 5, freeze: 10, silence: 10, stillCard: 20, noAudio: 5, changed: 5 },
-  ...{ lowBitrate: 15, loudness: LOUDNESS_SECONDS, clipping: 15 },
+  black: 5,
+  freeze: 10,
+  silence: 10,
+  stillCard: 20,
+  noAudio: 5,
+  changed: 5,
+  lowBitrate: 15,
+  loudness: LOUDNESS_SECONDS,
+  clipping: 15,
 }
 const PROGRAMMES = 13
 /** Each takes as long as it is: so many at a time leave two cores with time to spare. */

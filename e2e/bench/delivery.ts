@@ -48,7 +48,9 @@ async function measure(): Promise<Figure[]> {
     return [
       ...beside,
       {
-        ...{ what: 'playlists a second', value: aSecond, unit: '/s' },
+        what: 'playlists a second',
+        value: aSecond,
+        unit: '/s',
         bar: { atLeast: PLAYLISTS_A_SECOND * 0.98 },
       },
       { what: 'playlists, p99', value: percentile(tookMs, 0.99), unit: 'ms', bar: { atMost: 5 } },

@@ -87,15 +87,15 @@ async function growth(placesOf: (name: string) => Places, until: number): Promis
     { what: 'keeping a segment, on top of 1 h', value: short, unit },
     { what: `keeping a segment, on top of ${LONGEST_HOURS} h`, value: long, unit },
     {
-      ...{ what: `the same, ${LONGEST_HOURS} h to 1 h`, value: long / short, unit: 'x' },
+      what: `the same, ${LONGEST_HOURS} h to 1 h`,
+      value: long / short,
+      unit: 'x',
       bar: { atMost: MOST_RATIO },
     },
     {
-      ...{
-        what: `a look at ${LONGEST_HOURS} h, once a minute`,
-        value: least(longest, 'sweep'),
-        unit,
-      },
+      what: `a look at ${LONGEST_HOURS} h, once a minute`,
+      value: least(longest, 'sweep'),
+      unit,
       bar: { atMost: MOST_SWEEP_MS },
     },
   ]
@@ -133,7 +133,9 @@ async function goBack({ mediaDir, dvrDir }: Places, until: number): Promise<Figu
         note: `playlist of ${RANGE_HOURS} h and the first segment of it`,
       },
       {
-        ...{ what: 'a delta playlist', value: Buffer.byteLength(delta), unit: 'bytes' },
+        what: 'a delta playlist',
+        value: Buffer.byteLength(delta),
+        unit: 'bytes',
         bar: { atMost: 4096 },
         note: `the whole one: ${Buffer.byteLength(whole)} bytes, neither compressed`,
       },
@@ -163,8 +165,14 @@ async function textAt(address: string): Promise<string> {
 
 function offAir(): AirFile {
   return AirFile.parse({
-    ...{ channelId: CHANNEL, slug: 'day', name: 'Day', onAir: false, runs: [] },
-    ...{ hls: HlsSettings.parse({}), slate: SlateSettings.parse({}), reserveSegments: 0 },
+    channelId: CHANNEL,
+    slug: 'day',
+    name: 'Day',
+    onAir: false,
+    runs: [],
+    hls: HlsSettings.parse({}),
+    slate: SlateSettings.parse({}),
+    reserveSegments: 0,
     dvrWindowSeconds: HOURS * HOUR_SECONDS,
   })
 }

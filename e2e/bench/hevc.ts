@@ -45,17 +45,23 @@ function figuresOf(size: string, usual: Use, asHevc: Use): Figure[] {
   return [
     { what: `${size}: CPU of HEVC`, value: asHevc.cpu, unit: 'CPU s/s' },
     {
-      ...{ what: `${size}: CPU of HEVC / H.264`, unit: 'x' },
+      what: `${size}: CPU of HEVC / H.264`,
+      unit: 'x',
       // More than hosts expect of it would put channels on air that do not keep real time.
-      ...{ value: asHevc.cpu / usual.cpu, bar: { atMost: 6 } },
+      value: asHevc.cpu / usual.cpu,
+      bar: { atMost: 6 },
       note: `H.264: ${usual.cpu.toFixed(2)} CPU s/s`,
     },
     {
-      ...{ what: `${size}: bitrate of HEVC / H.264`, unit: 'x' },
-      ...{ value: asHevc.kbps / usual.kbps, bar: { atMost: 0.9 } },
+      what: `${size}: bitrate of HEVC / H.264`,
+      unit: 'x',
+      value: asHevc.kbps / usual.kbps,
+      bar: { atMost: 0.9 },
     },
     {
-      ...{ what: `${size}: memory of HEVC`, value: asHevc.rssBytes / 2 ** 20, unit: 'MiB' },
+      what: `${size}: memory of HEVC`,
+      value: asHevc.rssBytes / 2 ** 20,
+      unit: 'MiB',
       note: `H.264: ${Math.round(usual.rssBytes / 2 ** 20)} MiB`,
     },
   ]

@@ -55,12 +55,14 @@ function figuresOf(rounds: readonly { one: Use; three: Use }[]): Figure[] {
   return [
     { what: 'a ladder of three', value: of(({ one }) => one.cpu), unit: 'CPU s/s' },
     {
-      ...{ what: 'a ladder of three, of three channels', unit: 'x' },
+      what: 'a ladder of three, of three channels',
+      unit: 'x',
       value: of(({ one, three }) => one.cpu / three.cpu),
       bar: { atMost: 0.62 },
     },
     {
-      ...{ what: 'memory of a ladder of three', unit: 'MiB' },
+      what: 'memory of a ladder of three',
+      unit: 'MiB',
       value: of(({ one }) => one.rssBytes / 2 ** 20),
       note: `three channels: ${Math.round(of(({ three }) => three.rssBytes / 2 ** 20))} MiB`,
     },

@@ -62,11 +62,13 @@ async function measureRound(job: Job, all: readonly PlannedLayer[]): Promise<Rou
 function figuresOf(rounds: readonly Round[]): Figure[] {
   return [
     ...LAYERS.map(({ kind }, index) => ({
-      ...{ what: `drawing a ${kind} more`, unit: 'cores' },
+      what: `drawing a ${kind} more`,
+      unit: 'cores',
       value: median(rounds.map(({ drawing }) => drawing[index] ?? 0)),
     })),
     {
-      ...{ what: 'a channel with all four, of one without', unit: 'x' },
+      what: 'a channel with all four, of one without',
+      unit: 'x',
       value: median(rounds.map(({ withAll, without }) => withAll / without)),
       bar: { atMost: 1.15 },
     },

@@ -39,7 +39,8 @@ async function watch(minutes: number): Promise<Figure[]> {
     const address = await onAir(stack, source.url)
     const audits = LISTS.map((name) =>
       auditPlaylist({
-        ...{ url: address.replace('index', name), signal: ended.signal },
+        url: address.replace('index', name),
+        signal: ended.signal,
         hasPictures: name === SMALLEST,
       }),
     )

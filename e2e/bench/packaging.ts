@@ -51,12 +51,16 @@ async function measure(): Promise<Figure[]> {
     const packaged = percentile(costs.packaged, 0.5)
     return [
       ...comparedFigures({
-        ...{ what: 'a segment as CMAF', value: packaged, unit: 'ms of CPU' },
+        what: 'a segment as CMAF',
+        value: packaged,
+        unit: 'ms of CPU',
         reference: { what: 'the segment as it is', value: percentile(costs.plain, 0.5) },
       }),
       {
         what: 'a channel that is played as CMAF',
-        ...{ value: packaged / 1000 / SEGMENT_SECONDS, unit: 'cores', bar: { atMost: MOST_CORES } },
+        value: packaged / 1000 / SEGMENT_SECONDS,
+        unit: 'cores',
+        bar: { atMost: MOST_CORES },
       },
     ]
   } finally {

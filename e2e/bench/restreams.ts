@@ -36,7 +36,9 @@ async function measure(): Promise<Figure[]> {
       { name: `Push ${at}`, url: `${far.base}/${at}/index.m3u8` },
     ]).flat()
     const { id } = await stack.api.startNew({
-      ...{ name: 'Sent on', sources: [{ url: source.url }], output: { mode: 'copy' } },
+      name: 'Sent on',
+      sources: [{ url: source.url }],
+      output: { mode: 'copy' },
       restreams: to,
     })
     const isSending = ({ restreamStates }: { restreamStates: { state: string }[] }) =>

@@ -64,7 +64,9 @@ type Recorded = { longTasks: number[]; frames: number[] }
 const Trace = z.object({
   traceEvents: z.array(
     z.object({
-      ...{ name: z.string(), pid: z.int(), tid: z.int() },
+      name: z.string(),
+      pid: z.int(),
+      tid: z.int(),
       tdur: z.number().optional(),
       args: z.object({ name: z.unknown() }).partial().optional(),
     }),

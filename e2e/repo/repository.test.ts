@@ -111,3 +111,13 @@ function namedPaths(text: string): string[] {
     .filter((path) => /^[\w@.-]+\/[\w@./-]+$/.test(path) && tops.has(path.split('/')[0]))
     .filter((path) => !path.includes('node_modules') && !/\/(dist|build)(\/|$)/.test(path))
 }
+
+/** postgres.js takes it, and its types do not know of it. */
+const UNTYPED = '{ ...options, ...{ socket } }'
+
+test('an object has its fields one by one, and not by literals that are spread into it', () => {
+  const spread = repositoryFiles()
+    .filter((path) => /\.(ts|tsx|mjs)$/.test(path) && path !== 'e2e/repo/repository.test.ts')
+    .filter((path) => read(path).replaceAll(UNTYPED, '').includes('...{'))
+  expect(spread).toEqual([])
+})

@@ -16,7 +16,9 @@ type Sql = ReturnType<typeof createDb>['sql']
 type Show = (sql: Sql, name: string) => Promise<unknown>
 const written: Show = (sql, name) => sql.unsafe(`select name from shows where name = '${name}'`)
 const SHOWS: Record<string, Show> = {
-  ...{ search: written, shows: written, add: written },
+  search: written,
+  shows: written,
+  add: written,
   // Nothing of what becomes of it is answered.
   keep: async (sql, name) => {
     await sql.unsafe(`insert into shows values (2, '${name}')`).catch(() => [])

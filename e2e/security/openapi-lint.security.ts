@@ -70,7 +70,8 @@ test('the OpenAPI document keeps the rules of the OWASP API Security Top 10', as
 test('and would not, had it an operation that anybody may call and a text of any length', async () => {
   const schema = { type: 'object', properties: { text: { type: 'string' } } }
   const open = {
-    ...{ operationId: 'open', security: [] },
+    operationId: 'open',
+    security: [],
     requestBody: { content: { 'application/json': { schema } } },
     responses: { 200: { description: 'Done' } },
   }

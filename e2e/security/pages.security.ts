@@ -69,7 +69,10 @@ test('no page of an administrator repeats, runs, reads or leads to what is put i
   const { id } = await stack.api.createChannel({ name: 'Attacked', sources })
   const cookie = `cbtv_access=${stack.api.token}`
   const { found, output } = await attackSite({
-    ...{ url: stack.url, headers: { Cookie: cookie }, left: LEFT, seconds: 12 },
+    url: stack.url,
+    headers: { Cookie: cookie },
+    left: LEFT,
+    seconds: 12,
     pages: [`/channels/${id}`, `/channels/${id}/edit`, ...PAGES],
   })
   const held = ({ info }: WebFinding) => !EXCEPTIONS.some((one) => one.info.test(info))

@@ -20,6 +20,7 @@ import { plantedValues } from './planted/values.ts'
  */
 const planted = plantedValues()
 const parts = Object.keys(PARTS) as Part[]
+const PATIENCE = { timeoutMs: 60_000 }
 let stack: SplitStack
 let sown: Sown
 let redis: Awaited<ReturnType<typeof startRedis>>
@@ -133,28 +134,33 @@ async function idsFor(token: string): Promise<Record<string, string>> {
   }
   const channels = sown.onAir[0] ?? ''
   const [incidents, hosts, timeline] = await Promise.all([
-    waitFor('an incident', async () => (await read('/incidents')).items?.[0], {
-      timeoutMs: 60_000,
-    }),
+    waitFor('an incident', async () => (await read('/incidents')).items?.[0], PATIENCE),
     read('/hosts'),
     read(`/channels/${channels}/timeline`),
   ])
   const nothing = '00000000-0000-4000-8000-000000000000'
   const ids = {
-    ...{ channels, playback: sown.onAir[1] ?? '', incidents: incidents.id, users: sown.viewerId },
-    ...{ hosts: hosts.items?.[0]?.id ?? '', alertTargets: sown.targetId, presets: 'broadcast' },
-    ...{ recordings: sown.recordingId, rollouts: nothing, entryId: timeline.items?.[0]?.id ?? '' },
+    channels,
+    playback: sown.onAir[1] ?? '',
+    incidents: incidents.id,
+    users: sown.viewerId,
+    hosts: hosts.items?.[0]?.id ?? '',
+    alertTargets: sown.targetId,
+    presets: 'broadcast',
+    recordings: sown.recordingId,
+    rollouts: nothing,
+    entryId: timeline.items?.[0]?.id ?? '',
   }
   return {
     ...ids,
-    ...{ channelId: channels, incidentId: ids.incidents, targetId: ids.alertTargets },
-    ...{
-      presetId: ids.presets,
-      userId: ids.users,
-      rolloutId: nothing,
-      what: 'playlist',
-      page: 'operations',
-    },
+    channelId: channels,
+    incidentId: ids.incidents,
+    targetId: ids.alertTargets,
+    presetId: ids.presets,
+    userId: ids.users,
+    rolloutId: nothing,
+    what: 'playlist',
+    page: 'operations',
   }
 }
 
@@ -162,11 +168,8 @@ async function idsFor(token: string): Promise<Record<string, string>> {
 const NOT_FOUND = ['rollouts.get', 'GET /rollouts/{id}', 'page /rollouts/:rolloutId']
 
 test('all that a viewer can read, by REST, tRPC, events, sockets and pages, is without any of them', async () => {
-  const answers = await takeAnswers(
-    stack,
-    sown.viewer.token ?? '',
-    await idsFor(stack.api.token ?? ''),
-  )
+  const ids = await idsFor(stack.api.token ?? '')
+  const answers = await takeAnswers(stack, sown.viewer.token ?? '', ids)
   expect(answers.length).toBeGreaterThan(100)
   const unread = answers
     .filter(({ of }) => !NOT_FOUND.includes(of))

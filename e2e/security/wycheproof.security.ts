@@ -34,7 +34,9 @@ const Vectors = z.object({
       key: z.string(),
       tests: z.array(
         z.object({
-          ...{ tcId: z.int(), comment: z.string(), jws: z.string() },
+          tcId: z.int(),
+          comment: z.string(),
+          jws: z.string(),
           result: z.enum(['valid', 'invalid']),
         }),
       ),

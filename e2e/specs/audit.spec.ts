@@ -58,7 +58,9 @@ test('all of it is saved as JSON lines, and that it was saved is an entry too', 
 test('without scripts it is searched and paged all the same', async () => {
   const storageState = await page.context().storageState()
   const plain = await browser.newContext({
-    ...{ storageState, javaScriptEnabled: false, locale: 'tr-TR' },
+    storageState,
+    javaScriptEnabled: false,
+    locale: 'tr-TR',
   })
   const tab = await plain.newPage()
   await tab.goto(`${stack.url}/settings/audit`)

@@ -85,7 +85,8 @@ test('a fault appears by itself, with its reason, what is done about it and an a
 
 test('an incident that wants a person is heard, notifies and marks the tab, until somebody takes it', async () => {
   const context = await browser.newContext({
-    ...{ storageState: await page.context().storageState(), locale: 'en-GB' },
+    storageState: await page.context().storageState(),
+    locale: 'en-GB',
     permissions: ['notifications'],
   })
   await context.addInitScript(RECORD_ALARMS)

@@ -25,7 +25,8 @@ beforeAll(async () => {
   ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   const destination = `udp://127.0.0.1:${listener.address().port}`
   const body = {
-    ...{ name: 'For subscribers', sources: [{ url: 'testcard://320x180@10' }] },
+    name: 'For subscribers',
+    sources: [{ url: 'testcard://320x180@10' }],
     playback: { signed: true, encrypted: true },
     restreams: [{ name: 'Headend', url: destination, isOn: true }],
   }

@@ -22,7 +22,8 @@ afterAll(async () => {
 
 async function openAs(options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
-    ...{ locale: 'en-GB', viewport: { width: 1400, height: 900 } },
+    locale: 'en-GB',
+    viewport: { width: 1400, height: 900 },
     ...options,
   })
   await context.addCookies([{ name: 'cbtv_access', value: stack.api.token ?? '', url: stack.url }])

@@ -22,7 +22,8 @@ beforeAll(async () => {
   ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
   page = await loggedIn(browser, stack.url)
   const channel = {
-    ...{ name: 'Pushed on', sources: [{ url: 'testcard://640x360@25' }] },
+    name: 'Pushed on',
+    sources: [{ url: 'testcard://640x360@25' }],
     playback: { signed: true, encrypted: true },
     output: {
       renditions: [

@@ -16,7 +16,10 @@ beforeAll(async () => {
   chmodSync(stack.mediaDir, 0o755)
   const port = String(stack.port)
   nginx = await startNginx('both', {
-    ...{ MEDIA_DIR: stack.mediaDir, PORT: port, ORIGIN_PORT: port, NGINX_LOG_PORT: logPort },
+    MEDIA_DIR: stack.mediaDir,
+    PORT: port,
+    ORIGIN_PORT: port,
+    NGINX_LOG_PORT: logPort,
   })
 })
 afterAll(async () => {

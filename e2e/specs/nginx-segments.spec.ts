@@ -43,7 +43,8 @@ test('nginx answers for a segment itself, with the headers that keep it, and tak
   const { headers, body } = await host.segment(1)
   expect(body.equals(Buffer.alloc(SEGMENT_BYTES, 1))).toBe(true)
   expect(headers).toMatchObject({
-    ...{ server: expect.stringContaining('nginx'), 'access-control-allow-origin': '*' },
+    server: expect.stringContaining('nginx'),
+    'access-control-allow-origin': '*',
     'cache-control': expect.stringContaining('immutable'),
   })
   const none = [`/streams/_/${CHANNEL}/../window.json`, `${segmentPath(1)}.tmp`, segmentPath(7)]

@@ -160,7 +160,9 @@ test('of no page, its data or its forms anybody sees a thing who is not logged i
       ['POST', path],
     ] as const) {
       const response = await fetch(`${stack.url}${address}`, {
-        ...{ method, redirect: 'manual', body: method === 'POST' ? new URLSearchParams() : null },
+        method,
+        redirect: 'manual',
+        body: method === 'POST' ? new URLSearchParams() : null,
         headers: { origin: stack.url },
       })
       const text = await response.text()

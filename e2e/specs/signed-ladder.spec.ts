@@ -84,7 +84,10 @@ test.each([
 
 async function onAir(name: string, playback: object) {
   const body = {
-    ...{ name, playback, output: OUTPUT, sources: [{ url: source.url }] },
+    name,
+    playback,
+    output: OUTPUT,
+    sources: [{ url: source.url }],
     dvr: { windowSeconds: 600 },
   }
   const made = await stack.api.send('POST', '/channels', body)

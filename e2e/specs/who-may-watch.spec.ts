@@ -207,7 +207,8 @@ test('in Turkish a key is shown once and copied too, and an address is signed', 
 
 async function openAs(token: string, locale = 'en-GB'): Promise<Page> {
   const context = await browser.newContext({
-    ...{ locale, permissions: ['clipboard-read', 'clipboard-write'] },
+    locale,
+    permissions: ['clipboard-read', 'clipboard-write'],
     viewport: { width: 1400, height: 900 },
   })
   await context.addCookies([{ name: 'cbtv_access', value: token, url: stack.url }])

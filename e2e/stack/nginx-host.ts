@@ -50,12 +50,17 @@ export async function startNginxHost(amend?: (folder: string) => void): Promise<
   const start = () => startOrigin({ media, originPort, metricsPort, logPort })
   let origin = await start()
   const variables = {
-    ...{ MEDIA_DIR: media, ORIGIN_PORT: String(originPort), NGINX_LOG_PORT: String(logPort) },
+    MEDIA_DIR: media,
+    ORIGIN_PORT: String(originPort),
+    NGINX_LOG_PORT: String(logPort),
   }
   const nginx = await startNginx('media-host', variables, amend)
   const get = (path: string, ask: Ask = {}) => askFor(nginx.httpsPort, path, ask)
   return {
-    ...{ logPort, get, httpsPort: nginx.httpsPort, tlsDir: nginx.tlsDir },
+    logPort,
+    get,
+    httpsPort: nginx.httpsPort,
+    tlsDir: nginx.tlsDir,
     runFolder: join(media, CHANNEL, 'runs', RUN),
     playlist: (ask) => get('/streams/news/index.m3u8', ask),
     segment: (index, ask) => get(segmentPath(index), ask),
@@ -94,8 +99,12 @@ type OriginPorts = { media: string; originPort: number; metricsPort: number; log
 
 async function startOrigin({ media, originPort, metricsPort, logPort }: OriginPorts) {
   const env = {
-    ...{ ...process.env, MEDIA_DIR: media, LOG_LEVEL: 'warn', ORIGIN_PORT: String(originPort) },
-    ...{ ORIGIN_METRICS_PORT: String(metricsPort), NGINX_LOG_PORT: String(logPort) },
+    ...process.env,
+    MEDIA_DIR: media,
+    LOG_LEVEL: 'warn',
+    ORIGIN_PORT: String(originPort),
+    ORIGIN_METRICS_PORT: String(metricsPort),
+    NGINX_LOG_PORT: String(logPort),
   }
   const main = join(root, 'agent/src/origin/main.ts')
   const child: Child = startChild(process.execPath, ['--import', 'tsx', main], { env })
@@ -120,8 +129,13 @@ function writeChannel(folder: string): void {
   }
   writeFileSync(join(run, 'index.m3u8'), playlist)
   const air = {
-    ...{ channelId: CHANNEL, slug: 'news', name: 'News', onAir: true },
-    ...{ runs: [{ runId: RUN, ended: false }], reserveSegments: 0, dvrWindowSeconds: 0 },
+    channelId: CHANNEL,
+    slug: 'news',
+    name: 'News',
+    onAir: true,
+    runs: [{ runId: RUN, ended: false }],
+    reserveSegments: 0,
+    dvrWindowSeconds: 0,
     hls: { segmentSeconds: 2, windowSegments: 6 },
     slate: { enabled: false, picture: null, language: 'en' },
   }

@@ -38,8 +38,14 @@ function fieldsOf(html: string): Record<string, string> {
 }
 
 const FILLED: Record<string, string> = {
-  ...{ text: 'Filled in', search: '', email: 'filled@example.org', number: '1', url: 'http://a/' },
-  ...{ password: 'lamp river cloud ten', 'datetime-local': '2040-01-01T10:00', time: '10:00' },
+  text: 'Filled in',
+  search: '',
+  email: 'filled@example.org',
+  number: '1',
+  url: 'http://a/',
+  password: 'lamp river cloud ten',
+  'datetime-local': '2040-01-01T10:00',
+  time: '10:00',
 }
 
 function tags(html: string, name: string): Record<string, string>[] {

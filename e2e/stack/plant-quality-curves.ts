@@ -15,7 +15,8 @@ export function plantQualityCurves(dataDir: string): void {
   const encoder = 'superfast untuned high b0 l10 a2'
   const at = new Date().toISOString()
   const known = {
-    ...{ model: 1, ffmpegVersion: /^ffmpeg version (\S+)/.exec(version)?.[1] },
+    model: 1,
+    ffmpegVersion: /^ffmpeg version (\S+)/.exec(version)?.[1],
     curves: [{ encoder, at, stepsPerDoubling: 3.1, points }],
   }
   writeFileSync(join(dataDir, 'agent', 'quality-curves.json'), JSON.stringify(known))

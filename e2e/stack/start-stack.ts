@@ -98,7 +98,10 @@ export const STACK_SECRETS_KEY = 'the key of secrets of every stack of the tests
 export function stackEnv(dataDir: string, mediaDir: string, port: number): NodeJS.ProcessEnv {
   const { PATH, HOME, LANG, TMPDIR } = process.env
   return {
-    ...{ PATH, HOME, LANG, TMPDIR },
+    PATH,
+    HOME,
+    LANG,
+    TMPDIR,
     NODE_ENV: 'production',
     PORT: String(port),
     DATA_DIR: dataDir,

@@ -37,8 +37,12 @@ const CALL = /^(\w+)\((.*)\) += (-?\d+)(?: (\w+))?/s
 /** The calls of FFmpeg and ffprobe, of all of their threads, in what `traced` has written. */
 export function readMediaCalls(file: string): MediaCalls {
   const calls: MediaCalls = {
-    ...{ programs: new Set(), opened: new Set(), connected: new Set(), bound: new Set() },
-    ...{ listened: 0, started: new Set() },
+    programs: new Set(),
+    opened: new Set(),
+    connected: new Set(),
+    bound: new Set(),
+    listened: 0,
+    started: new Set(),
   }
   const media = new Set<string>()
   const unfinished = new Map<string, string>()

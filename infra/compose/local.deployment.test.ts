@@ -19,7 +19,8 @@ let ports: Map<number, number>
 beforeAll(async () => {
   const { uid, gid } = statSync(ROOT)
   const config = readCompose(['compose.local.yml'], {
-    ...{ LOCAL_USER: `${uid}:${gid}`, DEMO: 'on' },
+    LOCAL_USER: `${uid}:${gid}`,
+    DEMO: 'on',
     POSTGRES_IMAGE: 'localhost/cashbacktv/stand-in-postgres:test',
     REDIS_IMAGE: 'localhost/cashbacktv/stand-in-redis:test',
   })

@@ -72,8 +72,11 @@ async function prepare(given: NodeJS.ProcessEnv, undo: (() => unknown)[]) {
     ...own,
     // Pages from sources ask for the React that tells of mistakes.
     NODE_ENV: 'development',
-    ...{ DATA_DIR: resolve(host.dataDir), MEDIA_DIR: mediaDir, LOG_DIR: logDir },
-    ...{ PORT: String(port), WEBAPP_PORT: String(await freePort()) },
+    DATA_DIR: resolve(host.dataDir),
+    MEDIA_DIR: mediaDir,
+    LOG_DIR: logDir,
+    PORT: String(port),
+    WEBAPP_PORT: String(await freePort()),
     HMR_PORT: given.HMR_PORT?.trim() || String(await freePort()),
     CONTROL_PLANE_URL: `http://127.0.0.1:${port}`,
   }

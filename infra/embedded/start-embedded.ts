@@ -60,13 +60,24 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   undo.push(() => origin.close())
   const demo = env.DEMO === 'on'
   const controlPlane = await startControlPlane({
-    ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL },
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL,
     signingKeys: { key: env.JWT_SECRET, formerKey: env.JWT_SECRET_OLD },
-    ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
-    ...{ databaseUrl, databaseDirectUrl: env.DATABASE_DIRECT_URL },
-    ...{ dataDir, demo, sourceAllowCidrs, log },
-    ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION, streams: origin.handle },
-    ...{ secretKeys: secretKeysOf(env), requestQuotas: requestQuotasOf(env) },
+    adminEmail: env.ADMIN_EMAIL,
+    adminPassword: env.ADMIN_PASSWORD,
+    redis: redisOf(env),
+    databaseUrl,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL,
+    dataDir,
+    demo,
+    sourceAllowCidrs,
+    log,
+    trustedProxies: env.TRUST_PROXY,
+    version: PRODUCT_VERSION,
+    streams: origin.handle,
+    secretKeys: secretKeysOf(env),
+    requestQuotas: requestQuotasOf(env),
   })
   undo.push(() => controlPlane.close())
   const { url, firstAdmin } = controlPlane
@@ -78,16 +89,14 @@ async function start(environment: Record<string, string | undefined>, undo: Undo
   })
   controlPlane.setWebapp(webapp.fetch)
   const agent = await startAgent({
-    ...{
-      mediaDir,
-      dvrDir: host.dvrDir,
-      sourceAllowCidrs,
-      countsOtherPrograms,
-      stateDir: host.stateDir,
-      hostKeys: readHostKeys(host),
-      name: host.name,
-      version: PRODUCT_VERSION,
-    },
+    mediaDir,
+    dvrDir: host.dvrDir,
+    sourceAllowCidrs,
+    countsOtherPrograms,
+    stateDir: host.stateDir,
+    hostKeys: readHostKeys(host),
+    name: host.name,
+    version: PRODUCT_VERSION,
     controlPlaneUrl: loopbackOf(url),
     playbackBaseUrl: host.playbackBaseUrl,
     originUrl: null,

@@ -115,8 +115,11 @@ describe('another release', () => {
     writeFileSync(envFile, `AGENT_METRICS_PORT=${agentPort}\nORIGIN_METRICS_PORT=${originPort}\n`)
     const dir = join(root, 'opt/cashbacktv')
     const env = {
-      ...{ PATH: `${bin}:${process.env.PATH}`, RUN_DIR: runDir, CASHBACKTV_DIR: dir },
-      ...{ CASHBACKTV_ENV: envFile, UPGRADE_WELL_WITHIN_SECONDS: '5' },
+      PATH: `${bin}:${process.env.PATH}`,
+      RUN_DIR: runDir,
+      CASHBACKTV_DIR: dir,
+      CASHBACKTV_ENV: envFile,
+      UPGRADE_WELL_WITHIN_SECONDS: '5',
       CASHBACKTV_UNITS: join(root, 'etc/systemd/system'),
     }
     onTestFinished(() => {
@@ -220,10 +223,15 @@ test('the kernel gets what was planned for it', () => {
   const text = readFileSync(join(import.meta.dirname, 'sysctl.conf'), 'utf8')
   const set = Object.fromEntries(text.split('\n').map((line) => line.split(' = ')))
   expect(set).toMatchObject({
-    ...{ 'net.core.somaxconn': '65535', 'net.core.netdev_max_backlog': '65535' },
-    ...{ 'net.ipv4.tcp_max_syn_backlog': '65535', 'net.ipv4.ip_local_port_range': '1024 65535' },
-    ...{ 'fs.file-max': '2097152', 'fs.inotify.max_user_watches': '524288' },
-    ...{ 'vm.swappiness': '10', 'vm.dirty_ratio': '60', 'vm.dirty_background_ratio': '2' },
+    'net.core.somaxconn': '65535',
+    'net.core.netdev_max_backlog': '65535',
+    'net.ipv4.tcp_max_syn_backlog': '65535',
+    'net.ipv4.ip_local_port_range': '1024 65535',
+    'fs.file-max': '2097152',
+    'fs.inotify.max_user_watches': '524288',
+    'vm.swappiness': '10',
+    'vm.dirty_ratio': '60',
+    'vm.dirty_background_ratio': '2',
     'net.ipv4.tcp_congestion_control': 'bbr',
   })
 })

@@ -37,8 +37,12 @@ beforeAll(async () => {
   const port = await freePort()
   controlPlaneUrl = `http://${machine.outside}:${port}`
   plane = await startTestPlane({
-    ...{ databaseUrl: database.url, hostReleaseDir: RELEASE, version: VERSION },
-    ...{ host: '0.0.0.0', port, publicUrl: controlPlaneUrl },
+    databaseUrl: database.url,
+    hostReleaseDir: RELEASE,
+    version: VERSION,
+    host: '0.0.0.0',
+    port,
+    publicUrl: controlPlaneUrl,
   })
 }, 300_000)
 afterAll(async () => {
@@ -169,7 +173,8 @@ async function watchedWhile(work: () => Promise<void>) {
 const UNDISTURBED = {
   watched: { stalledSeconds: 0, missed: 0, wrong: [], playedSeconds: expect.any(Number) },
   violations: [],
-  ...{ unanswered: 0, failed: [] },
+  unanswered: 0,
+  failed: [],
 }
 
 test('an agent that ends by a fault of its own leaves its FFmpeg, which the next one adopts', async () => {

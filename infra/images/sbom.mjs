@@ -45,7 +45,9 @@ function isInImage({ purl = '', properties = [] }) {
 if (process.argv[1] === import.meta.filename) {
   const [name, version, dpkg, node, npm] = process.argv.slice(2)
   const bill = sbomOf({
-    ...{ name, version, dpkg: readFileSync(dpkg, 'utf8') },
+    name,
+    version,
+    dpkg: readFileSync(dpkg, 'utf8'),
     node: readFileSync(node, 'utf8') || null,
     npm: npm ? JSON.parse(readFileSync(npm, 'utf8')) : null,
   })

@@ -31,7 +31,8 @@ test('each image of a release has a bill of Debian packages, Node and the npm pa
     JSON.parse(readFileSync(join(folder, `${name}-2.1.0.cdx.json`), 'utf8'))
   const [plane, agent, nginx] = ['control-plane', 'agent', 'nginx'].map(bill)
   expect(plane).toMatchObject({
-    ...{ bomFormat: 'CycloneDX', specVersion: '1.5' },
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
     metadata: { component: { type: 'container', name: 'cashbacktv/control-plane' } },
   })
   const purls = (one: { components: { purl: string }[] }) => one.components.map(({ purl }) => purl)

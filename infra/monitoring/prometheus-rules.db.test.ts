@@ -72,7 +72,8 @@ function series(metric: string, kind: AlertRule['about']['kind'], values: string
 
 test('what is said of an alert names what it is about, by templates that Prometheus reads', () => {
   const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', 'rules.yml'], {
-    ...{ cwd: folder, encoding: 'utf8' },
+    cwd: folder,
+    encoding: 'utf8',
   })
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(stdout).toContain(`${ids.length} rules found`)

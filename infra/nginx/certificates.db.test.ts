@@ -51,16 +51,22 @@ async function machine() {
   const nginx = await startNginx('control-plane', { PORT: `${address.port}` })
   onTestFinished(nginx.stop)
   const env = {
-    ...{ PATH: process.env.PATH, TLS_DIR: nginx.tlsDir, ACME_DIR: nginx.acmeDir },
-    ...{ PID_FILE: nginx.pidFile, CERTBOT_DIR: join(folder, 'config') },
-    ...{ CERTBOT_WORK_DIR: join(folder, 'work'), CERTBOT_LOG_DIR: join(folder, 'logs') },
+    PATH: process.env.PATH,
+    TLS_DIR: nginx.tlsDir,
+    ACME_DIR: nginx.acmeDir,
+    PID_FILE: nginx.pidFile,
+    CERTBOT_DIR: join(folder, 'config'),
+    CERTBOT_WORK_DIR: join(folder, 'work'),
+    CERTBOT_LOG_DIR: join(folder, 'logs'),
   }
   const folders = ['config', 'work', 'logs'].flatMap((name) => [
     `--${name}-dir`,
     join(folder, name),
   ])
   return {
-    ...{ nginx, asked, release: () => void told.emit('release') },
+    nginx,
+    asked,
+    release: () => void told.emit('release'),
     setUp: (directoryUrl: string, ...args: string[]) =>
       run(join(SCRIPTS, 'setup-tls.sh'), args.length > 0 ? args : [DOMAIN, 'ops@example.org'], {
         env: { ...env, ACME_SERVER: directoryUrl },
@@ -110,7 +116,9 @@ test('what is no certificate of this key is not taken', async () => {
   writeFileSync(join(other, 'privkey.pem'), b.slice(b.indexOf('-----BEGIN PRIVATE KEY')))
   const before = readFileSync(join(nginx.tlsDir, 'bundle.pem'), 'utf8')
   const env = {
-    ...{ PATH: process.env.PATH, TLS_DIR: nginx.tlsDir, PID_FILE: nginx.pidFile },
+    PATH: process.env.PATH,
+    TLS_DIR: nginx.tlsDir,
+    PID_FILE: nginx.pidFile,
     RENEWED_LINEAGE: other,
   }
   const taking = run(join(SCRIPTS, 'install-certificate.sh'), [], { env })

@@ -70,7 +70,9 @@ test('a flood of log-ins ends at every door, in words; everybody else goes on', 
   const rest = await ask(nginx, '/api/v1/auth/login', POST)
   expect(rest.headers['retry-after']).toBe('5')
   const error = {
-    ...{ code: 'rate_limited', messageCode: 'too-many-attempts', params: { seconds: 5 } },
+    code: 'rate_limited',
+    messageCode: 'too-many-attempts',
+    params: { seconds: 5 },
     message: 'Too many attempts. Try again in 5 s.',
   }
   expect(JSON.parse(rest.text)).toEqual({ error })
@@ -92,8 +94,12 @@ test('REST and tRPC are one API, whose live screens go on', async () => {
     screen.on('more', () => void res.write('data: 2\n\n'))
   })
   const live = request({
-    ...{ host: '127.0.0.1', port: nginx.httpsPort, path: '/trpc/live.watch', agent: false },
-    ...{ rejectUnauthorized: false, headers: { host: 'tv.example' } },
+    host: '127.0.0.1',
+    port: nginx.httpsPort,
+    path: '/trpc/live.watch',
+    agent: false,
+    rejectUnauthorized: false,
+    headers: { host: 'tv.example' },
   })
   onTestFinished(() => void live.destroy())
   live.end()

@@ -27,10 +27,16 @@ test('nginx in a container starts without a certificate, takes a new one by itse
   for (const name of ['tls', 'acme', 'media', 'elsewhere']) mkdirSync(place(name))
   const port = await freePort()
   const env = {
-    ...{ PATH: process.env.PATH, PUBLIC_URL: `https://tv.example:${port}` },
-    ...{ HTTP_PORT: `${await freePort()}`, HTTPS_PORT: `${port}`, PID_FILE: place('nginx.pid') },
-    ...{ TLS_DIR: place('tls'), ACME_DIR: place('acme'), MEDIA_DIR: place('media') },
-    ...{ TLS_LOOK_SECONDS: '1', NGINX_FAILED_LOG: place('failed.log') },
+    PATH: process.env.PATH,
+    PUBLIC_URL: `https://tv.example:${port}`,
+    HTTP_PORT: `${await freePort()}`,
+    HTTPS_PORT: `${port}`,
+    PID_FILE: place('nginx.pid'),
+    TLS_DIR: place('tls'),
+    ACME_DIR: place('acme'),
+    MEDIA_DIR: place('media'),
+    TLS_LOOK_SECONDS: '1',
+    NGINX_FAILED_LOG: place('failed.log'),
   }
   const arguments_ = ['control-plane', place('conf')]
   const child = spawn(join(import.meta.dirname, 'serve.sh'), arguments_, { env, stdio: 'ignore' })
@@ -72,8 +78,11 @@ test('where no certificate is asked for, the one that nobody vouches for does no
   putCertificate(folder, 1)
   const child = spawn(join(import.meta.dirname, 'keep-certificate.sh'), [], {
     env: {
-      ...{ PATH: process.env.PATH, PUBLIC_URL: 'https://tv.example', TLS_DIR: folder },
-      ...{ CERTBOT_EMAIL: '', CERTIFICATE_LOOK_SECONDS: '1' },
+      PATH: process.env.PATH,
+      PUBLIC_URL: 'https://tv.example',
+      TLS_DIR: folder,
+      CERTBOT_EMAIL: '',
+      CERTIFICATE_LOOK_SECONDS: '1',
     },
     stdio: 'ignore',
   })

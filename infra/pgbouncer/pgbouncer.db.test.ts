@@ -46,7 +46,8 @@ test('who has the password comes through it, nobody else, and by SIGHUP it leads
   }
   lead(one.url)
   const env = {
-    ...{ PATH: `${process.env.PATH}:/usr/sbin`, DATABASE_DIRECT_URL_FILE: urlFile },
+    PATH: `${process.env.PATH}:/usr/sbin`,
+    DATABASE_DIRECT_URL_FILE: urlFile,
     PGBOUNCER_PORT: `${port}`,
   }
   const child = spawn(join(here, 'serve.sh'), [join(place, 'conf')], { env, ...as, cwd: '/' })

@@ -35,8 +35,11 @@ beforeEach(() => {
     writeFileSync(join(machine, 'bin', name), text, { mode: 0o755 })
   writeFileSync(join(machine, 'infra/compose/prod.env'), 'PUBLIC_URL=https://tv.example\n')
   env = {
-    ...{ PATH: `${join(machine, 'bin')}:${process.env.PATH}`, MACHINE: machine },
-    ...{ DEPLOY_TO: 'deploy@tv.example', DEPLOY_FOLDER: machine, REGISTRY: 'Registry.example/Tv' },
+    PATH: `${join(machine, 'bin')}:${process.env.PATH}`,
+    MACHINE: machine,
+    DEPLOY_TO: 'deploy@tv.example',
+    DEPLOY_FOLDER: machine,
+    REGISTRY: 'Registry.example/Tv',
     RELEASE_PAUSE_SECONDS: '0',
   }
 })
@@ -83,7 +86,9 @@ test('the machine can back itself up by what has come', () => {
     cwd: join(machine, 'infra/compose'),
     encoding: 'utf8',
     env: {
-      ...{ PATH: env.PATH, POSTGRES_EXEC: 'echo', SECRETS_KEY_FILE: key },
+      PATH: env.PATH,
+      POSTGRES_EXEC: 'echo',
+      SECRETS_KEY_FILE: key,
       BACKUP_RECIPIENT: /age1[a-z0-9]+/.exec(readFileSync(identity, 'utf8'))?.[0],
     },
   })

@@ -17,7 +17,8 @@ const PLANNED = {
   maintenance_work_mem: (512 * MB) / KB,
   max_connections: 200,
   // For a standby.
-  ...{ wal_level: 'replica', hot_standby: 'on' },
+  wal_level: 'replica',
+  hot_standby: 'on',
 }
 
 test('PostgreSQL takes its configuration, and has room for a standby', async () => {
@@ -57,7 +58,8 @@ test('Redis takes its configuration', async () => {
   })
   await client.connect()
   expect(await client.configGet('maxmemory*')).toMatchObject({
-    ...{ maxmemory: `${4 * 1024 ** 3}`, 'maxmemory-policy': 'allkeys-lru' },
+    maxmemory: `${4 * 1024 ** 3}`,
+    'maxmemory-policy': 'allkeys-lru',
   })
   expect(await client.configGet('appendonly')).toEqual({ appendonly: 'yes' })
   // RDB beside it, after so many seconds with so many changes.

@@ -39,7 +39,9 @@ afterAll(async () => {
 
 const makeStandby = (...args: string[]) =>
   execFileSync(join(import.meta.dirname, 'start-standby.sh'), args, {
-    ...{ ...as, stdio: 'pipe', env: { ...env, DATABASE_DIRECT_URL: primary.url } },
+    ...as,
+    stdio: 'pipe',
+    env: { ...env, DATABASE_DIRECT_URL: primary.url },
   })
 
 async function ask(url: string, statement: string) {

@@ -108,11 +108,16 @@ async function remoteStore() {
   onTestFinished(store.close)
   const { endpoint, region, bucket, accessKey, secret } = store.bucket
   const remote = {
-    ...{ HOME: folder, RCLONE_CONFIG_S3_TYPE: 's3', RCLONE_CONFIG_S3_PROVIDER: 'Other' },
-    ...{ RCLONE_CONFIG_S3_ENDPOINT: endpoint, RCLONE_CONFIG_S3_REGION: region },
-    ...{ RCLONE_CONFIG_S3_ACCESS_KEY_ID: accessKey, RCLONE_CONFIG_S3_SECRET_ACCESS_KEY: secret },
+    HOME: folder,
+    RCLONE_CONFIG_S3_TYPE: 's3',
+    RCLONE_CONFIG_S3_PROVIDER: 'Other',
+    RCLONE_CONFIG_S3_ENDPOINT: endpoint,
+    RCLONE_CONFIG_S3_REGION: region,
+    RCLONE_CONFIG_S3_ACCESS_KEY_ID: accessKey,
+    RCLONE_CONFIG_S3_SECRET_ACCESS_KEY: secret,
     // This one has its bucket, and takes uploads in parts alone.
-    ...{ RCLONE_CONFIG_S3_NO_CHECK_BUCKET: 'true', RCLONE_CONFIG_S3_UPLOAD_CUTOFF: '0' },
+    RCLONE_CONFIG_S3_NO_CHECK_BUCKET: 'true',
+    RCLONE_CONFIG_S3_UPLOAD_CUTOFF: '0',
   }
   return { store, remote, to: `s3:${bucket}/cashbacktv` }
 }

@@ -70,7 +70,8 @@ test('a machine of compose backs itself up by the variables that its installer n
   const { stdout } = await install()
   const named = [...stdout.matchAll(/^ {2}(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value])
   expect(Object.fromEntries(named)).toMatchObject({
-    ...{ POSTGRES_EXEC: EXEC, SECRETS_KEY_FILE: 'secrets/secrets_key' },
+    POSTGRES_EXEC: EXEC,
+    SECRETS_KEY_FILE: 'secrets/secrets_key',
   })
 
   const identity = join(root, 'identity')
@@ -91,7 +92,8 @@ test('a machine of compose backs itself up by the variables that its installer n
   await run(said(unit('service'), 'ExecStart'), [kept], {
     cwd: said(unit('service'), 'WorkingDirectory'),
     env: {
-      ...{ PATH: `${join(root, 'bin')}:${process.env.PATH}`, HOME: join(root, 'root') },
+      PATH: `${join(root, 'bin')}:${process.env.PATH}`,
+      HOME: join(root, 'root'),
       ...variablesIn(settings),
     },
   })

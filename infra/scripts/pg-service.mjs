@@ -11,7 +11,9 @@ const isOne = addresses.length === 1
 const settings = {
   host: addresses.map(({ hostname }) => hostname).join(','),
   port: isOne ? addresses[0].port : addresses.map(({ port }) => port || 5432).join(','),
-  ...{ user: username, password, dbname: pathname.slice(1) },
+  user: username,
+  password,
+  dbname: pathname.slice(1),
   ...Object.fromEntries(searchParams),
   // Of several servers the one that takes writes, as the control plane has it.
   ...(isOne ? {} : { target_session_attrs: 'read-write' }),

@@ -52,7 +52,10 @@ const vite = await createVite({
 })
 const webapp = createWebapp({
   apiFetch: (request) => forwardToApi(request, apiBaseUrl),
-  ...{ apiBaseUrl, secureCookies, log, pages: editedPages(vite) },
+  apiBaseUrl,
+  secureCookies,
+  log,
+  pages: editedPages(vite),
 })
 const answer = getRequestListener((request) => webapp.fetch(request))
 const server = createServer((req, res) => vite.middlewares(req, res, () => void answer(req, res)))

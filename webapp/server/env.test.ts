@@ -6,7 +6,9 @@ const NAMES = ['WEBAPP_PORT', 'HOST', 'CONTROL_PLANE_URL', 'PUBLIC_URL']
 test.each(['', ' '])('a variable of %j is one that was not given', (empty) => {
   const source = Object.fromEntries(NAMES.map((name) => [name, empty]))
   expect(parseWebappEnv(source)).toEqual({
-    ...{ port: 3001, logLevel: 'info', logDir: null },
+    port: 3001,
+    logLevel: 'info',
+    logDir: null,
     hostname: '127.0.0.1',
     secureCookies: false,
     apiBaseUrl: 'http://127.0.0.1:3000',
@@ -21,7 +23,9 @@ test('what is given is taken', () => {
     PUBLIC_URL: 'HTTPS://tv.example',
   }
   expect(parseWebappEnv(source)).toEqual({
-    ...{ port: 0, logLevel: 'info', logDir: null },
+    port: 0,
+    logLevel: 'info',
+    logDir: null,
     hostname: '0.0.0.0',
     secureCookies: true,
     apiBaseUrl: 'http://control.example:3000',

@@ -47,7 +47,9 @@ export function airReader(path: string): (wall: number) => Air {
 
 const NOBODY: Air = {
   origin: { answers: false, lastWordAt: null },
-  ...{ channels: new Map(), recordings: [], dvrDisk: null },
+  channels: new Map(),
+  recordings: [],
+  dvrDisk: null,
 }
 
 function read(path: string): Status | null {

@@ -94,8 +94,12 @@ function agent() {
 const FACTS: SourceFacts = {
   container: 'mpegts',
   video: {
-    ...{ codec: 'h264', width: 16, height: 16, framesPerSecond: 25 },
-    ...{ interlaced: false, pixelFormat: null },
+    codec: 'h264',
+    width: 16,
+    height: 16,
+    framesPerSecond: 25,
+    interlaced: false,
+    pixelFormat: null,
   },
   audio: { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 },
   bitrateKbps: null,
@@ -104,15 +108,21 @@ const MUTE: SourceFacts = { ...FACTS, audio: null }
 
 function makeRun(): Run {
   return {
-    ...{ runId: RUN, channelId: A, sourceId: sourceId(10), fingerprint: '', threadStep: 0 },
-    ...{ restartGeneration: 0, startedAt: 0, pid: 1, firstSegmentAt: 0, lastSegmentAt: 0 },
-    ...{
-      readerKey: 'a',
-      slowSince: null,
-      strainedSince: null,
-      audioTrouble: 'missing',
-      stopping: null,
-      over: null,
-    },
+    runId: RUN,
+    channelId: A,
+    sourceId: sourceId(10),
+    fingerprint: '',
+    threadStep: 0,
+    restartGeneration: 0,
+    startedAt: 0,
+    pid: 1,
+    firstSegmentAt: 0,
+    lastSegmentAt: 0,
+    readerKey: 'a',
+    slowSince: null,
+    strainedSince: null,
+    audioTrouble: 'missing',
+    stopping: null,
+    over: null,
   }
 }

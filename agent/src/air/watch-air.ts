@@ -17,7 +17,8 @@ export type AirWatch = {
 /** What viewers get, to be looked at each second; sources of runs without audio are asked for it. */
 export function watchAir({ readAir, clock, table, readers, observe }: AirWatch): () => void {
   const askAgain = askForAudio({
-    ...{ readers, clock },
+    readers,
+    clock,
     onHeard: ({ run: { runId } }) => observe({ kind: 'audio-found', runId }),
   })
   return () => {

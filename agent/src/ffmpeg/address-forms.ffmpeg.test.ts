@@ -80,7 +80,12 @@ describe('a source that lets in by headers', () => {
     const spec = makeChannel(1)
     const source = { id: sourceId(10), url, ...access }
     const { args, command } = planFfmpeg({
-      ...{ spec, source, facts, runDir: folder, logo: null, threadStep: 0 },
+      spec,
+      source,
+      facts,
+      runDir: folder,
+      logo: null,
+      threadStep: 0,
       progressUrl: 'udp://127.0.0.1:9',
       capabilities: { filters: [], hlsOptions: [...(await hlsOptions())] },
     })

@@ -67,7 +67,14 @@ async function run(
   if (source === undefined) throw new Error('It has no source')
   const runDir = mkdtempSync(join(folder, 'run-'))
   const { args } = planFfmpeg({
-    ...{ spec, source, facts, runDir, capabilities: null, logo: null, threadStep: 0, plainly },
+    spec,
+    source,
+    facts,
+    runDir,
+    capabilities: null,
+    logo: null,
+    threadStep: 0,
+    plainly,
     progressUrl: progressUrl(progress.port, '127.9.8.1'),
   })
   const limits = { isTool: true, timeoutMs: 40_000, maxBytes: 1 << 20 }
@@ -101,8 +108,14 @@ function factsOf(keyframeSeconds: number): SourceFacts {
   return {
     container: 'mpegts',
     video: {
-      ...{ codec: 'h264', profile: null, width: 160, height: 90, framesPerSecond: 10 },
-      ...{ interlaced: false, pixelFormat: 'yuv420p', keyframeSeconds },
+      codec: 'h264',
+      profile: null,
+      width: 160,
+      height: 90,
+      framesPerSecond: 10,
+      interlaced: false,
+      pixelFormat: 'yuv420p',
+      keyframeSeconds,
     },
     audio: { codec: 'aac', profile: null, channels: 1, sampleRate: 44_100 },
     bitrateKbps: null,

@@ -92,7 +92,9 @@ function seenStream(stream: Stream): SeenStream {
   const set = Object.keys(disposition).filter((name) => disposition[name] === 1)
   const [average, base] = [rate(stream.avg_frame_rate), rate(stream.r_frame_rate)]
   return {
-    ...{ index: stream.index, codec, profile },
+    index: stream.index,
+    codec,
+    profile,
     id: stream.id === undefined ? null : Number(stream.id),
     language: tags?.language ?? null,
     isDefault: set.includes('default'),
@@ -103,8 +105,11 @@ function seenStream(stream: Stream): SeenStream {
     shape:
       stream.codec_type === 'video'
         ? {
-            ...{ type: 'video', width: stream.width ?? 0, height: stream.height ?? 0 },
-            ...{ average, base },
+            type: 'video',
+            width: stream.width ?? 0,
+            height: stream.height ?? 0,
+            average,
+            base,
             interlaced: ['tt', 'bb', 'tb', 'bt'].includes(stream.field_order ?? ''),
             pixelFormat: stream.pix_fmt ?? null,
             pixelAspect: ratio(stream.sample_aspect_ratio, ':'),
@@ -114,7 +119,8 @@ function seenStream(stream: Stream): SeenStream {
           }
         : stream.codec_type === 'audio'
           ? {
-              ...{ type: 'audio', channels: stream.channels ?? 0 },
+              type: 'audio',
+              channels: stream.channels ?? 0,
               sampleRate: Number(stream.sample_rate ?? 0),
               layout: stream.channel_layout ?? null,
             }

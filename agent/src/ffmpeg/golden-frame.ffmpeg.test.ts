@@ -101,7 +101,12 @@ async function onAir(file: string, { opacity, known }: Wanted): Promise<string> 
     segmentFolders(runDir, ladderOf(spec, facts)).map((path) => mkdir(path, { recursive: true })),
   )
   const { args } = planFfmpeg({
-    ...{ spec, facts, runDir, logo, threadStep: 0, capabilities: { filters: ['zscale'] } },
+    spec,
+    facts,
+    runDir,
+    logo,
+    threadStep: 0,
+    capabilities: { filters: ['zscale'] },
     source: { ...spec.sources[0], url },
     progressUrl: 'udp://127.0.0.1:9',
   })

@@ -12,8 +12,12 @@ import { transcodeSpec } from './test/specs.ts'
 const LIMITS = { isTool: true, timeoutMs: 50_000, maxBytes: 400_000_000 }
 const [WIDTH, HEIGHT, RATE] = [640, 360, 25]
 const CLOCK = {
-  ...{ kind: 'clock', format: 'HH:MM:SS', timeZone: '+03:00' },
-  ...{ x: 0.1, y: 0.4, size: 0.15 },
+  kind: 'clock',
+  format: 'HH:MM:SS',
+  timeZone: '+03:00',
+  x: 0.1,
+  y: 0.4,
+  size: 0.15,
 }
 
 let lab: AirLab
@@ -38,7 +42,10 @@ describe('text of a person', () => {
     // What the edge refuses would not do harm here.
     const layer = { ...valid, text }
     const { file } = await prepareLayer({
-      ...{ layer, asset: null, frame, cacheDir: join(lab.folder, 'texts') },
+      layer,
+      asset: null,
+      frame,
+      cacheDir: join(lab.folder, 'texts'),
     })
     return pixelsOf(file)
   }

@@ -16,26 +16,40 @@ afterAll(() => rm(folder, { recursive: true }))
 
 function plan(url: string, crf: number, seconds = 2) {
   const spec = ChannelSpec.parse({
-    ...{ id: '00000000-0000-4000-8000-000000000001', name: 'One', slug: 'one', on: true },
-    ...{ restartGeneration: 0, logo: null },
+    id: '00000000-0000-4000-8000-000000000001',
+    name: 'One',
+    slug: 'one',
+    on: true,
+    restartGeneration: 0,
+    logo: null,
     sources: [{ id: '00000000-0000-4000-8000-000000000002', url }],
     output: {
-      ...{ mode: 'transcode', presetId: 'broadcast', encoding: { ...BROADCAST_PRESET, crf } },
+      mode: 'transcode',
+      presetId: 'broadcast',
+      encoding: { ...BROADCAST_PRESET, crf },
       renditions: [{ name: 'main', height: null }],
       audio: { mode: 'auto', bitrateKbps: 128 },
     },
-    ...{ hls: {}, slate: {}, dvr: {}, schedule: null, autoRestart: true, limits: {}, priority: 50 },
+    hls: {},
+    slate: {},
+    dvr: {},
+    schedule: null,
+    autoRestart: true,
+    limits: {},
+    priority: 50,
   })
   const [source] = spec.sources
   const video = { codec: 'h264', width: 320, height: 180, framesPerSecond: 25, interlaced: false }
   const facts = {
-    ...{ container: 'mpegts', audio: null, bitrateKbps: null },
+    container: 'mpegts',
+    audio: null,
+    bitrateKbps: null,
     video: { ...video, pixelFormat: 'yuv420p' },
   }
   const files = { piece: join(folder, 'piece.nut'), encoded: join(folder, 'encoded.nut') }
   const made =
     source &&
-    planQuality({ ...{ spec, source, facts, files, seconds }, capabilities: null, threadStep: 0 })
+    planQuality({ spec, source, facts, files, seconds, capabilities: null, threadStep: 0 })
   if (!made) throw new Error('no plan')
   return made
 }
@@ -82,7 +96,8 @@ it('is nothing where the piece is missing, and ends when it is called off', asyn
 it('reads VMAF where there is one, and nothing of other words', () => {
   const ssim = '[Parsed_ssim_9 @ 0x1] SSIM Y:0.991234 (20.5) U:0.99 (21) All:0.992 (21.1)\n'
   expect(readComparison(`${ssim}[Parsed_libvmaf_8 @ 0x2] VMAF score: 96.113\n`)).toEqual({
-    ...{ ssim: 0.991234, vmaf: 96.113 },
+    ssim: 0.991234,
+    vmaf: 96.113,
   })
   expect(readComparison(ssim)).toEqual({ ssim: 0.991234, vmaf: null })
   expect(readComparison('Conversion failed!')).toBeNull()

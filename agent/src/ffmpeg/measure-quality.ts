@@ -23,14 +23,18 @@ export async function recordSource(
   signal?: AbortSignal,
 ): Promise<boolean> {
   const input = inputArguments(source, {
-    ...{ container: facts?.container ?? null, bitrateKbps: facts?.bitrateKbps ?? null },
-    ...{ patient: false, hlsOptions: await hlsOptions() },
+    container: facts?.container ?? null,
+    bitrateKbps: facts?.bitrateKbps ?? null,
+    patient: false,
+    hlsOptions: await hlsOptions(),
     isRecording: facts?.durationSeconds !== undefined,
   })
   const map = ['-map', videoSpecifier(facts, source), '-c', 'copy', '-t', String(seconds)]
   const args = [...QUIET, ...input, ...map, '-f', 'nut', 'pipe:1']
   const { code, stdout } = await runToEnd('nice', args, {
-    ...{ timeoutMs, maxBytes: Math.ceil((seconds + 2) * BYTES_A_SECOND), signal },
+    timeoutMs,
+    maxBytes: Math.ceil((seconds + 2) * BYTES_A_SECOND),
+    signal,
     reach: reachOf(source.url, allowCidrs),
   })
   if (code !== 0 || stdout.length === 0) return false
@@ -64,7 +68,12 @@ export async function measureQuality(wish: MeasureWish): Promise<Measured | null
   if (code !== 0 || seconds === 0) return null
   const inputs = [...input, '-f', 'nut', '-i', file]
   const compared = await comparePictures({
-    ...{ inputs, folder, before: graph, hasVmaf, timeoutMs: NO_LIMIT_MS, signal },
+    inputs,
+    folder,
+    before: graph,
+    hasVmaf,
+    timeoutMs: NO_LIMIT_MS,
+    signal,
   })
   return compared && { ...compared, seconds }
 }

@@ -79,7 +79,10 @@ function readArguments(source: ReadableSource): string[] {
 /** Opens a source as bytes that nobody analyses. A look does not wait for it to come back, as a run does. */
 export function unreadArguments(source: ReadableSource): string[] {
   const input = inputArguments(source, {
-    ...{ container: 'data', bitrateKbps: null, patient: false, hlsOptions: [] },
+    container: 'data',
+    bitrateKbps: null,
+    patient: false,
+    hlsOptions: [],
   })
   const impatient = /^https?:/.test(source.url)
     ? ['-reconnect', '0', '-reconnect_streamed', '0', '-reconnect_on_network_error', '0']

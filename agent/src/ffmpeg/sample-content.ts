@@ -48,7 +48,9 @@ export async function sampleContent(wish: SampleWish): Promise<(ContentPiece | n
       ...wish.of.flatMap((one, index) => outputs(one, index, wish)),
     ],
     {
-      ...{ timeoutMs: wish.timeoutMs, maxBytes: MOST_BYTES, signal: wish.signal },
+      timeoutMs: wish.timeoutMs,
+      maxBytes: MOST_BYTES,
+      signal: wish.signal,
       unnamedFiles: 2 * wish.of.length,
       ...(wish.reach === undefined ? {} : { reach: wish.reach }),
       files: { reads: wish.files ?? [], writes: [] },

@@ -24,8 +24,11 @@ function sample(files: readonly string[]) {
     files,
     of: files.map((file, index) => ({
       input: ['-protocol_whitelist', 'file', '-f', 'mpegts', '-i', file],
-      ...{ video: `${index}:v:0`, audio: `${index}:a:0` },
+      video: `${index}:v:0`,
+      audio: `${index}:a:0`,
     })),
-    ...{ seconds: SECONDS, keyframesOnly: true, timeoutMs: PATIENCE_MS },
+    seconds: SECONDS,
+    keyframesOnly: true,
+    timeoutMs: PATIENCE_MS,
   })
 }

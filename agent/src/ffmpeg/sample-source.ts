@@ -18,14 +18,19 @@ export async function sampleSource(
   signal?: AbortSignal,
 ): Promise<ContentPiece | null> {
   const input = inputArguments(source, {
-    ...{ container: facts?.container ?? null, bitrateKbps: facts?.bitrateKbps ?? null },
-    ...{ patient: false, hlsOptions: await hlsOptions() },
+    container: facts?.container ?? null,
+    bitrateKbps: facts?.bitrateKbps ?? null,
+    patient: false,
+    hlsOptions: await hlsOptions(),
   })
   const audio = facts !== null && facts.audio === null ? null : audioSpecifier(facts, source)
   const [piece = null] = await sampleContent({
     of: [{ input, video: videoSpecifier(facts, source), audio }],
     reach: reachOf(source.url, allowCidrs),
-    ...{ seconds: SECONDS, keyframesOnly: false, timeoutMs: PATIENCE_MS, signal },
+    seconds: SECONDS,
+    keyframesOnly: false,
+    timeoutMs: PATIENCE_MS,
+    signal,
   })
   return piece
 }

@@ -11,13 +11,27 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const url = 'http://files.example/film.ts'
 const video = {
-  ...{ codec: 'h264', width: 1280, height: 720, framesPerSecond: 25, interlaced: false },
-  ...{ pixelFormat: 'yuv420p', streamId: 256, keyframeSeconds: 2 },
+  codec: 'h264',
+  width: 1280,
+  height: 720,
+  framesPerSecond: 25,
+  interlaced: false,
+  pixelFormat: 'yuv420p',
+  streamId: 256,
+  keyframeSeconds: 2,
 }
 const facts: SourceFacts = {
-  ...{ container: 'mpegts', bitrateKbps: null, program: null, programs: [] },
-  ...{ video, videoTracks: [video], audio: null, audioTracks: [] },
-  ...{ durationSeconds: 30, pace: 0.7, audioMissing: true },
+  container: 'mpegts',
+  bitrateKbps: null,
+  program: null,
+  programs: [],
+  video,
+  videoTracks: [video],
+  audio: null,
+  audioTracks: [],
+  durationSeconds: 30,
+  pace: 0.7,
+  audioMissing: true,
 }
 
 test('what only the bytes of a source tell is kept, in memory and on the disk', () => {
@@ -32,7 +46,11 @@ test('that one programme lacks its audio is not said of another', () => {
   const [first, second] = [of(1), of(2)]
   const programs = [1, 2].map((number) => ({ number, name: null, hasVideo: true }))
   const mute: SourceFacts = {
-    ...{ ...facts, program: 1, programs, video: first, videoTracks: [first, second] },
+    ...facts,
+    program: 1,
+    programs,
+    video: first,
+    videoTracks: [first, second],
     audioTracks: [other],
   }
   const bouquet = 'http://headend.example/bouquet.ts'
@@ -55,13 +73,18 @@ test('a run that opens a source, and sees no bytes of it, forgets none of that',
     programs: [],
     streams: [
       {
-        ...{ ...audio, isDefault: false, kind: 'main' as const },
+        ...audio,
+        isDefault: false,
+        kind: 'main' as const,
         shape: { type: 'audio' as const, channels, sampleRate: 48_000, layout: null },
       },
     ],
   })
   expect(openedFacts(seen, facts, opened(0))).toMatchObject({
-    ...{ durationSeconds: 30, pace: 0.7, audioMissing: true, video: { keyframeSeconds: 2 } },
+    durationSeconds: 30,
+    pace: 0.7,
+    audioMissing: true,
+    video: { keyframeSeconds: 2 },
   })
   expect(openedFacts(seen, facts, opened(2))).not.toHaveProperty('audioMissing')
 })

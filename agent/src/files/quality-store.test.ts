@@ -23,7 +23,12 @@ const points = [
 ]
 const curve = { encoder: 'superfast', at, stepsPerDoubling: 3.1, points }
 const measured: QualityMeasurement = {
-  ...{ ssim: 0.99, score: 80, vmaf: null, at, model: 1, seconds: 6 },
+  ssim: 0.99,
+  score: 80,
+  vmaf: null,
+  at,
+  model: 1,
+  seconds: 6,
 }
 
 it('keeps one curve an encoder, for this FFmpeg and this model alone', () => {

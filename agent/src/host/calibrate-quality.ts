@@ -101,7 +101,11 @@ async function tryOne(
   const inputs = ['-f', 'lavfi', '-i', graph, '-i', file]
   const before = '[0:v:0]null[before]'
   const compared = await comparePictures({
-    ...{ inputs, folder, before, hasVmaf: false, timeoutMs: TIMEOUT_MS },
+    inputs,
+    folder,
+    before,
+    hasVmaf: false,
+    timeoutMs: TIMEOUT_MS,
   })
   if (compared === null) return null
   const { size } = await stat(file)

@@ -36,7 +36,13 @@ export function calibrationCommand(
   const url = `testcard://${task.width}x${task.height}@${task.framesPerSecond}`
   const source = { id: spec.sources[0]?.id ?? sourceId, url }
   const { args } = planFfmpeg({
-    ...{ spec, source, facts: null, capabilities, runDir: folder, logo: null, threadStep: 0 },
+    spec,
+    source,
+    facts: null,
+    capabilities,
+    runDir: folder,
+    logo: null,
+    threadStep: 0,
     progressUrl: 'udp://127.0.0.1:9',
   })
   const at = args.indexOf('-re')
@@ -50,7 +56,10 @@ const sourceId = ChannelSpec.shape.sources.element.shape.id.parse(
 function channel(task: CalibrationTask): ChannelSpec {
   return ChannelSpec.parse({
     id: '00000000-0000-4000-8000-000000000001',
-    ...{ name: 'Calibration', slug: 'calibration', on: true, restartGeneration: 0 },
+    name: 'Calibration',
+    slug: 'calibration',
+    on: true,
+    restartGeneration: 0,
     sources: [{ id: sourceId, url: 'testcard://1280x720@25' }],
     logo: null,
     output: {
@@ -60,6 +69,12 @@ function channel(task: CalibrationTask): ChannelSpec {
       renditions: [{ name: 'main', height: null }],
       audio: AudioSettings.parse({}),
     },
-    ...{ hls: {}, slate: {}, dvr: {}, schedule: null, autoRestart: true, limits: {}, priority: 50 },
+    hls: {},
+    slate: {},
+    dvr: {},
+    schedule: null,
+    autoRestart: true,
+    limits: {},
+    priority: 50,
   })
 }

@@ -12,13 +12,11 @@ import { howFfmpegIsHeld } from './how-ffmpeg-is-held.ts'
 it('says what this host can do', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'capabilities-'))
   const found = await readCapabilities({
-    ...{
-      agentVersion: '2.0.0',
-      mediaDir: folder,
-      playbackBaseUrl: null,
-      originUrl: null,
-      calibrations: [],
-    },
+    agentVersion: '2.0.0',
+    mediaDir: folder,
+    playbackBaseUrl: null,
+    originUrl: null,
+    calibrations: [],
     cgroup: 'none',
     userOfRuns: { uid: 1, gid: 1, groups: [] },
     askGpu: async () => [],

@@ -36,7 +36,10 @@ it('counts the sessions that encode at once, and what each takes of the card', a
   const { ffmpeg, nvidiaSmi } = pretendGpu(folder, { sessions: 3, freeMebibytes: 1000, each: 100 })
   const [nvenc, ...others] = await tryGpus([], [], { ffmpeg, nvidiaSmi }, NO_NODES)
   expect(nvenc).toEqual({
-    ...{ encoder: 'h264_nvenc', device: null, sessions: 3, problem: null },
+    encoder: 'h264_nvenc',
+    device: null,
+    sessions: 3,
+    problem: null,
     memory: { freeBytes: 1000 * 2 ** 20, sessionBytes: 100 * 2 ** 20 },
   })
   expect(others.map(({ problem }) => problem?.code)).toEqual(Array(5).fill('refused'))
@@ -115,11 +118,13 @@ it('tries HEVC again that was refused while channels held the sessions, and no m
 it('asks for what an older agent did not try, keeps what it found, and leaves it a file that it reads', async () => {
   const { file, known } = host()
   const before = z.object({
-    ...{ bootId: z.string(), card: z.string() },
+    bootId: z.string(),
+    card: z.string(),
     trials: z.array(
       z.object({
         encoder: z.enum(['h264_nvenc', 'h264_qsv', 'h264_vaapi']),
-        ...{ device: z.string().nullable(), sessions: z.int() },
+        device: z.string().nullable(),
+        sessions: z.int(),
         problem: z.object({ code: z.string(), detail: z.string() }).nullable(),
       }),
     ),

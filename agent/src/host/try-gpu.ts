@@ -128,7 +128,10 @@ function openSession(gpu: GpuPlace, ffmpeg: string, signal: AbortSignal) {
   })
   const tooLate = setTimeout(() => resolve(false), SESSION_MS)
   const ended = runToEnd(ffmpeg, sessionArguments(gpu), {
-    ...{ ...held(gpu), timeoutMs: COUNTING_MS, maxBytes: 10_000_000, signal },
+    ...held(gpu),
+    timeoutMs: COUNTING_MS,
+    maxBytes: 10_000_000,
+    signal,
     enough(progress) {
       if (hasEncoded(progress.toString('utf8'))) resolve(true)
       return false

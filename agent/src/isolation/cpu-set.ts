@@ -61,7 +61,9 @@ export async function setCpuSet(
   for (let pass = 0; pass < MOST_PASSES; pass++) {
     if (!isSameProcess(pid, startTicks)) return
     const { code, stderr } = await runToEnd(program, args, {
-      ...{ timeoutMs: 5_000, maxBytes: 100_000, isTool: true },
+      timeoutMs: 5_000,
+      maxBytes: 100_000,
+      isTool: true,
     })
     if (isWhollyOn(pid, cores)) return
     trouble = code === 0 ? null : stderr.trim().slice(0, 200)

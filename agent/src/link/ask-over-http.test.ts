@@ -77,13 +77,18 @@ it('asks for no picture that is larger than any may be', async () => {
 
 const enter = () =>
   enrol({
-    ...{ identityFile: join(folder, 'identity.json'), controlPlaneUrl: served.url },
-    ...{ joinToken: 'join-token-of-a-test', name: 'host', log, random: () => 0 },
+    identityFile: join(folder, 'identity.json'),
+    controlPlaneUrl: served.url,
+    joinToken: 'join-token-of-a-test',
+    name: 'host',
+    log,
+    random: () => 0,
   })
 
 const assets = () =>
   createAssetStore({
-    ...{ folder, controlPlaneUrl: served.url },
+    folder,
+    controlPlaneUrl: served.url,
     credential: { current: () => 'c'.repeat(40) },
   })
 

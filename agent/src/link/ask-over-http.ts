@@ -20,7 +20,8 @@ export async function askOverHttp(question: HttpQuestion): Promise<HttpAnswer | 
   const over = new AbortController()
   try {
     const response = await fetch(address, {
-      ...{ method, body },
+      method,
+      body,
       // A small body that is packed could become a large one.
       headers: { ...headers, 'accept-encoding': 'identity' },
       signal: AbortSignal.any([over.signal, AbortSignal.timeout(withinMs)]),

@@ -19,7 +19,10 @@ export function createAssetStore(options: {
     const address = new URL(`/link/assets/${asset.sha256}`, options.controlPlaneUrl)
     if (asset.bytes > MOST_ASSET_BYTES) throw new Error('it is too large.')
     const answer = await askOverHttp({
-      ...{ address, method: 'GET', mostBytes: asset.bytes, withinMs: 15_000 },
+      address,
+      method: 'GET',
+      mostBytes: asset.bytes,
+      withinMs: 15_000,
       headers: { authorization: `Bearer ${options.credential.current()}` },
     })
     if (answer === null) throw new Error('the control plane cannot be reached.')

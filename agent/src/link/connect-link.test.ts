@@ -181,7 +181,9 @@ it('brings every event once and in order through restarts of the other side', as
 it('brings events that are too many for one message in several', async () => {
   const large: HostHappening = {
     kind: 'run-started',
-    ...{ channelId: channelId(1), sourceId: sourceId(1), pid: 2 },
+    channelId: channelId(1),
+    sourceId: sourceId(1),
+    pid: 2,
     runId: RunId.parse('aaaaaaaa-0123456789abcdef'),
     command: 'x'.repeat(7900),
   }

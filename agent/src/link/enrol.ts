@@ -52,7 +52,8 @@ async function ask(options: EnrolOptions, joinToken: string): Promise<EnrolmentR
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ protocol: PROTOCOL, joinToken, name: options.name }),
-    ...{ mostBytes: ANSWER_BYTES, withinMs: 10_000 },
+    mostBytes: ANSWER_BYTES,
+    withinMs: 10_000,
   })
   if (answer === null || answer.status >= 500) return null
   const body = jsonIn(answer)

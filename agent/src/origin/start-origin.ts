@@ -71,44 +71,37 @@ export function startOrigin({
   const channels = keepChannels({ mediaDir, clips, used, archives, disk, log })
   const audioOf = (channelId: string) => channels.byId(channelId)?.audio() ?? NOTHING_SAID
   const recordings = keepRecordings({
-    ...{ followed, archives, disk, audioOf, log },
+    followed,
+    archives,
+    disk,
+    audioOf,
+    log,
     isOpen: (channelId) => channels.byId(channelId) !== undefined,
   })
   const writeStatus = openStatusFile(statusFile, log)
-  let foldersAt = 0
-  let statusAt = 0
-  let reliefAt = 0
-  let pruneAt = steadyNow() + PRUNE_EVERY_MS
   let timer: NodeJS.Timeout | undefined
+  const folders = every(FOLDERS_EVERY_MS, (now) => channels.openNew(now))
+  const status = every(STATUS_EVERY_MS, (now) => {
+    channels.indexSlugs()
+    recordings.look()
+    const [recorded, dvrDisk] = [recordings.observe(), disk.observe()]
+    writeStatus(channels.observe(now), {
+      ...(recorded.length === 0 ? {} : { recordings: recorded }),
+      ...(dvrDisk === null ? {} : { dvrDisk }),
+    })
+  })
+  const relief = every(RELIEF_EVERY_MS, () => disk.relieve(archives.all()))
+  const pruning = every(PRUNE_EVERY_MS, () => clips.prune(), steadyNow() + PRUNE_EVERY_MS)
 
   function tick(): void {
     const now = steadyNow()
-    if (now >= foldersAt) {
-      foldersAt = now + FOLDERS_EVERY_MS
-      channels.openNew(now)
-    }
+    folders.look(now)
     channels.step(now)
-    if (now >= statusAt) {
-      statusAt = now + STATUS_EVERY_MS
-      channels.indexSlugs()
-      recordings.look()
-      const [recorded, dvrDisk] = [recordings.observe(), disk.observe()]
-      writeStatus(channels.observe(now), {
-        ...(recorded.length === 0 ? {} : { recordings: recorded }),
-        ...(dvrDisk === null ? {} : { dvrDisk }),
-      })
-    }
-    if (now >= reliefAt) {
-      reliefAt = now + RELIEF_EVERY_MS
-      disk.relieve(archives.all())
-    }
-    if (now >= pruneAt) {
-      pruneAt = now + PRUNE_EVERY_MS
-      clips.prune()
-    }
+    for (const { look } of [status, relief, pruning]) look(now)
     const { at, isHurried } = channels.due()
     const rest = isHurried ? HURRIED_REST_MS : LEAST_REST_MS
-    timer = setTimeout(tick, Math.max(rest, Math.min(at, foldersAt, statusAt) - steadyNow()))
+    const next = Math.min(at, folders.at(), status.at())
+    timer = setTimeout(tick, Math.max(rest, next - steadyNow()))
   }
 
   tick()
@@ -118,9 +111,18 @@ export function startOrigin({
   const nameOf = nameClients(addressOf)
   return {
     handle: serveStreams({
-      ...{ mediaDir, dvrDir, find, byId, thumbnails, nameOf, addressOf },
+      mediaDir,
+      dvrDir,
+      find,
+      byId,
+      thumbnails,
+      nameOf,
+      addressOf,
       sendRecording: sendRecordings({
-        ...{ followed, archives, folderOf: disk.folderOf, audioOf },
+        followed,
+        archives,
+        folderOf: disk.folderOf,
+        audioOf,
         sealOf: (channelId) => byId(channelId)?.plainSeal() ?? null,
       }),
     }),
@@ -129,6 +131,20 @@ export function startOrigin({
     async close() {
       clearTimeout(timer)
       await Promise.all([clips.close(), recordings.close(), archives.settled()])
+    },
+  }
+}
+
+/** What is done every so often, by the steady clock, when it is looked at. */
+function every(ms: number, act: (now: number) => void, first = 0) {
+  let at = first
+  return {
+    /** When it is next. */
+    at: () => at,
+    look(now: number): void {
+      if (now < at) return
+      at = now + ms
+      act(now)
     },
   }
 }

@@ -13,7 +13,8 @@ export function readUsedNumbers(statusFile: string): Map<ChannelId, UsedNumbers>
     const { lastDiscontinuity, targetDurationSeconds } = air
     const nextSequence = air.mediaSequence + air.segments
     numbers.set(ChannelId.parse(channelId), {
-      ...{ nextSequence, lastDiscontinuity },
+      nextSequence,
+      lastDiscontinuity,
       ...(targetDurationSeconds ? { targetDurationSeconds } : {}),
     })
   }

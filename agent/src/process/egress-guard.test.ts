@@ -58,7 +58,8 @@ it.each([
   expect(free).toMatchObject({ status: 0, stderr: '' })
   const held = spawnSync(without, [refused, rawCalls], { env, encoding: 'utf8' })
   expect(held).toMatchObject({
-    ...{ status: EXIT_NOT_HELD, stdout: '' },
+    status: EXIT_NOT_HELD,
+    stdout: '',
     stderr: `[egress-guard] [fatal] ${said}\n`,
   })
 })

@@ -60,7 +60,10 @@ it('has an FFmpeg read a source that nobody sees in its command line or its vari
       ],
     },
     bounds: { reach: reachOf(url, ALLOWED), files: NO_FILES, memoryBytes, user: null },
-    ...{ logFile, cwd: '/', nice: 0, env: { PATH: '/usr/local/bin:/usr/bin:/bin' } },
+    logFile,
+    cwd: '/',
+    nice: 0,
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
   })
   const before = shown(pid)
   await expect.poll(() => asked).toEqual([`/${SECRET}/live.ts?k=${SECRET} ${SECRET} ${SECRET}`])
@@ -77,7 +80,10 @@ it('hides a source from who looks at a probe, whatever descriptors that has', as
   const url = `http://127.0.0.1:${port}/${SECRET}.ts`
   const stop = new AbortController()
   const probed = runToEnd('ffprobe', ['-v', 'error', '-i', url], {
-    ...{ timeoutMs: 20_000, maxBytes: 10_000, unnamedFiles: 2, signal: stop.signal },
+    timeoutMs: 20_000,
+    maxBytes: 10_000,
+    unnamedFiles: 2,
+    signal: stop.signal,
     reach: reachOf(url, ALLOWED),
   })
   await expect.poll(() => asked.length).toBe(1)
@@ -92,10 +98,12 @@ const start = (words: string | null, input = 1) => {
   const { egressGuard } = machineMeans()
   return spawnSync('ffmpeg', ['-i', placeOf(input), placeOf(2)], {
     env: {
-      ...{ PATH: '/usr/local/bin:/usr/bin:/bin', LD_PRELOAD: egressGuard ?? '' },
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      LD_PRELOAD: egressGuard ?? '',
       ...(words === null ? {} : { HIDDEN_WORDS: '0' }),
     },
-    ...{ input: words ?? '', encoding: 'utf8' },
+    input: words ?? '',
+    encoding: 'utf8',
   })
 }
 
@@ -122,7 +130,8 @@ it('tells one that loads no library on its command line, as before', async () =>
   expect(await takesHiddenWords('ffmpeg')).toBe(true)
   expect(await takesHiddenWords('ffprobe')).toBe(true)
   const { stdout } = await runToEnd(file, ['-i', 'http://one/two'], {
-    ...{ timeoutMs: 5000, maxBytes: 1000 },
+    timeoutMs: 5000,
+    maxBytes: 1000,
   })
   expect(stdout.toString()).toBe('-i http://one/two\n')
 })

@@ -71,8 +71,11 @@ async function ask(program: string): Promise<boolean> {
     : ['-version', ' version ']
   const held = isOurs(program) ? heldAs(program) : {}
   const { exitCode, stdout } = await execa(file, args, {
-    ...{ env: { ...env, ...held, HIDDEN_WORDS: '3' }, extendEnv: false, reject: false },
-    ...{ timeout: QUESTION_MS, stdio: ['ignore', 'pipe', 'ignore', wordsInARow([question])] },
+    env: { ...env, ...held, HIDDEN_WORDS: '3' },
+    extendEnv: false,
+    reject: false,
+    timeout: QUESTION_MS,
+    stdio: ['ignore', 'pipe', 'ignore', wordsInARow([question])],
   })
   return exitCode === 0 && String(stdout).includes(said)
 }

@@ -21,7 +21,9 @@ it('keeps the threads of x265 on the cores and at the priority that FFmpeg was g
       ],
     },
     bounds: { reach: NOWHERE, files: NO_FILES, memoryBytes: 1 << 30, user: null },
-    ...{ logFile: join(folder, 'log'), cwd: '/', nice: 0 },
+    logFile: join(folder, 'log'),
+    cwd: '/',
+    nice: 0,
     env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
   })
   try {

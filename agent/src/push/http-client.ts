@@ -50,8 +50,11 @@ export function openHttpClient({ idleMs, mostMs, maxSockets } = LIVE): HttpClien
       const { method, headers = {}, body } = sent
       const length = body === undefined ? {} : { 'content-length': body.length }
       const request = (isOpen ? http : https).request(url, {
-        ...{ method, headers: { ...headers, ...length }, timeout: idleMs },
-        ...{ agent: agents[isOpen ? 'http:' : 'https:'], signal: AbortSignal.timeout(mostMs) },
+        method,
+        headers: { ...headers, ...length },
+        timeout: idleMs,
+        agent: agents[isOpen ? 'http:' : 'https:'],
+        signal: AbortSignal.timeout(mostMs),
       })
       const fail = (error: NodeJS.ErrnoException) => reject(new NoAnswer(codeOf(error)))
       request.on('timeout', () => request.destroy(timedOut()))

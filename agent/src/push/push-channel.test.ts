@@ -14,8 +14,13 @@ import { openUploader } from './uploader.ts'
 
 const KEY = randomBytes(32).toString('base64url')
 const RULES: PlaybackGuard = {
-  ...{ signed: true, encrypted: true, sites: [], networks: [], mostViewers: null },
-  ...{ key: KEY, ended: [] },
+  signed: true,
+  encrypted: true,
+  sites: [],
+  networks: [],
+  mostViewers: null,
+  key: KEY,
+  ended: [],
 }
 let far: UploadServer
 let sentSeconds = 0

@@ -16,8 +16,12 @@ export async function beginRestream(
   entry.isStarting = true
   try {
     const { pid, startTicks } = await spawnRestream({
-      ...{ wanted, paths, user: ports.user, program: ports.program() },
-      ...{ progressPort: ports.progress.port, progressAddress: entry.address },
+      wanted,
+      paths,
+      user: ports.user,
+      program: ports.program(),
+      progressPort: ports.progress.port,
+      progressAddress: entry.address,
       allowCidrs: ports.allowCidrs(),
     })
     const process = { pid, startTicks, key, startedAt: clock.now() }

@@ -161,8 +161,12 @@ test('a certificate that nobody has signed is refused, and one that the machine 
     expect(server.log).toEqual([])
     // Where it is held in it reads no certificate but the machine's, which no test may change.
     const words = planHlsPush({
-      ...{ url, playlist: `${ports.streamsUrl}/index.m3u8`, agent: 'test', method: 'put' },
-      ...{ progressUrl: 'udp://127.0.0.1:9', deletesOld: false },
+      url,
+      playlist: `${ports.streamsUrl}/index.m3u8`,
+      agent: 'test',
+      method: 'put',
+      progressUrl: 'udp://127.0.0.1:9',
+      deletesOld: false,
     })
     const env = { ...process.env, NODE_EXTRA_CA_CERTS: cert }
     free = spawn(process.execPath, [findBuilt('push-hls.mjs') ?? '', ...words], { env })
@@ -175,8 +179,12 @@ test('a certificate that nobody has signed is refused, and one that the machine 
 test('where the origin is gone it ends as well, and the far side is not blamed', async () => {
   const gone = 'http://127.0.0.1:9/streams/a/index.m3u8'
   const words = planHlsPush({
-    ...{ url: `${far.base}${MAIN}`, playlist: gone, agent: 'test', method: 'put' },
-    ...{ progressUrl: 'udp://127.0.0.1:9', deletesOld: false },
+    url: `${far.base}${MAIN}`,
+    playlist: gone,
+    agent: 'test',
+    method: 'put',
+    progressUrl: 'udp://127.0.0.1:9',
+    deletesOld: false,
   })
   const file = findBuilt('push-hls.mjs') ?? ''
   const ended = await run(process.execPath, [file, ...words]).catch((error) => error)

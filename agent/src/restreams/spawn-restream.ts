@@ -37,7 +37,11 @@ export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess
   const { command: planned, files, env } = restreamCommand(wanted, program, progressUrl)
   const bounds = { reach, files, memoryBytes: HELPER_MEMORY_BYTES, user }
   return spawnConfined({
-    ...{ command: planned, bounds, env },
-    ...{ logFile, cwd: '/', nice: NICE },
+    command: planned,
+    bounds,
+    env,
+    logFile,
+    cwd: '/',
+    nice: NICE,
   })
 }

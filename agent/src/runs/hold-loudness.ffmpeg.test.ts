@@ -95,7 +95,8 @@ test.each(['transcode', 'copy'] as const)(
     source = await liveWith(SOURCES[mode])
     const audio = { targetLufs: TARGET_LUFS, mix: SOURCES[mode].mix, renditions: [ENGLISH] }
     const wanted: Partial<ChannelSpec> = {
-      ...{ on: true, sources: [{ id: sourceId(1), url: source.url }] },
+      on: true,
+      sources: [{ id: sourceId(1), url: source.url }],
       output: Spec.shape.output.parse(mode === 'copy' ? { mode, audio } : { ...output, audio }),
     }
     host.offer(makeDesired(1, [makeChannel(1, wanted)]))

@@ -82,8 +82,16 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     const turn = await readers.take(run.runId, isWanted)
     if (turn.kind !== 'free') return turn
     const process = await spawnRun({
-      ...{ program, args: plan.args, spec, source, facts, logFile, pictures, user },
-      ...{ allowCidrs: ports.allowCidrs(), progressPort: ports.progress.port },
+      program,
+      args: plan.args,
+      spec,
+      source,
+      facts,
+      logFile,
+      pictures,
+      user,
+      allowCidrs: ports.allowCidrs(),
+      progressPort: ports.progress.port,
       gpu: run.gpu === undefined ? null : placeOf(run.gpu),
       folders: [runDir, ...folders.filter((folder) => folder !== runDir)],
       env: { [RUN_NOTE]: JSON.stringify(note) },

@@ -21,7 +21,9 @@ test.each(['eng', 'constructor'])(
   (name) => {
     const file = join(folder, 'level.json')
     const audio = AudioSettings.parse({
-      ...{ mode: 'auto', bitrateKbps: 128, targetLufs: -23 },
+      mode: 'auto',
+      bitrateKbps: 128,
+      targetLufs: -23,
       renditions: [{ name, track: { pid: 257 } }],
     })
     const spec: ChannelSpec = transcodeSpec()

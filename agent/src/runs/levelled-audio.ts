@@ -36,7 +36,9 @@ export function levelledAudio(
   const held = new Map(Object.entries(further))
   const names = wantedAudio(spec.output).map(({ name }) => name)
   return {
-    ...{ targetLufs, file, main: trackFrom(main) },
+    targetLufs,
+    file,
+    main: trackFrom(main),
     further: new Map(names.map((name) => [name, trackFrom(held.get(name) ?? UNLEVELLED, name)])),
   }
 }

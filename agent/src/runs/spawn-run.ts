@@ -60,8 +60,11 @@ export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
     },
   }
   return spawnConfined({
-    ...{ command: { file: program.file, args }, bounds },
-    ...{ logFile: command.logFile, cwd: runDir, nice: NICE },
+    command: { file: program.file, args },
+    bounds,
+    logFile: command.logFile,
+    cwd: runDir,
+    nice: NICE,
     env: { ...program.env, ...encoderMemory(spec.output), ...command.env },
   })
 }

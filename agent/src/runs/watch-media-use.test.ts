@@ -36,16 +36,21 @@ function addRun(table: ReturnType<typeof createRunTable>, n: number, bytes: numb
   file(join(runDir, '00000000.ts'), bytes)
   const runId = `run0000${n}-0123456789abcdef` as Entry['run']['runId']
   const run: Entry['run'] = {
-    ...{ runId, channelId: channelId(n), sourceId: sourceId(n), fingerprint: '' },
-    ...{ restartGeneration: 0, threadStep: 0, startedAt: 0, pid: n, firstSegmentAt: 1 },
-    ...{
-      lastSegmentAt: 1,
-      readerKey: 'a',
-      slowSince: null,
-      strainedSince: null,
-      stopping: null,
-      over: null,
-    },
+    runId,
+    channelId: channelId(n),
+    sourceId: sourceId(n),
+    fingerprint: '',
+    restartGeneration: 0,
+    threadStep: 0,
+    startedAt: 0,
+    pid: n,
+    firstSegmentAt: 1,
+    lastSegmentAt: 1,
+    readerKey: 'a',
+    slowSince: null,
+    strainedSince: null,
+    stopping: null,
+    over: null,
   }
   table.add(run, { runDir } as RunHandle)
   return runDir

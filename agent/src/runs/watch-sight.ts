@@ -183,8 +183,14 @@ function isDifferent(
   const plan = (of: SourceFacts) =>
     ffmpeg
       .plan({
-        ...{ spec, source, capabilities: capabilities(), runDir, logo, threadStep: 0 },
-        ...{ progressUrl: 'udp:', withoutAudio: sight.withoutAudio },
+        spec,
+        source,
+        capabilities: capabilities(),
+        runDir,
+        logo,
+        threadStep: 0,
+        progressUrl: 'udp:',
+        withoutAudio: sight.withoutAudio,
         facts: { ...of, container: planned.container, bitrateKbps: planned.bitrateKbps },
       })
       .args.join('\n')
@@ -207,7 +213,11 @@ export function plannedBefore(
   const { programs, videos, audios } = inventoryOf(known)
   return {
     ...known,
-    ...{ video, audio, program, programs: [...programs] },
-    ...{ videoTracks: [...videos], audioTracks: [...audios] },
+    video,
+    audio,
+    program,
+    programs: [...programs],
+    videoTracks: [...videos],
+    audioTracks: [...audios],
   }
 }

@@ -22,7 +22,9 @@ afterEach(() => rmSync(folder, { recursive: true }))
 
 const ID = channelId(1)
 const TRANSCODE: ChannelSpec['output'] = {
-  ...{ mode: 'transcode', presetId: 'broadcast', encoding: BROADCAST_PRESET },
+  mode: 'transcode',
+  presetId: 'broadcast',
+  encoding: BROADCAST_PRESET,
   renditions: [{ name: 'main', height: null }],
   audio: AudioSettings.parse({}),
 }
@@ -55,7 +57,9 @@ function stage(options: Stage = {}) {
   const wishes: MeasureWish[] = []
   const quality = openQualityStore(paths)
   const context = {
-    ...{ paths, quality, clock: { now: () => 0, wall: () => Date.parse('2026-01-01T00:00:00Z') } },
+    paths,
+    quality,
+    clock: { now: () => 0, wall: () => Date.parse('2026-01-01T00:00:00Z') },
     snapshots: { current: () => makeDesired(1, [{ ...channel, sources: [source] }]) } as never,
     capabilities: () => ({ filters }) as never,
     ffmpeg: fakeFfmpeg({

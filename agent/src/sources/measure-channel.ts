@@ -125,7 +125,9 @@ function told({ ssim, vmaf, seconds }: Measured, wall: number): QualityMeasureme
   return {
     ...likenessOf(ssim),
     vmaf: vmaf === null ? null : Math.round(vmaf * 100) / 100,
-    ...{ at, model: QUALITY_MODEL, seconds: Math.round(seconds * 10) / 10 },
+    at,
+    model: QUALITY_MODEL,
+    seconds: Math.round(seconds * 10) / 10,
   }
 }
 

@@ -17,8 +17,13 @@ const SOURCE = { url: URL }
 const FACTS: SourceFacts = {
   container: 'mpegts',
   video: {
-    ...{ codec: 'h264', width: 640, height: 360, framesPerSecond: 25, interlaced: false },
-    ...{ pixelFormat: 'yuv420p', sampleAspect: null },
+    codec: 'h264',
+    width: 640,
+    height: 360,
+    framesPerSecond: 25,
+    interlaced: false,
+    pixelFormat: 'yuv420p',
+    sampleAspect: null,
   },
   audio: null,
   bitrateKbps: null,
@@ -79,9 +84,18 @@ function house(probeMs: number, url = URL) {
   })
   const run = (n: number, change: Partial<Run> = {}): Run => ({
     ...({ runId: `run${n}`, channelId: 'a', sourceId: 's', fingerprint: '' } as unknown as Run),
-    ...{ restartGeneration: 0, threadStep: 0, readerKey: readerKey(url), startedAt: n, pid: n },
-    ...{ firstSegmentAt: null, lastSegmentAt: null, slowSince: null, strainedSince: null },
-    ...{ stopping: null, over: null, ...change },
+    restartGeneration: 0,
+    threadStep: 0,
+    readerKey: readerKey(url),
+    startedAt: n,
+    pid: n,
+    firstSegmentAt: null,
+    lastSegmentAt: null,
+    slowSince: null,
+    strainedSince: null,
+    stopping: null,
+    over: null,
+    ...change,
   })
   return { table, readers, seen, run }
 }

@@ -171,7 +171,11 @@ function qualityOf(
   }
   const { curves } = quality
   return qualityObserved({
-    ...{ spec, run, curves, measured: quality.measured(channelId), wall: clock.wall() },
+    spec,
+    run,
+    curves,
+    measured: quality.measured(channelId),
+    wall: clock.wall(),
   })
 }
 

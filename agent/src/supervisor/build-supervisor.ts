@@ -9,6 +9,7 @@ import { isShown, sendingSpecs } from '../restreams/sending-channels.ts'
 import { UNKNOWN_END } from '../runs/conclude-run.ts'
 import { newestRuns } from '../runs/newest-runs.ts'
 import { createRunControl } from '../runs/run-control.ts'
+import type { RunHandle } from '../runs/run-handle.ts'
 import { createRunStarter } from '../runs/run-starter.ts'
 import { createRunTable } from '../runs/run-table.ts'
 import { userOfRuns } from '../runs/spawn-run.ts'
@@ -69,35 +70,33 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     onVanished: (runId) => control.ended(runId, UNKNOWN_END),
   })
   const startRun = createRunStarter({
-    ...{ ...ports, preparations, readers, onExit: control.ended },
-    onSpawned(handle) {
-      newest.set(handle.channelId, handle)
-      siblings.opens(handle.runId)
-    },
-    onSettled() {
-      watch.hurry()
-      wake()
-    },
+    ...ports,
+    preparations,
+    readers,
+    onExit: control.ended,
+    ...whenStarted({ newest, siblings, hurry: watch.hurry, wake }),
   })
-  const { admit } = preparations
-  const sources = createSourceWatch({ ...ports, readers, admit, channels, runs: table.runs })
+  const watched = { readers, channels, admit: preparations.admit, runs: table.runs }
+  const sources = createSourceWatch({ ...ports, ...watched })
   const house = keepHouse(context, table, events, origin, wake)
-  const parts = {
-    ...{ startRun, control, table, origin, sources, readers, lasting, profiles, moves, events },
-    ask: askContent({ ...ports, readers }),
-  }
-  const performers = { ...context, ...parts }
+  const kept = { table, lasting, profiles, moves, events }
+  const ask = askContent({ ...ports, readers })
+  const doers = { startRun, control, origin, sources, readers, ask }
+  const performers = { ...context, ...kept, ...doers }
+  const wanted = () => (stoppingAll ? allOff(snapshots.current(), hostId) : snapshots.current())
   const host: PassHost = {
     adopted,
-    situation() {
-      const desired = stoppingAll ? allOff(snapshots.current(), hostId) : snapshots.current()
-      const parts = { table, origin, readers, house, sample: watch.sample() }
-      return worldNow({ ...context, ...parts, desired })
-    },
+    situation: () => worldNow({ ...performers, house, sample: watch.sample(), desired: wanted() }),
     perform: (action) => performAction(performers, action),
   }
   return supervisorOf({
-    ...{ context, loop, host, table, events, readers, preparations, moves, newest },
+    ...kept,
+    context,
+    loop,
+    host,
+    readers,
+    preparations,
+    newest,
     sample: watch.sample,
     readAir,
     restreams,
@@ -107,4 +106,25 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     },
     closing: [watch, sources, house],
   })
+}
+
+type Started = {
+  newest: ReturnType<typeof newestRuns>
+  siblings: ReturnType<typeof watchSiblings>
+  hurry(): void
+  wake(): void
+}
+
+/** Who is told of a run that has been started: what names the newest of each channel, and what looks at it soon. */
+function whenStarted({ newest, siblings, hurry, wake }: Started) {
+  return {
+    onSpawned(handle: RunHandle) {
+      newest.set(handle.channelId, handle)
+      siblings.opens(handle.runId)
+    },
+    onSettled() {
+      hurry()
+      wake()
+    },
+  }
 }

@@ -6,8 +6,10 @@ test('an illegal move is logged once, with what it was, and counted each time', 
   const logged: object[] = []
   const moves = countIllegalMoves({ error: (fields) => void logged.push(fields) })
   const move: IllegalMove = {
-    ...{ kind: 'illegal-move', channelId: channelId(1) },
-    ...{ from: 'stopped', to: 'degraded' },
+    kind: 'illegal-move',
+    channelId: channelId(1),
+    from: 'stopped',
+    to: 'degraded',
   }
   moves.note(move)
   moves.note({ ...move, channelId: channelId(2) })

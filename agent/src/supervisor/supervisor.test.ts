@@ -121,7 +121,9 @@ describe('the supervisor', () => {
     await until(() => kinds().filter((kind) => kind === 'first-segment').length === 2, 'the backup')
     const said = host.events().map(({ happening }) => happening)
     expect(said.find(({ kind }) => kind === 'source-switched')).toMatchObject({
-      ...{ from: sourceId(1), to: sourceId(2), reason: { code: 'nobody-answers' } },
+      from: sourceId(1),
+      to: sourceId(2),
+      reason: { code: 'nobody-answers' },
     })
     await until(() => kinds().includes('run-exited'), 'the end of the first run')
     expect(said.some(({ kind }) => kind === 'stalled')).toBe(false)

@@ -90,7 +90,9 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
   function report(): HostReport {
     const world = loop.world()
     return buildReport({
-      ...{ hostId, clock, factsOf: ffmpeg.rememberedFacts },
+      hostId,
+      clock,
+      factsOf: ffmpeg.rememberedFacts,
       appliedRevision: snapshots.current()?.revision ?? null,
       heldRevision: snapshots.heldRevision(),
       sample: sample(),

@@ -31,8 +31,13 @@ const ID = RecordingId.parse('20000000-0000-4000-8000-000000000001')
 const content = randomBytes(40 * MIB)
 const KEY = 'tv/news/news-20261129T190000Z.mp4'
 const spec = RecordingSpec.parse({
-  ...{ id: ID, channelId: CHANNEL, key: '0'.repeat(32), isExported: true, uploadedAs: 'news' },
-  ...{ from: '2026-11-29T19:00:00.000Z', to: '2026-11-29T20:00:00.000Z' },
+  id: ID,
+  channelId: CHANNEL,
+  key: '0'.repeat(32),
+  isExported: true,
+  uploadedAs: 'news',
+  from: '2026-11-29T19:00:00.000Z',
+  to: '2026-11-29T20:00:00.000Z',
 })
 
 let folder: string
@@ -65,9 +70,11 @@ function want(recordingBucket: RecordingBucket | null, recordings = [spec]): voi
 function begin(allowCidrs = ['127.0.0.0/8']): void {
   const hear = (...words: unknown[]) => void said.push(JSON.stringify(words))
   kept = keepUploads({
-    ...{ paths: { uploads: join(folder, 'uploads') }, dvrDir: join(folder, 'dvr') },
+    paths: { uploads: join(folder, 'uploads') },
+    dvrDir: join(folder, 'dvr'),
     hostKeys: [secretKeyOf('a key of this host alone')],
-    ...{ snapshots: { current: () => desired }, allowCidrs: () => allowCidrs },
+    snapshots: { current: () => desired },
+    allowCidrs: () => allowCidrs,
     log: { debug: hear, info: hear, warn: hear, error: hear },
   })
   looking = setInterval(kept.look, 50)

@@ -51,8 +51,12 @@ export async function runUpload({
   }
   try {
     const { code, stderr } = await runToEnd('nice', ['-n', '19', command.file, ...command.args], {
-      ...{ timeoutMs: LONGEST_MS, maxBytes: MOST_BYTES, signal, env },
-      ...{ isBoundToUs: true, keepsUser: true },
+      timeoutMs: LONGEST_MS,
+      maxBytes: MOST_BYTES,
+      signal,
+      env,
+      isBoundToUs: true,
+      keepsUser: true,
       input: Buffer.from(JSON.stringify(task)),
       reach: reachOfServer(allowCidrs),
       files: { reads, writes: [] },

@@ -28,7 +28,13 @@ export async function uploadRecording(
   const { sha256, bytes, begin } = file
   const begun = begunOf(store.get(id))
   const task: UploadTask = {
-    ...{ act: 'upload', bucket, recordingId: id, path, bytes, sha256, begun },
+    act: 'upload',
+    bucket,
+    recordingId: id,
+    path,
+    bytes,
+    sha256,
+    begun,
     partBytes: partBytesOf(bytes),
     names: objectNames({ bucket, slug: spec.uploadedAs ?? '', begin, id }),
   }

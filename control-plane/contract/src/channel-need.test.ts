@@ -6,13 +6,22 @@ import type { Calibration } from './host/capabilities.ts'
 
 const ONE = { encoded: 1, held: 0 }
 const work = (changes: Partial<Workload> = {}): Workload => ({
-  ...{ mode: 'transcode', presetId: 'broadcast', speed: 'superfast', heights: [null] },
-  ...{ picture: { width: 1280, height: 720, framesPerSecond: 25 }, listedSeconds: 12 },
-  ...{ sourceUrl: 'https://source.example/live.ts', audio: ONE, layers: [] },
+  mode: 'transcode',
+  presetId: 'broadcast',
+  speed: 'superfast',
+  heights: [null],
+  picture: { width: 1280, height: 720, framesPerSecond: 25 },
+  listedSeconds: 12,
+  sourceUrl: 'https://source.example/live.ts',
+  audio: ONE,
+  layers: [],
   ...changes,
 })
 const measured = (changes: Partial<Calibration> = {}): Calibration => ({
-  ...{ presetId: 'broadcast', height: 720, framesPerSecond: 25, speed: 4 },
+  presetId: 'broadcast',
+  height: 720,
+  framesPerSecond: 25,
+  speed: 4,
   cpuSecondsPerSecond: 0.24,
   ...changes,
 })

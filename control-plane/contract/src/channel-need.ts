@@ -52,7 +52,10 @@ const PROCESS_CORES = 0.021
  * for 720p25, and 0.004 for a clock.
  */
 const CORES_PER_LAYER: Record<LayerKind, number> = {
-  ...{ logo: 0.00005, text: 0.00005, crawl: 0.00005, clock: 0.00018 },
+  logo: 0.00005,
+  text: 0.00005,
+  crawl: 0.00005,
+  clock: 0.00018,
 }
 /**
  * For a million pixels a second where nothing was measured: half a core for 720p25, twice what the
@@ -61,7 +64,12 @@ const CORES_PER_LAYER: Record<LayerKind, number> = {
 const CORES_PER_MEGAPIXEL = 0.02
 /** Of x264's presets against the default one. */
 const SPEED_FACTOR: Record<EncodingSettings['speed'], number> = {
-  ...{ ultrafast: 0.6, superfast: 1, veryfast: 1.4, faster: 2, fast: 2.6, medium: 3.2 },
+  ultrafast: 0.6,
+  superfast: 1,
+  veryfast: 1.4,
+  faster: 2,
+  fast: 2.6,
+  medium: 3.2,
 }
 /** Share of the cost that goes with the pixels decoded instead of those encoded. */
 const DECODING = 0.2
@@ -77,7 +85,12 @@ const LEFT_BY_GPU = 0.4
  * for 1080p30; the slower ones go by how much longer x265 alone takes.
  */
 const HEVC_FACTOR: Record<EncodingSettings['speed'], number> = {
-  ...{ ultrafast: 4, superfast: 6.7, veryfast: 7.8, faster: 8.4, fast: 10.5, medium: 11 },
+  ultrafast: 4,
+  superfast: 6.7,
+  veryfast: 7.8,
+  faster: 8.4,
+  fast: 10.5,
+  medium: 11,
 }
 const DEFAULT = { presetId: 'broadcast', speed: 'superfast' } as const
 /** Nobody has looked into the source yet: between SD and 720p, until a look or its own run says better. */

@@ -133,7 +133,9 @@ function lengthOf(value: unknown): number {
 
 function objectCheck(shape: z.core.$ZodShape): Check {
   const fields = Object.entries(shape).map(([name, field]) => ({
-    ...{ name, check: checkOf(field), isOptional: field._zod.def.type === 'optional' },
+    name,
+    check: checkOf(field),
+    isOptional: field._zod.def.type === 'optional',
   }))
   return (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false

@@ -70,7 +70,8 @@ test('a rule changes in part, goes back to its default, and a state has no thres
   const put = (body: object) => one.as('admin', 'PUT', path, body)
   expect((await put({ threshold: 80 })).body.settings).toMatchObject({ threshold: 80 })
   expect((await put({ severity: 'critical' })).body.settings).toMatchObject({
-    ...{ threshold: 80, severity: 'critical' },
+    threshold: 80,
+    severity: 'critical',
   })
   const back = await put({ threshold: null, severity: null })
   expect(back.body.settings).toEqual(back.body.defaults)
@@ -100,7 +101,7 @@ test('a change of the mail server or the ping leaves the rest as it was, and is 
     const isPut = eq(auditEntries.action, 'alert-settings.put')
     return (await one.db.select().from(auditEntries).where(isPut).orderBy(desc(auditEntries.at)))[0]
   }
-  const account = { ...{ server: 'smtp.example.org', port: 587, security: 'starttls' } }
+  const account = { server: 'smtp.example.org', port: 587, security: 'starttls' }
   const smtp = { ...account, user: 'a', password: 'pass-of-mail', from: 'a@example.org' }
   await put({ smtp: null, deadManUrl: `${hook.url}/ping/TOKEN-OF-PING` })
   const first = await put({ smtp: { port: 465 } })
@@ -112,7 +113,8 @@ test('a change of the mail server or the ping leaves the rest as it was, and is 
   expect([changed.status, changed.body.smtp]).toEqual([200, { ...shown, port: 465 }])
   expect((await acts())?.detail).toEqual({
     changed: { smtp: { before: shown, after: { ...shown, port: 465 } } },
-    ...{ isNewPassword: false, isNewPing: false },
+    isNewPassword: false,
+    isNewPing: false,
   })
   const stored = await one.db.select().from(settings).where(eq(settings.key, 'alerts'))
   expect(stored[0]?.value).toEqual({
@@ -123,7 +125,8 @@ test('a change of the mail server or the ping leaves the rest as it was, and is 
   expect((await acts())?.detail).toEqual({ changed: {}, isNewPassword: false, isNewPing: true })
   // Without a user there is nobody whose password it is.
   expect((await put({ smtp: { user: null } })).body.smtp).toMatchObject({
-    ...{ user: null, hasPassword: false },
+    user: null,
+    hasPassword: false,
   })
   const audit = JSON.stringify(await one.db.select().from(auditEntries))
   for (const secret of [password, 'TOKEN-OF-PING']) expect(audit).not.toContain(secret)

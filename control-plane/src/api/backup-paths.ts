@@ -6,7 +6,11 @@ type Errors = (statuses: (400 | 401 | 403 | 409 | 422)[]) => Record<string, obje
 const security = [{ Bearer: [] }]
 const tags = ['backup']
 const query = (name: string, schema: object, description: string) => ({
-  ...{ name, in: 'query', required: false, schema, description },
+  name,
+  in: 'query',
+  required: false,
+  schema,
+  description,
 })
 
 /** The part of the OpenAPI document about backups, whose routes are no procedures. */
@@ -16,7 +20,9 @@ export function backupPaths(errors: Errors): Record<string, object> {
   return {
     '/backup': {
       get: {
-        ...{ operationId: 'backup-download', tags, security },
+        operationId: 'backup-download',
+        tags,
+        security,
         summary:
           'Channels, their groups, presets, pictures and the settings of all, in one file; no people, keys or alerts. It holds the whole addresses of sources.',
         responses: {
@@ -27,7 +33,9 @@ export function backupPaths(errors: Errors): Record<string, object> {
     },
     '/backup/restore': {
       post: {
-        ...{ operationId: 'backup-restore', tags, security },
+        operationId: 'backup-restore',
+        tags,
+        security,
         summary: 'Bring back what a backup has, or say what that would do',
         parameters: [
           query('dryRun', { type: 'boolean', default: false }, 'Change nothing'),

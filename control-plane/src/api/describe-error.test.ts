@@ -44,8 +44,12 @@ function failingApp() {
   const api = { service, security, places, trustedProxies: WHOEVER_CONNECTS }
   const source: RequestSource = { api, peer: '127.0.0.1' }
   const app = createApp({
-    ...{ apiFor: () => source, version: 'test', isReady: () => true, webapp: () => undefined },
-    ...{ secure: false, ofServer: null },
+    apiFor: () => source,
+    version: 'test',
+    isReady: () => true,
+    webapp: () => undefined,
+    secure: false,
+    ofServer: null,
   })
   const logged = () => lines.map((line) => LogEntry.parse(JSON.parse(line)))
   return { app, lines, logged }

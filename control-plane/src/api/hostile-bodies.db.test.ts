@@ -16,7 +16,9 @@ const sources = [{ url: 'testcard://640x360@25' }]
 const create = (body: object) => one.as('admin', 'POST', '/channels', { sources, ...body })
 const raw = (path: string, body: string, method = 'POST', type = 'application/json') =>
   one.ask({
-    ...{ method, path, raw: body },
+    method,
+    path,
+    raw: body,
     headers: { authorization: `Bearer ${one.tokens.admin}`, 'content-type': type },
   })
 const restChannels = '/api/v1/channels'
@@ -227,7 +229,8 @@ describe('tRPC', () => {
     }
     expect((await batch(21)).status).toBe(400)
     const mixed = await one.ask({
-      ...{ method: 'GET', path: '/trpc/auth.me,openapi.x?batch=1&input={}' },
+      method: 'GET',
+      path: '/trpc/auth.me,openapi.x?batch=1&input={}',
       headers: { authorization: `Bearer ${one.tokens.viewer}` },
     })
     expect(mixed.status).toBe(207)

@@ -16,7 +16,9 @@ afterAll(() => one?.close())
 
 function upload(raw: string | Uint8Array<ArrayBuffer>, type = 'multipart/form-data; boundary=x') {
   return one.ask({
-    ...{ method: 'POST', path: '/api/v1/uploads/logo', raw },
+    method: 'POST',
+    path: '/api/v1/uploads/logo',
+    raw,
     headers: { authorization: `Bearer ${one.tokens.operator}`, 'content-type': type },
   })
 }

@@ -32,7 +32,8 @@ beforeAll(async () => {
     await plane.as('admin', 'PUT', `/channels/${guarded.body.id}`, guard)
     const people = await plane.as('admin', 'GET', '/users')
     ids.set(name, {
-      ...{ channel: made.body.id, guarded: guarded.body.id },
+      channel: made.body.id,
+      guarded: guarded.body.id,
       person: people.body.items.at(-1).id,
     })
   }
@@ -94,12 +95,16 @@ describe.each(Object.keys(PLANES))('%s', (name) => {
       expect(script.text).toBe(`echo '${where()}'\n`)
       expect(script.whole).toContain('cache-control: no-store')
       const token = await ask(plane(), {
-        ...{ path: '/api/v1/hosts/join-tokens', method: 'POST', body: {} },
+        path: '/api/v1/hosts/join-tokens',
+        method: 'POST',
+        body: {},
         headers,
       })
       expect(JSON.parse(token.text).address).toBe(where())
       const link = await ask(plane(), {
-        ...{ path: `/api/v1/users/${person()}/password-reset`, method: 'POST', body: {} },
+        path: `/api/v1/users/${person()}/password-reset`,
+        method: 'POST',
+        body: {},
         headers,
       })
       const { url } = JSON.parse(link.text)

@@ -196,10 +196,13 @@ describe('64 MB of a backup', NOISY_MACHINE, () => {
       .toBuffer()
     const sha256 = createHash('sha256').update(png).digest('hex')
     const written = (content: string) => ({
-      ...{ format: BACKUP_FORMAT, createdAt: new Date().toISOString(), version: 'test' },
+      format: BACKUP_FORMAT,
+      createdAt: new Date().toISOString(),
+      version: 'test',
       settings: HostSettings.parse({}),
       pictures: [{ id: crypto.randomUUID(), sha256, ...size, content }],
-      ...{ presets: [], channels: [] },
+      presets: [],
+      channels: [],
     })
     const restore = '/api/v1/backup/restore?dryRun=true'
     const whole = JSON.stringify(written(png.toString('base64'))).replaceAll('/', '\\/')

@@ -33,7 +33,8 @@ export const BODY_LIMITS = {
   list: { ...KNOWN, mostBytes: 4 * MB, shape: JSON_SHAPE },
   /** The picture itself is measured again: this has the form around it. */
   picture: {
-    ...{ ...KNOWN, mostBytes: MAX_LOGO_BYTES + 64 * 1024 },
+    ...KNOWN,
+    mostBytes: MAX_LOGO_BYTES + 64 * 1024,
     form: { fields: 16, files: 2, headBytes: 16 * 1024 },
   },
 } as const satisfies Record<string, Limits>

@@ -15,9 +15,11 @@ const HERE = '198.51.100.1'
 type Ask = { token?: string; address?: string; method?: string; language?: string }
 const ask = (path: string, { token, address = HERE, method = 'GET', language = 'en' }: Ask = {}) =>
   one.ask({
-    ...{ method, path },
+    method,
+    path,
     headers: {
-      ...{ 'x-forwarded-for': address, 'accept-language': language },
+      'x-forwarded-for': address,
+      'accept-language': language,
       ...(token ? { authorization: `Bearer ${token}` } : {}),
     },
   })
@@ -41,7 +43,8 @@ test('who asks is told the policy and what is left of it, and is refused beyond 
   const seconds = Number(refused.headers.get('retry-after'))
   expect(refused.headers.get('ratelimit')).toBe(`"key";r=0;t=${seconds}`)
   expect(refused.body.error).toMatchObject({
-    ...{ code: 'rate_limited', messageCode: 'requests-spent' },
+    code: 'rate_limited',
+    messageCode: 'requests-spent',
     params: { limit: PERSON, seconds },
     message: expect.stringMatching(/^Çok fazla istek: dakikada en çok 30\./),
   })
@@ -69,10 +72,15 @@ test('each key, each person and each address has its own, wherever they come fro
 
 test('headers that name another address, path or method are believed of nobody', async () => {
   const spoofed = (at: number, path: string) => ({
-    ...{ 'x-real-ip': `203.0.113.${at}`, 'x-client-ip': `203.0.113.${at}` },
-    ...{ 'true-client-ip': `203.0.113.${at}`, 'cf-connecting-ip': `203.0.113.${at}` },
-    ...{ forwarded: `for=203.0.113.${at};proto=https`, 'x-http-method-override': 'DELETE' },
-    ...{ 'x-original-url': path, 'x-rewrite-url': path, 'x-forwarded-uri': path },
+    'x-real-ip': `203.0.113.${at}`,
+    'x-client-ip': `203.0.113.${at}`,
+    'true-client-ip': `203.0.113.${at}`,
+    'cf-connecting-ip': `203.0.113.${at}`,
+    forwarded: `for=203.0.113.${at};proto=https`,
+    'x-http-method-override': 'DELETE',
+    'x-original-url': path,
+    'x-rewrite-url': path,
+    'x-forwarded-uri': path,
   })
   let at = 0
   const nobody = () => {
@@ -84,7 +92,8 @@ test('headers that name another address, path or method are believed of nobody',
   const token = await keyOf('spoofing')
   const asViewer = (path: string, other: string) =>
     one.ask({
-      ...{ method: 'GET', path },
+      method: 'GET',
+      path,
       headers: { authorization: `Bearer ${token}`, ...spoofed(1, other) },
     })
   expect((await asViewer('/api/v1/users', '/api/v1/channels')).status).toBe(403)

@@ -34,7 +34,8 @@ afterAll(() => plane.close())
 
 function scrape(token = plane.tokens.viewer) {
   return plane.ask({
-    ...{ method: 'GET', path: '/metrics' },
+    method: 'GET',
+    path: '/metrics',
     headers: { authorization: `Bearer ${token}` },
   })
 }
@@ -94,8 +95,14 @@ test('reports, sockets and restarts of a host are counted', async () => {
     sources: [{ url: 'https://tv.example/live.m3u8' }],
   })
   const happening = {
-    ...{ kind: 'run-exited', channelId: body.id, runId: 'abcdefgh-0123456789abcdef', exitCode: 1 },
-    ...{ signal: null, asked: false, uptimeSeconds: 5, logTail: [] },
+    kind: 'run-exited',
+    channelId: body.id,
+    runId: 'abcdefgh-0123456789abcdef',
+    exitCode: 1,
+    signal: null,
+    asked: false,
+    uptimeSeconds: 5,
+    logTail: [],
     reason: { class: 'network', code: 'late', message: 'Late.' },
   }
   const events = EventBatch.shape.events.parse([

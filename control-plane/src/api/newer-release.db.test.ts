@@ -33,8 +33,16 @@ beforeAll(async () => {
   )
   for (const { id, name, kind } of await one.db.select().from(alertTargets)) {
     await one.db.insert(deliveries).values({
-      ...{ id: randomUUID(), incidentId: known as never, targetId: id, targetName: name, kind },
-      ...{ news: 'raised', severity: 'critical', state: 'waiting', createdAt: NOW, nextTryAt: NOW },
+      id: randomUUID(),
+      incidentId: known as never,
+      targetId: id,
+      targetName: name,
+      kind,
+      news: 'raised',
+      severity: 'critical',
+      state: 'waiting',
+      createdAt: NOW,
+      nextTryAt: NOW,
     } as never)
   }
 })
@@ -100,13 +108,27 @@ async function anIncident(cause: object, db: Pick<TestPlane['db'], 'insert'> = o
   const id = randomUUID()
   const times = { since: NOW, openedAt: NOW, tellFrom: NOW, lastRaisedAt: NOW }
   await db.insert(incidents).values({
-    ...{ id, key: `key-${id}`, cause, said: { code: 'incident-quiet', params: {} } },
-    ...{ severity: 'critical', channels: 1, channelsEver: 1, viewers: 0, ...times },
+    id,
+    key: `key-${id}`,
+    cause,
+    said: { code: 'incident-quiet', params: {} },
+    severity: 'critical',
+    channels: 1,
+    channelsEver: 1,
+    viewers: 0,
+    ...times,
   } as never)
   await db.insert(alerts).values({
-    ...{ id: randomUUID(), incidentId: id, rule: NEWER, severity: 'critical', reason: null },
-    ...{ subjectKind: 'channel', subjectId: randomUUID(), subjectName: 'One' },
-    ...{ since: NOW, raisedAt: NOW },
+    id: randomUUID(),
+    incidentId: id,
+    rule: NEWER,
+    severity: 'critical',
+    reason: null,
+    subjectKind: 'channel',
+    subjectId: randomUUID(),
+    subjectName: 'One',
+    since: NOW,
+    raisedAt: NOW,
   } as never)
   for (const entry of [{ kind: NEWER }, { kind: 'flapping' }]) {
     await db.insert(incidentEntries).values({ incidentId: id, at: NOW, entry } as never)

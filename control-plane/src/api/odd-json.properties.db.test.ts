@@ -11,9 +11,12 @@ afterAll(() => one?.close())
 const sources = [{ url: 'testcard://640x360@25' }]
 const post = (path: string, raw: string | Uint8Array<ArrayBuffer>) =>
   one.ask({
-    ...{ method: 'POST', path, raw },
+    method: 'POST',
+    path,
+    raw,
     headers: {
-      ...{ authorization: `Bearer ${one.tokens.operator}`, 'content-type': 'application/json' },
+      authorization: `Bearer ${one.tokens.operator}`,
+      'content-type': 'application/json',
     },
   })
 

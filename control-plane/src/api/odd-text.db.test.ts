@@ -16,30 +16,36 @@ afterAll(() => one?.close())
 type Place = { field: string; path: string; body(text: string): object }
 const sources = [{ url: 'testcard://320x180@10' }]
 const CHANNEL_NAME: Place = {
-  ...{ field: 'name', path: '/channels' },
+  field: 'name',
+  path: '/channels',
   body: (name) => ({ name, sources, slug: unique() }),
 }
 const PLACES: Record<string, Place> = {
   'the name of a channel': CHANNEL_NAME,
   'the note of a channel': {
-    ...{ field: 'note', path: '/channels' },
+    field: 'note',
+    path: '/channels',
     body: (note) => ({ name: 'x', slug: unique(), sources, note }),
   },
   'the name of a group': { field: 'name', path: '/groups', body: (name) => ({ name }) },
   'the note of a group': {
-    ...{ field: 'note', path: '/groups' },
+    field: 'note',
+    path: '/groups',
     body: (note) => ({ name: unique(), note }),
   },
   'the name of a key': {
-    ...{ field: 'name', path: '/api-keys' },
+    field: 'name',
+    path: '/api-keys',
     body: (name) => ({ name, role: 'viewer' }),
   },
   'the label of a join token': {
-    ...{ field: 'label', path: '/hosts/join-tokens' },
+    field: 'label',
+    path: '/hosts/join-tokens',
     body: (label) => ({ label }),
   },
   'the name of a preset': {
-    ...{ field: 'name', path: '/settings/presets' },
+    field: 'name',
+    path: '/settings/presets',
     body: (name) => ({ name, encoding }),
   },
 }

@@ -34,7 +34,9 @@ export function openapiDocument(version: string): object {
     ].join(' '),
     securitySchemes: {
       Bearer: {
-        ...{ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
         description:
           'An access token (a JWT, verified as RFC8725 advises: one algorithm, typ, issuer and audience) or an API key',
       },

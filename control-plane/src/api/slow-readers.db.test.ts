@@ -86,7 +86,8 @@ test('HEAD reads none of it, and a host gets the pictures of its own channels al
   const head = await fetch(`${one.url}/api/v1/uploads/${picture}`, { method: 'HEAD', headers })
   expect([head.status, head.headers.get('content-length')]).toEqual([200, String(content.length)])
   const asset = await one.ask({
-    ...{ method: 'GET', path: `/link/assets/${SHA256}` },
+    method: 'GET',
+    path: `/link/assets/${SHA256}`,
     headers: { authorization: `Bearer ${credential}` },
   })
   expect(asset.status).toBe(404)

@@ -25,7 +25,10 @@ export function uploadPaths(errors: Errors): Record<string, object> {
   return {
     '/uploads/logo': {
       post: {
-        ...{ operationId: 'uploads-logo', summary: 'Upload a logo', tags, security },
+        operationId: 'uploads-logo',
+        summary: 'Upload a logo',
+        tags,
+        security,
         requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } },
         responses: {
           201: { description: 'Kept', content: { 'application/json': { schema: uploaded } } },
@@ -38,14 +41,20 @@ export function uploadPaths(errors: Errors): Record<string, object> {
     '/uploads/{id}': {
       parameters: [id],
       get: {
-        ...{ operationId: 'uploads-get', summary: 'The picture', tags, security },
+        operationId: 'uploads-get',
+        summary: 'The picture',
+        tags,
+        security,
         responses: {
           200: { description: 'The picture', content: { 'image/png': {} } },
           ...errors([401, 404]),
         },
       },
       delete: {
-        ...{ operationId: 'uploads-delete', summary: 'Delete a picture', tags, security },
+        operationId: 'uploads-delete',
+        summary: 'Delete a picture',
+        tags,
+        security,
         responses: { 204: { description: 'Done' }, ...errors([401, 403, 404, 409]) },
       },
     },

@@ -5,16 +5,15 @@ import { lastWord, linkOf, SILENT_AFTER_MS } from './host-silence.ts'
 const NOW = new Date('2026-01-02T12:00:00.000Z')
 const ago = (ms: number) => new Date(NOW.getTime() - ms)
 const reportAt = (at: Date) => ({
-  ...{ protocol: 1, hostId: HostId.parse('7d3a0c1e-4c8f-4d0e-9a51-0d9b53a4f001') },
-  ...{
-    at: at.toISOString(),
-    appliedRevision: 1,
-    heldRevision: null,
-    origin: null,
-    sample: null,
-    capacity: null,
-    channels: [],
-  },
+  protocol: 1,
+  hostId: HostId.parse('7d3a0c1e-4c8f-4d0e-9a51-0d9b53a4f001'),
+  at: at.toISOString(),
+  appliedRevision: 1,
+  heldRevision: null,
+  origin: null,
+  sample: null,
+  capacity: null,
+  channels: [],
 })
 
 test.each([

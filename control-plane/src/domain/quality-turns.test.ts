@@ -16,26 +16,50 @@ const WINDOW = Date.parse('2026-11-23T01:00:00Z')
 const NEVER = { tried: new Map(), measuring: new Set<HostId>() }
 
 const SAMPLE = {
-  ...{ coresPercent: [20, 40], cpuPercent: 30, load1: 0.5, memoryTotalBytes: 8 },
-  ...{ memoryUsedBytes: 4, diskTotalBytes: 100, diskUsedBytes: 10, diskReadBytesPerSecond: 0 },
-  ...{ diskWrittenBytesPerSecond: 0, mediaTotalBytes: 50, mediaUsedBytes: 5 },
-  ...{ networkReceivedBytesPerSecond: 0, networkSentBytesPerSecond: 0 },
-  ...{ networkReceivedBytes: 0, networkSentBytes: 0 },
+  coresPercent: [20, 40],
+  cpuPercent: 30,
+  load1: 0.5,
+  memoryTotalBytes: 8,
+  memoryUsedBytes: 4,
+  diskTotalBytes: 100,
+  diskUsedBytes: 10,
+  diskReadBytesPerSecond: 0,
+  diskWrittenBytesPerSecond: 0,
+  mediaTotalBytes: 50,
+  mediaUsedBytes: 5,
+  networkReceivedBytesPerSecond: 0,
+  networkSentBytesPerSecond: 0,
+  networkReceivedBytes: 0,
+  networkSentBytes: 0,
 }
 const AIR = {
-  ...{ showing: 'live', mediaSequence: 40, segments: 6, targetDurationSeconds: 2, viewers: 0 },
-  ...{ lastPublishedAt: NOW.toISOString(), sentBytes: 0 },
+  showing: 'live',
+  mediaSequence: 40,
+  segments: 6,
+  targetDurationSeconds: 2,
+  viewers: 0,
+  lastPublishedAt: NOW.toISOString(),
+  sentBytes: 0,
 }
 
 /** A channel on air that is encoded; `measuredAt` null where it never was measured. */
 function seen(channelId: ChannelId, measuredAt: string | null = null, change: object = {}) {
   const found = { ssim: 0.98, score: 70, vmaf: null, model: 1, seconds: 6 }
   return {
-    ...{ channelId, state: 'running', since: '2026-11-22T00:00:00Z', reason: null, attempt: 0 },
-    ...{ nextTryAt: null, queuePosition: null, restartGeneration: 0, run: null, metrics: null },
+    channelId,
+    state: 'running',
+    since: '2026-11-22T00:00:00Z',
+    reason: null,
+    attempt: 0,
+    nextTryAt: null,
+    queuePosition: null,
+    restartGeneration: 0,
+    run: null,
+    metrics: null,
     air: AIR,
     quality: {
-      ...{ estimate: null, none: 'too-early' },
+      estimate: null,
+      none: 'too-early',
       measured: measuredAt === null ? null : { ...found, at: measuredAt },
     },
     ...change,
@@ -51,20 +75,28 @@ function fleetOf(...reports: { sample?: object | null; channels: object[] }[]): 
     const facts = { id, name: id, desiredRevision: 1, draining: false, lastSeenAt: NOW, addresses }
     putHosts(fleet, [{ ...facts, isAwareOfHevc: true }], [], NOW)
     const report = HostReport.parse({
-      ...{ protocol: 1, hostId: id, at: NOW.toISOString(), appliedRevision: 1, sample, channels },
+      protocol: 1,
+      hostId: id,
+      at: NOW.toISOString(),
+      appliedRevision: 1,
+      sample,
+      channels,
       origin: { answers: true, lastWordAt: NOW.toISOString() },
     })
     const rows = report.channels.map(({ channelId }) => ({
-      ...{
-        id: channelId,
-        name: channelId,
-        slug: channelId,
-        edition: 'first',
-        hostId: id,
-        on: true,
-      },
-      ...{ isGuarded: false, restreams: [], sources: [], groupId: null, schedule: null },
-      ...{ restartGeneration: 0, updatedAt: '2026-11-22T00:00:00Z' },
+      id: channelId,
+      name: channelId,
+      slug: channelId,
+      edition: 'first',
+      hostId: id,
+      on: true,
+      isGuarded: false,
+      restreams: [],
+      sources: [],
+      groupId: null,
+      schedule: null,
+      restartGeneration: 0,
+      updatedAt: '2026-11-22T00:00:00Z',
     }))
     putChannels(fleet, rows, [], NOW)
     putReport(fleet, report, NOW)

@@ -13,7 +13,9 @@ type Asked = Parameters<HostLink['ask']>
 export function askOverRedis(live: RestLiveStore, keepGoing: KeepGoing): HostLink {
   async function ask(...[hostId, question, timeoutMs = DEFAULT_TIMEOUT_MS]: Asked) {
     const relay = createQuestionRelay({
-      ...{ live, instanceId: crypto.randomUUID(), held: new Map() },
+      live,
+      instanceId: crypto.randomUUID(),
+      held: new Map(),
     })
     const stop = await live.listenToOthers().catch(() => {
       throw new DomainError('host_unreachable', messageOf('host-not-connected'))

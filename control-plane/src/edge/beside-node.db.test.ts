@@ -28,7 +28,8 @@ const lone = doorAt(
   () => stack.plane,
 )
 const meWith = (token: string) => ({
-  ...{ method: 'GET', path: '/api/v1/auth/me' },
+  method: 'GET',
+  path: '/api/v1/auth/me',
   headers: { authorization: `Bearer ${token}` },
 })
 
@@ -72,7 +73,8 @@ test('wrong passwords are counted together', async () => {
 test('the audit says whence somebody came to the edge', async () => {
   const { id } = (
     await edge.ask({
-      ...{ method: 'POST', path: '/api/v1/channels' },
+      method: 'POST',
+      path: '/api/v1/channels',
       headers: {
         authorization: `Bearer ${stack.plane.tokens.operator}`,
         'x-forwarded-for': '203.0.113.9',

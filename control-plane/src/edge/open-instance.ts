@@ -39,7 +39,9 @@ export function openInstance(bindings: Readonly<Record<string, unknown>>): Insta
   const texts = textsOf(bindings)
   const env = parseEdgeEnv(texts)
   const log = lineLog({
-    ...{ part: 'control-plane', level: env.LOG_LEVEL, secrets: knownSecrets(texts) },
+    part: 'control-plane',
+    level: env.LOG_LEVEL,
+    secrets: knownSecrets(texts),
     write: (line) => console.log(line),
   })
   const old = env.SECRETS_KEY_OLD === null ? [] : [secretKeyOf(env.SECRETS_KEY_OLD)]

@@ -45,22 +45,35 @@ export function requestSource({
   const now = () => new Date()
   const live = restLiveStore({
     redis: { restUrl: env.UPSTASH_REDIS_REST_URL, token: env.UPSTASH_REDIS_REST_TOKEN },
-    ...{ log, memory: instance.reports },
+    log,
+    memory: instance.reports,
   })
   const view = requestView({ db, live, memory: instance.fleet, now })
   const service: ServiceContext = {
-    ...{ db, live, view, log, now, actor: null },
-    ...{ hosts: askOverRedis(live, keepGoing), metrics: silentMetrics, outside: edgeOutside },
+    db,
+    live,
+    view,
+    log,
+    now,
+    actor: null,
+    hosts: askOverRedis(live, keepGoing),
+    metrics: silentMetrics,
+    outside: edgeOutside,
     answers: createAnswersInFlight(),
     config: {
       ownPlace: () => ({ origin: env.PUBLIC_URL, names: null }),
-      ...{ publicUrl: env.PUBLIC_URL, localOrigin: null, sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS },
-      ...{ sessionDays: env.SESSION_DAYS, servesStreams: false },
+      publicUrl: env.PUBLIC_URL,
+      localOrigin: null,
+      sourceAllowCidrs: env.SOURCE_ALLOW_CIDRS,
+      sessionDays: env.SESSION_DAYS,
+      servesStreams: false,
     },
   }
   const keys = createSigningKeys(ring)
   const security = {
-    ...{ passwords: edgePasswords, keys, isKeyGiven: env.JWT_SECRET !== null },
+    passwords: edgePasswords,
+    keys,
+    isKeyGiven: env.JWT_SECRET !== null,
     tokens: createAccessTokens(keys),
     refreshTokens: createRefreshTokens(keys),
     devices: createDeviceTokens(keys),

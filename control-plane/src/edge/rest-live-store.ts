@@ -47,7 +47,11 @@ export function restLiveStore({ redis: address, log, memory, namespace = 'cbtv' 
   const guarded = <T>(operation: () => Promise<T>) => availability.run(operation, WAIT_MS)
   const topics = createTopicListeners((err, topic) => log.error({ err, topic }, 'listener failed'))
   const reports = createRedisReports({
-    ...{ redis, namespace, guarded, memory, lookEveryMs: LOOK_EVERY_MS },
+    redis,
+    namespace,
+    guarded,
+    memory,
+    lookEveryMs: LOOK_EVERY_MS,
     onStrange: () => drop('report'),
   })
   let sent = 0

@@ -4,7 +4,12 @@ const nothing = () => {}
 
 /** Nobody can scrape a program that is started anew wherever it is called. */
 export const silentMetrics: ServerMetrics = {
-  ...{ observeRequest: nothing, watchSockets: nothing, countReport: nothing },
-  ...{ noteRoundTrip: nothing, countEvents: nothing, countDelivery: nothing },
-  ...{ watchIncidents: nothing, exposition: async () => '' },
+  observeRequest: nothing,
+  watchSockets: nothing,
+  countReport: nothing,
+  noteRoundTrip: nothing,
+  countEvents: nothing,
+  countDelivery: nothing,
+  watchIncidents: nothing,
+  exposition: async () => '',
 }

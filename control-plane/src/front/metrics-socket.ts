@@ -140,7 +140,11 @@ function alertOf({ id, phase, reason, health }: ChannelPulse) {
 /** Each of its troubles is one. */
 function alertsOfHost({ facts, pulse }: HostEntry) {
   return pulse.health.troubles.map(({ code, level, since }) => ({
-    ...{ hostId: facts.id, since, level, class: null, code },
+    hostId: facts.id,
+    since,
+    level,
+    class: null,
+    code,
     message: inEnglish(hostTroubleMessage(code, facts.name)),
   }))
 }

@@ -20,42 +20,61 @@ type Said = { pid: number; viewers: number; isWell: boolean }
 function observed({ id, restreamId }: Channel, { pid, viewers, isWell }: Said) {
   const since = new Date().toISOString()
   const figures = {
-    ...{ uptimeSeconds: 9, cpuPercent: 50, memoryBytes: 1e8, virtualMemoryBytes: 1e9, threads: 9 },
-    ...{ openFiles: 9, ioWaitSeconds: 0, readBytes: 0, writtenBytes: 0, frames: 250, fps: 25 },
-    ...{ speed: 1, inputBitrateKbps: 1000, outputBitrateKbps: 1000 },
-    ...{ droppedFrames: 0, duplicatedFrames: 0 },
+    uptimeSeconds: 9,
+    cpuPercent: 50,
+    memoryBytes: 1e8,
+    virtualMemoryBytes: 1e9,
+    threads: 9,
+    openFiles: 9,
+    ioWaitSeconds: 0,
+    readBytes: 0,
+    writtenBytes: 0,
+    frames: 250,
+    fps: 25,
+    speed: 1,
+    inputBitrateKbps: 1000,
+    outputBitrateKbps: 1000,
+    droppedFrames: 0,
+    duplicatedFrames: 0,
   }
   const run = { runId: 'abcdefgh-0123456789abcdef', pid, sourceId: SOURCE, fingerprint: 'x' }
   const estimate = { ssim: 0.9, score: isWell ? 90 : 1, at: since, model: 1, calibratedAt: since }
   const silent = { kind: 'silence', since, alarms: true }
   return ChannelObservation.parse({
-    ...{
-      channelId: id,
-      state: isWell ? 'running' : 'error',
-      since,
-      reason: isWell ? null : REFUSED,
-    },
-    ...{ attempt: isWell ? 0 : 5, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
+    channelId: id,
+    state: isWell ? 'running' : 'error',
+    since,
+    reason: isWell ? null : REFUSED,
+    attempt: isWell ? 0 : 5,
+    nextTryAt: null,
+    queuePosition: null,
+    restartGeneration: 0,
     run: { ...run, startedAt: since },
     metrics: { pid, ...figures },
     quality: { estimate, none: null, measured: null },
     content: {
-      ...{ conditions: isWell ? [] : [silent], seconds: {}, learntSeconds: {} },
-      ...{ isLearning: false, loudness: null },
+      conditions: isWell ? [] : [silent],
+      seconds: {},
+      learntSeconds: {},
+      isLearning: false,
+      loudness: null,
     },
     air: {
-      ...{ showing: isWell ? 'live' : 'slate', mediaSequence: 1, segments: 6, viewers },
-      ...{ lastPublishedAt: since, sentBytes: viewers * 1000 },
+      showing: isWell ? 'live' : 'slate',
+      mediaSequence: 1,
+      segments: 6,
+      viewers,
+      lastPublishedAt: since,
+      sentBytes: viewers * 1000,
     },
     restreams: [
       {
-        ...{
-          id: restreamId,
-          state: isWell ? 'sending' : 'failing',
-          since,
-          attempt: isWell ? 0 : 9,
-        },
-        ...{ reason: isWell ? null : REFUSED, nextTryAt: null },
+        id: restreamId,
+        state: isWell ? 'sending' : 'failing',
+        since,
+        attempt: isWell ? 0 : 9,
+        reason: isWell ? null : REFUSED,
+        nextTryAt: null,
       },
     ],
   })

@@ -90,7 +90,9 @@ it('is told of the same by a few subscriptions, however many it asks for', async
   const asked = 192
   for (let id = 0; id < asked; id += 32) {
     const calls = Array.from({ length: 32 }, (_, at) => ({
-      ...{ id: id + at, method: 'subscription', params: { path: 'requests' } },
+      id: id + at,
+      method: 'subscription',
+      params: { path: 'requests' },
     }))
     socket.send(JSON.stringify(calls))
   }

@@ -11,8 +11,10 @@ import {
 const SMALL_BYTES = 64 * 1024
 /** A value of a report takes some twenty bytes with its name, and lies less than half as deep. */
 const SHAPE: JsonBounds = {
-  ...{ depth: 32, values: 100_000 },
-  ...{ text: LINK_MAX_MESSAGE_BYTES, escapes: LINK_MAX_MESSAGE_BYTES },
+  depth: 32,
+  values: 100_000,
+  text: LINK_MAX_MESSAGE_BYTES,
+  escapes: LINK_MAX_MESSAGE_BYTES,
 }
 
 /** Whether a message of a host may be parsed: 1 MiB of brackets take JSON.parse a fifth of a second. */

@@ -65,7 +65,9 @@ async function stage() {
   const bystander = await link.agent(one.url, good.credential)
   const hostile = sender(one.url, bad.credential)
   return {
-    ...{ hostile, hostId: bad.hostId, channelId },
+    hostile,
+    hostId: bad.hostId,
+    channelId,
     /** The process lives, others go on, and nothing of it was a fault of ours. */
     async goesOn() {
       hostile.end()
@@ -82,18 +84,36 @@ function validOf(hostId: Parameters<typeof reportOf>[0], channelId: string) {
   const reason = { class: 'network', code: 'late', params: { detail: 'x' }, message: 'Late.' }
   const run = { runId: 'abcdefgh-0123456789abcdef', channelId }
   const channel = {
-    ...{ channelId, state: 'backoff', since, reason, attempt: 2, nextTryAt: since },
-    ...{ queuePosition: null, restartGeneration: 0, run: null, metrics: null },
+    channelId,
+    state: 'backoff',
+    since,
+    reason,
+    attempt: 2,
+    nextTryAt: since,
+    queuePosition: null,
+    restartGeneration: 0,
+    run: null,
+    metrics: null,
     air: {
-      ...{ showing: 'slate', mediaSequence: 1, segments: 6, viewers: 1, sentBytes: 9 },
+      showing: 'slate',
+      mediaSequence: 1,
+      segments: 6,
+      viewers: 1,
+      sentBytes: 9,
       lastPublishedAt: since,
     },
   }
   const happenings = [
     { kind: 'agent-started', version: '2', adopted: 0 },
     {
-      ...{ kind: 'run-exited', ...run, exitCode: 1, signal: null, asked: false, reason },
-      ...{ uptimeSeconds: 5, logTail: ['a line', 'another'] },
+      kind: 'run-exited',
+      ...run,
+      exitCode: 1,
+      signal: null,
+      asked: false,
+      reason,
+      uptimeSeconds: 5,
+      logTail: ['a line', 'another'],
     },
     { kind: 'restream-failing', channelId, name: 'far', reason },
   ]

@@ -28,7 +28,11 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
   await service.db
     .update(hosts)
     .set({
-      ...{ capabilities, protocol, bootId, appliedRevision, lastSeenAt: at },
+      capabilities,
+      protocol,
+      bootId,
+      appliedRevision,
+      lastSeenAt: at,
       desiredRevision: beyond(appliedRevision),
     })
     .where(eq(hosts.id, hostId))

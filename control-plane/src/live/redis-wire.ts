@@ -23,7 +23,9 @@ export function openRedisWire(address: RedisAddress): RedisWire {
     const { url } = address
     const requester = createTcpRequester(url)
     return {
-      ...{ redis: new Redis(requester), name: nameOf(url), close: requester.close },
+      redis: new Redis(requester),
+      name: nameOf(url),
+      close: requester.close,
       subscribe: (channels, listener) => subscribeOverTcp(url, channels, listener),
     }
   }
@@ -36,7 +38,9 @@ export function openRedisWire(address: RedisAddress): RedisWire {
     signal: () => AbortSignal.timeout(REST_TIMEOUT_MS),
   })
   return {
-    ...{ redis, name: nameOf(address.restUrl), close: () => {} },
+    redis,
+    name: nameOf(address.restUrl),
+    close: () => {},
     subscribe: (channels, listener) => subscribeOverRest(redis, channels, listener),
   }
 }

@@ -6,6 +6,9 @@ import { sendMail } from './send-mail.ts'
 
 /** As a process of Node does it. */
 export const nodeOutside: Outside = {
-  ...{ resolveName, takePicture, isOurPicture },
-  ...{ sendHttp, sendMail },
+  resolveName,
+  takePicture,
+  isOurPicture,
+  sendHttp,
+  sendMail,
 }

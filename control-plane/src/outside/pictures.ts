@@ -89,8 +89,16 @@ function isKnownKind(bytes: Uint8Array): boolean {
 
 /** Of a PNG that says nothing but its pixels and how they are meant, with the most bytes of each. */
 const BARE_CHUNKS: Record<string, number> = {
-  ...{ IHDR: 13, sRGB: 1, gAMA: 4, cHRM: 32, pHYs: 9, sBIT: 4, bKGD: 6, tRNS: 6 },
-  ...{ IDAT: Number.POSITIVE_INFINITY, IEND: 0 },
+  IHDR: 13,
+  sRGB: 1,
+  gAMA: 4,
+  cHRM: 32,
+  pHYs: 9,
+  sBIT: 4,
+  bKGD: 6,
+  tRNS: 6,
+  IDAT: Number.POSITIVE_INFINITY,
+  IEND: 0,
 }
 const SIGNATURE = '\x89PNG\r\n\x1a\n'
 

@@ -8,7 +8,8 @@ import { sendMail } from './send-mail.ts'
 async function startServer() {
   const took: string[][] = []
   const server = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
     onRcptTo({ address }, _session, done) {
       const isKnown = !address.startsWith('gone')
       done(isKnown ? null : Object.assign(new Error('No such person'), { responseCode: 550 }))
@@ -23,7 +24,11 @@ async function startServer() {
   const address = server.server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const smtp = SmtpSettings.parse({
-    ...{ server: '127.0.0.1', port, security: 'none', user: null, password: null },
+    server: '127.0.0.1',
+    port,
+    security: 'none',
+    user: null,
+    password: null,
     from: 'tv@example.org',
   })
   const send = (to: string[]) =>
@@ -70,7 +75,11 @@ async function startTalker(talk: (socket: Socket) => void) {
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
   const smtp = SmtpSettings.parse({
-    ...{ server: '127.0.0.1', port, security: 'none', user: null, password: null },
+    server: '127.0.0.1',
+    port,
+    security: 'none',
+    user: null,
+    password: null,
     from: 'tv@example.org',
   })
   const mail = { to: ['a@example.org'], subject: 'x', text: 'x', html: '<p>x', messageId: '<1@x>' }

@@ -54,7 +54,10 @@ async function makeLink(db: Db, env: Env, { email, alsoSecondStep }: Wish) {
     )
   }
   const ctx = {
-    ...{ db, live: memoryLiveStore(), actor: null, now: () => new Date() },
+    db,
+    live: memoryLiveStore(),
+    actor: null,
+    now: () => new Date(),
     config: {
       publicUrl: env.PUBLIC_URL,
       localOrigin: null,

@@ -30,14 +30,16 @@ export function changeableResources(
   return {
     'PUT /settings': async () => ({ ...hostSettings(), path: '/settings', read: got('/settings') }),
     'PUT /settings/quality': async () => ({
-      ...{ path: '/settings/quality', read: got('/settings/quality') },
+      path: '/settings/quality',
+      read: got('/settings/quality'),
       whole: {
         enabled: true,
         timeZone: 'UTC',
         weekly: { days: [1], start: '01:00', end: '02:00' },
       },
       other: {
-        ...{ enabled: false, timeZone: 'Europe/London' },
+        enabled: false,
+        timeZone: 'Europe/London',
         weekly: { days: [2], start: '03:30', end: '04:00' },
       },
     }),
@@ -49,14 +51,24 @@ export function changeableResources(
         read: async () => ({ bucket: await readRecordingBucket(one.db) }),
         whole: {
           bucket: {
-            ...{ endpoint: 'https://s3.example.com', region: 'eu-1', bucket: 'recordings' },
-            ...{ prefix: 'tv', addressing: 'host', accessKey: 'KEY', ...secret.bucket },
+            endpoint: 'https://s3.example.com',
+            region: 'eu-1',
+            bucket: 'recordings',
+            prefix: 'tv',
+            addressing: 'host',
+            accessKey: 'KEY',
+            ...secret.bucket,
           },
         },
         other: {
           bucket: {
-            ...{ endpoint: 'https://s3.example.org', region: 'eu-2', bucket: 'others' },
-            ...{ prefix: 'radio', addressing: 'path', accessKey: 'KEY2', secret: 'other-secret' },
+            endpoint: 'https://s3.example.org',
+            region: 'eu-2',
+            bucket: 'others',
+            prefix: 'radio',
+            addressing: 'path',
+            accessKey: 'KEY2',
+            secret: 'other-secret',
           },
         },
         // A secret goes to no other server, and signs by no other key.
@@ -70,15 +82,23 @@ export function changeableResources(
         read: () => readAlertSettings(one.db),
         whole: {
           smtp: {
-            ...{ server: 'smtp.example.org', port: 465, security: 'tls', user: 'a' },
-            ...{ from: 'a@example.org', ...password.smtp },
+            server: 'smtp.example.org',
+            port: 465,
+            security: 'tls',
+            user: 'a',
+            from: 'a@example.org',
+            ...password.smtp,
           },
           deadManUrl: 'https://ping.example.org/one',
         },
         other: {
           smtp: {
-            ...{ server: 'smtp.example.com', port: 587, security: 'starttls', user: 'b' },
-            ...{ from: 'b@example.org', password: 'other-password' },
+            server: 'smtp.example.com',
+            port: 587,
+            security: 'starttls',
+            user: 'b',
+            from: 'b@example.org',
+            password: 'other-password',
           },
           deadManUrl: 'https://ping.example.org/two',
         },
@@ -89,14 +109,21 @@ export function changeableResources(
     'PUT /alerts/rules/{id}': async () => {
       const find = listed('/alerts/rules', 'host-cpu-full')
       return {
-        ...{ path: '/alerts/rules/host-cpu-full', read: async () => (await find()).settings },
+        path: '/alerts/rules/host-cpu-full',
+        read: async () => (await find()).settings,
         whole: {
-          ...{ enabled: false, severity: 'critical', threshold: 81 },
-          ...{ forSeconds: 61, clearAfterSeconds: 62 },
+          enabled: false,
+          severity: 'critical',
+          threshold: 81,
+          forSeconds: 61,
+          clearAfterSeconds: 62,
         },
         other: {
-          ...{ enabled: true, severity: 'warning', threshold: 82 },
-          ...{ forSeconds: 63, clearAfterSeconds: 64 },
+          enabled: true,
+          severity: 'warning',
+          threshold: 82,
+          forSeconds: 63,
+          clearAfterSeconds: 64,
         },
       }
     },
@@ -107,8 +134,10 @@ export function changeableResources(
       const [[host, host2], [group, group2]] = [named.hosts, named.groups]
       const [cause, cause2] = IncidentCauseKind.options
       const filterOf = (isOther: boolean) => ({
-        ...{ severity: isOther ? 'warning' : 'critical', causes: [isOther ? cause2 : cause] },
-        ...{ hostIds: [isOther ? host2 : host], groupIds: [isOther ? group2 : group] },
+        severity: isOther ? 'warning' : 'critical',
+        causes: [isOther ? cause2 : cause],
+        hostIds: [isOther ? host2 : host],
+        groupIds: [isOther ? group2 : group],
         channelIds: [crypto.randomUUID()],
       })
       return {
@@ -118,13 +147,22 @@ export function changeableResources(
           return { ...row?.settings, name: row?.name, address: row?.address }
         },
         whole: {
-          ...{ name: 'Whole', enabled: false, language: 'tr', timeZone: 'Europe/Istanbul' },
-          ...{ filter: filterOf(false), afterMinutes: 5, address },
+          name: 'Whole',
+          enabled: false,
+          language: 'tr',
+          timeZone: 'Europe/Istanbul',
+          filter: filterOf(false),
+          afterMinutes: 5,
+          address,
           quietHours: { from: '23:00', until: '06:00', criticalPasses: false },
         },
         other: {
-          ...{ name: 'Other', enabled: true, language: 'en', timeZone: 'Europe/London' },
-          ...{ filter: filterOf(true), afterMinutes: 6 },
+          name: 'Other',
+          enabled: true,
+          language: 'en',
+          timeZone: 'Europe/London',
+          filter: filterOf(true),
+          afterMinutes: 6,
           address: { ...address, url: 'https://hooks.example.org/two' },
           quietHours: { from: '22:00', until: '07:00', criticalPasses: true },
         },
@@ -136,7 +174,8 @@ export function changeableResources(
       const { id } = await send('POST', '/alerts/maintenance', all)
       const [host, host2] = named.hosts
       return {
-        ...{ path: `/alerts/maintenance/${id}`, read: listed('/alerts/maintenance', id) },
+        path: `/alerts/maintenance/${id}`,
+        read: listed('/alerts/maintenance', id),
         whole: { scope: { kind: 'host', hostId: host }, from: day(3), until: day(6), note: 'Rack' },
         other: { scope: { kind: 'host', hostId: host2 }, from: day(4), until: day(5), note: 'Row' },
       }
@@ -148,8 +187,10 @@ export function changeableResources(
       const encoding = { ...first, ...rest, threads: 'auto' }
       const { id } = await send('POST', '/settings/presets', { name: 'First', encoding })
       return {
-        ...{ path: `/settings/presets/${id}`, read: got(`/settings/presets/${id}`) },
-        ...{ whole: { name: 'Whole', encoding: whole }, other: { name: 'Other', encoding: other } },
+        path: `/settings/presets/${id}`,
+        read: got(`/settings/presets/${id}`),
+        whole: { name: 'Whole', encoding: whole },
+        other: { name: 'Other', encoding: other },
         asByDefault: ['encoding.tune'],
       }
     },
@@ -168,7 +209,8 @@ export function changeableResources(
     'PATCH /groups/{id}': async () => {
       const { id } = await send('POST', '/groups', { name: 'three' })
       return {
-        ...{ path: `/groups/${id}`, read: listed('/groups', id) },
+        path: `/groups/${id}`,
+        read: listed('/groups', id),
         whole: { name: 'Whole', note: 'Of the day' },
         other: { name: 'Other', note: 'Of the night' },
       }
@@ -180,7 +222,8 @@ export function changeableResources(
       const { id } = await send('POST', '/channels', { name: 'First', sources, hostId })
       return {
         ...channelBodies(named),
-        ...{ path: `/channels/${id}`, read: got(`/channels/${id}`) },
+        path: `/channels/${id}`,
+        read: got(`/channels/${id}`),
         along: { 'output.mode': { logo: null, layers: [] } },
         asByDefault: ['output.mode'],
       }

@@ -74,7 +74,9 @@ export function softwareAuthenticator(site: { origin: string; rpId: string }) {
         ] as const),
       ])
       const created: CreatedPasskey = {
-        ...{ id: id.toString('base64url'), rawId: id.toString('base64url'), type: 'public-key' },
+        id: id.toString('base64url'),
+        rawId: id.toString('base64url'),
+        type: 'public-key',
         response: {
           clientDataJSON: clientData('webauthn.create', options.challenge, lies).toString(
             'base64url',
@@ -98,7 +100,9 @@ export function softwareAuthenticator(site: { origin: string; rpId: string }) {
       const signature = sign('sha256', Buffer.concat([data, sha256(client)]), passkey.key)
       const userHandle = lies.userHandle === undefined ? passkey.userHandle : lies.userHandle
       return {
-        ...{ id: passkey.id, rawId: passkey.id, type: 'public-key' },
+        id: passkey.id,
+        rawId: passkey.id,
+        type: 'public-key',
         response: {
           clientDataJSON: client.toString('base64url'),
           authenticatorData: data.toString('base64url'),

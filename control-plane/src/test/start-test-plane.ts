@@ -36,8 +36,15 @@ export async function startTestPlane(options: Partial<ControlPlaneOptions> = {})
   const dataDir = mkdtempSync(join(tmpdir(), 'cp-'))
   const log: string[] = []
   const plane = await startControlPlane({
-    ...{ host: '127.0.0.1', port: 0, redis: null, dataDir, demo: false, version: 'test' },
-    ...{ adminEmail: 'admin@example.org', adminPassword: PASSWORD, sourceAllowCidrs: [] },
+    host: '127.0.0.1',
+    port: 0,
+    redis: null,
+    dataDir,
+    demo: false,
+    version: 'test',
+    adminEmail: 'admin@example.org',
+    adminPassword: PASSWORD,
+    sourceAllowCidrs: [],
     trustedProxies: WHOEVER_CONNECTS,
     secretKeys: { key: TEST_SECRETS_KEY },
     log: createLogger({ level: 'debug', output: { write: (line) => void log.push(line) } }),
@@ -52,12 +59,21 @@ export async function startTestPlane(options: Partial<ControlPlaneOptions> = {})
     tokens[role] = (await login(plane, role)).accessToken
   }
   return {
-    ...{ plane, handle, db: handle.db, log, tokens, dataDir, url: plane.url, databaseUrl },
+    plane,
+    handle,
+    db: handle.db,
+    log,
+    tokens,
+    dataDir,
+    url: plane.url,
+    databaseUrl,
     ask: (ask: Ask) => request(plane, ask),
     /** As a person of a role, in JSON. */
     as: (role: Role, method: string, path: string, body?: unknown) =>
       request(plane, {
-        ...{ method, path: `/api/v1${path}`, body },
+        method,
+        path: `/api/v1${path}`,
+        body,
         headers: { authorization: `Bearer ${tokens[role]}` },
       }),
     login: (role: Role) => login(plane, role),

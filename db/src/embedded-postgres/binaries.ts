@@ -34,8 +34,11 @@ function canRun(folder: string, owner: Owner | null): string | null {
   try {
     for (const program of Object.values(programsIn(folder))) {
       execFileSync(program, ['--version'], {
-        ...{ ...owner, env: ENVIRONMENT, cwd: '/' },
-        ...{ stdio: 'pipe', timeout: 30_000 },
+        ...owner,
+        env: ENVIRONMENT,
+        cwd: '/',
+        stdio: 'pipe',
+        timeout: 30_000,
       })
     }
     return null

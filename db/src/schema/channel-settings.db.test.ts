@@ -17,19 +17,24 @@ const url = inDatabase(server, NAME)
 let handle: ReturnType<typeof createDb>
 
 const OLD_OUTPUT = {
-  ...{ mode: 'copy', presetId: 'sport', renditions: [{ name: 'hd', height: 720 }] },
-  ...{ audio: { mode: 'none', bitrateKbps: 96 }, deinterlace: 'field' },
+  mode: 'copy',
+  presetId: 'sport',
+  renditions: [{ name: 'hd', height: 720 }],
+  audio: { mode: 'none', bitrateKbps: 96 },
+  deinterlace: 'field',
 }
 /** With what has come since, which it had not. */
 const OUTPUT = {
-  ...{ ...OLD_OUTPUT, audio: AudioSettings.parse(OLD_OUTPUT.audio) },
+  ...OLD_OUTPUT,
+  audio: AudioSettings.parse(OLD_OUTPUT.audio),
   encoder: 'cpu' as const,
   codec: 'h264' as const,
   subtitles: [],
 }
 const OLD_LOGO = { assetId: crypto.randomUUID(), x: 0.1, y: 0.2, width: 0.3, opacity: 0.5 }
 const OLD_SCHEDULE = {
-  ...{ timeZone: 'Europe/Berlin', oneOff: [] },
+  timeZone: 'Europe/Berlin',
+  oneOff: [],
   weekly: [{ days: [1, 2], start: '08:00', end: '02:00' }],
 }
 
@@ -42,13 +47,20 @@ beforeAll(async () => {
   // The second one was never published.
   const renditions = [...OLD_OUTPUT.renditions, { name: 'sd', height: 360 }]
   const values = {
-    ...{ output: { ...OLD_OUTPUT, renditions }, hls: { segmentSeconds: 4, windowSegments: 9 } },
-    ...{ slate: { enabled: false, picture: null, language: 'en' }, dvr: { windowSeconds: 60 } },
+    output: { ...OLD_OUTPUT, renditions },
+    hls: { segmentSeconds: 4, windowSegments: 9 },
+    slate: { enabled: false, picture: null, language: 'en' },
+    dvr: { windowSeconds: 60 },
   }
   const add = (row: object) => sql`insert into channels ${sql({ ...values, ...row })}`
   await add({
-    ...{ name: 'Full', slug: 'full', logo: OLD_LOGO, schedule: OLD_SCHEDULE, priority: 7 },
-    ...{ limits: { memoryBytes: 1_000_000, cpuPercent: 80 }, auto_restart: false },
+    name: 'Full',
+    slug: 'full',
+    logo: OLD_LOGO,
+    schedule: OLD_SCHEDULE,
+    priority: 7,
+    limits: { memoryBytes: 1_000_000, cpuPercent: 80 },
+    auto_restart: false,
   })
   await add({ name: 'Bare', slug: 'bare', limits: { memoryBytes: null, cpuPercent: null } })
   await sql.end()
@@ -66,11 +78,12 @@ test('a channel of before keeps every setting, the one rendition that it publish
   expect(row).toMatchObject({ name: 'Full', priority: 7 })
   expect(row?.settings).toEqual({
     ...StoredSettings.parse({}),
-    ...{ output: OUTPUT, logo: OLD_LOGO, schedule: OLD_SCHEDULE, autoRestart: false },
-    ...{
-      hls: { segmentSeconds: 4, windowSegments: 9 },
-      dvr: { windowSeconds: 60, budgetBytes: null },
-    },
+    output: OUTPUT,
+    logo: OLD_LOGO,
+    schedule: OLD_SCHEDULE,
+    autoRestart: false,
+    hls: { segmentSeconds: 4, windowSegments: 9 },
+    dvr: { windowSeconds: 60, budgetBytes: null },
     slate: { enabled: false, picture: null, language: 'en' },
     limits: { memoryBytes: 64_000_000, cpuPercent: 80 },
   })

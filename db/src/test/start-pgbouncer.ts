@@ -48,7 +48,9 @@ auth_file = ${join(folder, 'users')}
   const owner = ownerOfServer()
   if (owner !== null) chownSync(folder, owner.uid, owner.gid)
   const child = spawn('pgbouncer', [join(folder, 'pgbouncer.ini')], {
-    ...{ ...owner, cwd: socketFolder ?? '/', stdio: ['ignore', 'ignore', 'pipe'] },
+    ...owner,
+    cwd: socketFolder ?? '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
   const exited = once(child, 'exit')
   let said = ''

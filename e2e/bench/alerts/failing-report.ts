@@ -37,7 +37,12 @@ export type FailingReport = ReturnType<typeof createFailingReport>
 function fail(channel: MadeChannel) {
   const air = { ...channel.air, showing: 'slate' }
   return {
-    ...{ ...channel, state: 'backoff', reason: NETWORK, attempt: 2 },
-    ...{ run: null, metrics: null, air },
+    ...channel,
+    state: 'backoff',
+    reason: NETWORK,
+    attempt: 2,
+    run: null,
+    metrics: null,
+    air,
   }
 }

@@ -46,8 +46,11 @@ export async function keepSimulatedHours(asked: SimulatedHours): Promise<Keeping
   layIndexes(join(dvrDir, CHANNEL), until - hours * HOUR_MS, hoursBefore)
   const runsFolder = join(mediaDir, CHANNEL, 'runs')
   const archive = openArchive({
-    ...{ folder: join(dvrDir, CHANNEL), runsFolder },
-    ...{ isFull: () => false, pinned: () => [], log: { info() {}, warn: complain } },
+    folder: join(dvrDir, CHANNEL),
+    runsFolder,
+    isFull: () => false,
+    pinned: () => [],
+    log: { info() {}, warn: complain },
   })
   const seed = join(mediaDir, 'segment.ts')
   writeFileSync(seed, Buffer.alloc(SEGMENT_BYTES, 0x47))
@@ -75,8 +78,12 @@ function layIndexes(folder: string, end: number, hours: number): void {
   const begin = end - HOUR_MS
   const slots = Array.from({ length: SEGMENTS_AN_HOUR }, (_, number): DvrSlot => {
     return {
-      ...{ path: `${hourOf(begin)}/${RUN}-${fileOf(number)}`, bytes: SEGMENT_BYTES, number },
-      ...{ durationSeconds: SEGMENT_SECONDS, discontinuity: false, discontinuityNumber: 0 },
+      path: `${hourOf(begin)}/${RUN}-${fileOf(number)}`,
+      bytes: SEGMENT_BYTES,
+      number,
+      durationSeconds: SEGMENT_SECONDS,
+      discontinuity: false,
+      discontinuityNumber: 0,
       programDateTime: new Date(begin + number * SEGMENT_SECONDS * 1000).toISOString(),
     }
   })
@@ -111,11 +118,17 @@ async function publishHour(archive: Archive, { first, startsAt, windowSeconds }:
   for (let number = first; number < first + SEGMENTS_AN_HOUR; number++) {
     const oldest = Math.max(FIRST, number - LISTED + 1)
     archive.add({
-      ...{ channelId: CHANNEL, mediaSequence: oldest, discontinuitySequence: 0, positions: [] },
-      ...{ targetDurationSeconds: SEGMENT_SECONDS, lastPublishedAt: instantOf(number + 1) },
+      channelId: CHANNEL,
+      mediaSequence: oldest,
+      discontinuitySequence: 0,
+      positions: [],
+      targetDurationSeconds: SEGMENT_SECONDS,
+      lastPublishedAt: instantOf(number + 1),
       segments: Array.from({ length: number - oldest + 1 }, (_, at) => ({
-        ...{ path: `${RUN}/${fileOf(oldest + at)}`, bytes: SEGMENT_BYTES },
-        ...{ durationSeconds: SEGMENT_SECONDS, discontinuity: false },
+        path: `${RUN}/${fileOf(oldest + at)}`,
+        bytes: SEGMENT_BYTES,
+        durationSeconds: SEGMENT_SECONDS,
+        discontinuity: false,
         programDateTime: new Date(instantOf(oldest + at)).toISOString(),
       })),
     })

@@ -29,7 +29,10 @@ export function figuresOf(form: IngestForm & IngestSize & { visible: number }, c
     atMost?: number,
     note = '',
   ): Figure => ({
-    ...{ what: `${title}: ${what}`, value, unit, note },
+    what: `${title}: ${what}`,
+    value,
+    unit,
+    note,
     ...(atMost === undefined ? {} : { bar: { atMost } }),
   })
   const cores = Array.from({ length: instances + 1 }, (_, at) =>

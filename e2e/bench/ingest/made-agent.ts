@@ -13,10 +13,19 @@ type Answer = {
 
 /** What an agent says before its first report. */
 const CAPABILITIES = {
-  ...{ agentVersion: '2.0.0', ffmpegVersion: '5.1.9', ffmpegProblem: null, encoders: ['libx264'] },
-  ...{ filters: ['overlay'], protocols: ['http'], cores: 32, memoryBytes: 64e9, cgroup: 'none' },
-  ...{ media: { totalBytes: 8e9, isRamDisk: true }, calibrations: [] },
-  ...{ playbackBaseUrl: null, originUrl: null },
+  agentVersion: '2.0.0',
+  ffmpegVersion: '5.1.9',
+  ffmpegProblem: null,
+  encoders: ['libx264'],
+  filters: ['overlay'],
+  protocols: ['http'],
+  cores: 32,
+  memoryBytes: 64e9,
+  cgroup: 'none',
+  media: { totalBytes: 8e9, isRamDisk: true },
+  calibrations: [],
+  playbackBaseUrl: null,
+  originUrl: null,
 }
 
 /** An agent reduced to its link, in tRPC's own words: hello, the subscription of snapshots, a report a second. */

@@ -65,7 +65,8 @@ async function startPlane(
   }
   const launch = () => startChild(file, [...profiling, ...args], { env })
   const plane = {
-    ...{ url, child: launch() },
+    url,
+    child: launch(),
     async kill() {
       plane.child.process.kill('SIGKILL')
       await plane.child.exited

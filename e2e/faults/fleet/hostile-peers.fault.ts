@@ -40,7 +40,8 @@ test('peers that misuse HTTP, RTMP, RTSP, SRT and UDP take no memory, file, port
   expect([...calls.connected].filter((address) => !isOfPeers(address))).toEqual([])
   expect([...calls.bound].filter((address) => !isOwnPort(address))).toEqual([])
   expect({ listened: calls.listened, started: [...calls.started] }).toEqual({
-    ...{ listened: 0, started: [] },
+    listened: 0,
+    started: [],
   })
 })
 

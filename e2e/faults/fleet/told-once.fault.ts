@@ -29,8 +29,12 @@ beforeAll(async () => {
   token = api.token ?? ''
   const sourceUrl = () => 'http://127.0.1.1:9/live.ts'
   const [made] = await fillFleet({
-    ...{ url, api, databaseUrl, sourceUrl },
-    ...{ hosts: 1, channels: CHANNELS },
+    url,
+    api,
+    databaseUrl,
+    sourceUrl,
+    hosts: 1,
+    channels: CHANNELS,
   })
   if (!made) throw new Error('There is no host.')
   host = made

@@ -2,14 +2,15 @@ import { LEFT_OUT } from './openapi-requests.ts'
 
 /** Fields whose schema does not say what is taken, or that exclude one another. */
 const BY_FIELD: Record<string, unknown> = {
-  ...{ start: '08:00', end: '09:00', until: '2027-01-01T00:00:00.000Z', enabled: true },
-  ...{
-    to: '2026-11-28T13:00:00.000Z',
-    threshold: null,
-    presetId: 'broadcast',
-    sourceAllowCidrs: ['10.0.0.0/8'],
-  },
-  ...{ quietHours: null },
+  start: '08:00',
+  end: '09:00',
+  until: '2027-01-01T00:00:00.000Z',
+  enabled: true,
+  to: '2026-11-28T13:00:00.000Z',
+  threshold: null,
+  presetId: 'broadcast',
+  sourceAllowCidrs: ['10.0.0.0/8'],
+  quietHours: null,
 }
 const LEFT = [
   ...[

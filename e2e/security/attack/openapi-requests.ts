@@ -19,7 +19,9 @@ const Document = z.object({
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
 })
 const Parameter = z.object({
-  ...{ name: z.string(), in: z.string(), schema: z.record(z.string(), z.unknown()).default({}) },
+  name: z.string(),
+  in: z.string(),
+  schema: z.record(z.string(), z.unknown()).default({}),
 })
 const Operation = z.object({
   parameters: z.array(Parameter).default([]),
@@ -62,7 +64,8 @@ export function sampleRequests(
       )
       const json = operation.requestBody?.content['application/json']?.schema
       return {
-        ...{ method: method.toUpperCase(), path },
+        method: method.toUpperCase(),
+        path,
         at: query.size === 0 ? filled : `${filled}?${query}`,
         body: json === undefined ? null : sampleOf(json, pick),
       }

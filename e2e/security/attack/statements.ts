@@ -7,12 +7,16 @@ import { startDebianPostgres } from '@cashbacktv/db/test'
 /** PostgreSQL that writes down each statement apart from the values bound to it. */
 export async function startTellingPostgres() {
   const database = await startDebianPostgres({
-    ...{ log_statement: 'all', log_destination: 'jsonlog', logging_collector: 'on' },
-    ...{ log_rotation_size: '0', log_rotation_age: '0' },
+    log_statement: 'all',
+    log_destination: 'jsonlog',
+    logging_collector: 'on',
+    log_rotation_size: '0',
+    log_rotation_age: '0',
   })
   const { url, stop, dataFolder } = database
   return {
-    ...{ url, stop },
+    url,
+    stop,
     injected: () => injectedStatements(join(dataFolder, 'log')),
     /** What they run is in no statement that is sent. */
     functionsThatBuildSql: async () => {

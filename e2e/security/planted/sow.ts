@@ -71,8 +71,10 @@ async function sowChannels(api: Api, planted: Planted, [http, rtmp, srt, refusin
   const token = planted.make('query of a source')
   const headers = [{ name: 'X-Entry', value: planted.make('header of a source') }]
   const main = {
-    ...{ url: `${http?.url}?token=${token}`, headers },
-    ...{ userAgent: planted.make('user agent'), referer: planted.make('referrer') },
+    url: `${http?.url}?token=${token}`,
+    headers,
+    userAgent: planted.make('user agent'),
+    referer: planted.make('referrer'),
   }
   const rtmpKey = planted.make('stream key of a restream')
   const passphrase = planted.make('SRT passphrase of a restream')
@@ -126,7 +128,9 @@ async function importList(api: Api, planted: Planted) {
 
 async function sowBucket(api: Api, planted: Planted) {
   const bucket = {
-    ...{ endpoint: await nobody(), bucket: 'recordings', accessKey: 'key' },
+    endpoint: await nobody(),
+    bucket: 'recordings',
+    accessKey: 'key',
     secret: planted.make('secret of the bucket'),
   }
   await expected(api.send('PUT', '/settings/recording-bucket', { bucket }))
@@ -139,8 +143,12 @@ async function sowAlerts(api: Api, planted: Planted, hooks: Listener): Promise<s
     api.send('PUT', '/alerts/settings', {
       deadManUrl: path('address of the dead-man ping'),
       smtp: {
-        ...{ server: '127.0.0.1', port: await freePort(), security: 'none', user: 'mailer' },
-        ...{ password: planted.make('password of the mail server'), from: 'tv@example.org' },
+        server: '127.0.0.1',
+        port: await freePort(),
+        security: 'none',
+        user: 'mailer',
+        password: planted.make('password of the mail server'),
+        from: 'tv@example.org',
       },
     }),
   )
@@ -151,7 +159,9 @@ async function sowAlerts(api: Api, planted: Planted, hooks: Listener): Promise<s
     { kind: 'discord', url: path('address of Discord') },
     { kind: 'teams', url: path('address of Teams') },
     {
-      ...{ kind: 'sms', url: path('address of an SMS gateway'), to: ['+900000000'] },
+      kind: 'sms',
+      url: path('address of an SMS gateway'),
+      to: ['+900000000'],
       headers: { authorization: `Bearer ${planted.make('header of an SMS gateway')}` },
       body: `{"key":"${planted.make('body for an SMS gateway')}","text":"{{text}}"}`,
     },
@@ -218,7 +228,9 @@ async function byForm(webappUrl: string, password: string) {
 }
 
 const Tokens = z.object({
-  ...{ accessToken: z.string(), refreshToken: z.string(), deviceToken: z.string() },
+  accessToken: z.string(),
+  refreshToken: z.string(),
+  deviceToken: z.string(),
 })
 
 async function expected<T extends { status: number; text: string }>(

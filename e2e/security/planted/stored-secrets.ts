@@ -35,8 +35,13 @@ export const OF_SETTINGS: Record<string, string[]> = {
   alerts: ['password of the mail server', 'address of the dead-man ping'],
   'playback-secret': ['secret that signs addresses of viewers'],
   'recording-bucket': ['secret of the bucket'],
-  ...{ demo: [], 'dead-man': [], host: [], 'networks-of-environment': [], quality: [] },
-  ...{ 'second-step': [], 'secrets-key': [] },
+  demo: [],
+  'dead-man': [],
+  host: [],
+  'networks-of-environment': [],
+  quality: [],
+  'second-step': [],
+  'secrets-key': [],
   // Given as JWT_SECRET where it is looked for.
   'signing-key': ['key that signs log-ins'],
 }

@@ -65,7 +65,10 @@ export async function makeProduction(): Promise<Production> {
   const ask = (path: string, question: Question = {}) => askThrough(port, path, question)
   const secret = (name: string) => readFileSync(join(secrets, name), 'utf8').trim()
   return {
-    ...{ stack, ask, secret, secrets },
+    stack,
+    ask,
+    secret,
+    secrets,
     open: (path, question, signal) => requestOf(port, path, question, signal),
     status: (path) =>
       ask(path).then(
@@ -121,10 +124,17 @@ function variables(secrets: string, https: number, http: number): Record<string,
     ...imagesOf(Object.fromEntries([...product, ...others])),
     ...Object.fromEntries([...sets, 'FFMPEG'].map((part) => [`${part}_CPUSET`, '0-1'])),
     ...Object.fromEntries(cpus.map((part) => [`${part}_CPUS`, '2'])),
-    ...{ CONTROL_PLANE_MEMORY: '2g', FFMPEG_MEMORY: '4g', MEDIA_SIZE: '512m', NGINX_FILES: '1024' },
-    ...{ PUBLIC_URL: `https://${NAME}`, ADMIN_EMAIL: ADMIN, DEMO: 'on' },
-    ...{ EDGE_NETWORK: `10.${100 + (process.pid % 100)}.77`, SECRETS_DIR: secrets },
-    ...{ HTTP_PORT: `127.0.0.1:${http}`, HTTPS_PORT: `127.0.0.1:${https}` },
+    CONTROL_PLANE_MEMORY: '2g',
+    FFMPEG_MEMORY: '4g',
+    MEDIA_SIZE: '512m',
+    NGINX_FILES: '1024',
+    PUBLIC_URL: `https://${NAME}`,
+    ADMIN_EMAIL: ADMIN,
+    DEMO: 'on',
+    EDGE_NETWORK: `10.${100 + (process.pid % 100)}.77`,
+    SECRETS_DIR: secrets,
+    HTTP_PORT: `127.0.0.1:${http}`,
+    HTTPS_PORT: `127.0.0.1:${https}`,
   }
 }
 
@@ -139,7 +149,8 @@ async function askThrough(port: number, path: string, question: Question): Promi
 function requestOf(port: number, path: string, question: Question, signal: AbortSignal) {
   const { method = 'GET', body, token } = question
   const headers = {
-    ...{ host: NAME, accept: 'text/html, */*' },
+    host: NAME,
+    accept: 'text/html, */*',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   }

@@ -24,15 +24,17 @@ function begin({ identity, controlPlaneUrl }: ToAgent): Promise<Agent> {
   const { stateDir, dataDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl } = env
   return startAgent({
     hostKeys: readHostKeys(env),
-    ...{ stateDir, name, sourceAllowCidrs, countsOtherPrograms, playbackBaseUrl },
-    ...{
-      identity,
-      controlPlaneUrl,
-      originUrl: null,
-      streamsUrl: controlPlaneUrl,
-      log,
-      version: PRODUCT_VERSION,
-    },
+    stateDir,
+    name,
+    sourceAllowCidrs,
+    countsOtherPrograms,
+    playbackBaseUrl,
+    identity,
+    controlPlaneUrl,
+    originUrl: null,
+    streamsUrl: controlPlaneUrl,
+    log,
+    version: PRODUCT_VERSION,
     mediaDir: env.mediaDir ?? dataDir,
     dvrDir: env.dvrDir,
   })

@@ -29,21 +29,27 @@ const log = createLogger({
 })
 endOnCrash(log)
 const origin = startOrigin({
-  ...{ mediaDir: mediaDir ?? dataDir, dvrDir },
+  mediaDir: mediaDir ?? dataDir,
+  dvrDir,
   log: log.child({ part: 'origin' }),
 })
 const controlPlane = await startControlPlane({
-  ...{ host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL },
+  host: env.HOST,
+  port: env.PORT,
+  publicUrl: env.PUBLIC_URL,
   signingKeys: { key: env.JWT_SECRET, formerKey: env.JWT_SECRET_OLD },
-  ...{ adminEmail: env.ADMIN_EMAIL, adminPassword: env.ADMIN_PASSWORD, redis: redisOf(env) },
-  ...{
-    databaseUrl: env.DATABASE_URL ?? '',
-    databaseDirectUrl: env.DATABASE_DIRECT_URL,
-    dataDir,
-    demo: env.DEMO === 'on',
-    sourceAllowCidrs,
-  },
-  ...{ trustedProxies: env.TRUST_PROXY, version: PRODUCT_VERSION, streams: origin.handle, log },
+  adminEmail: env.ADMIN_EMAIL,
+  adminPassword: env.ADMIN_PASSWORD,
+  redis: redisOf(env),
+  databaseUrl: env.DATABASE_URL ?? '',
+  databaseDirectUrl: env.DATABASE_DIRECT_URL,
+  dataDir,
+  demo: env.DEMO === 'on',
+  sourceAllowCidrs,
+  trustedProxies: env.TRUST_PROXY,
+  version: PRODUCT_VERSION,
+  streams: origin.handle,
+  log,
   requestQuotas: requestQuotasOf(env),
   webapp: async (request, address) => {
     await webappListens()

@@ -52,7 +52,10 @@ export async function startMachine(): Promise<SystemdMachine> {
     throw error
   }
   return {
-    ...{ outside: `${network}.1`, address, sh, stop },
+    outside: `${network}.1`,
+    address,
+    sh,
+    stop,
     async must(line) {
       const { ok, stdout, stderr } = await sh(line)
       if (!ok) throw new Error(`${line}\n${stdout}${stderr}`)

@@ -37,8 +37,13 @@ export function ask(
   { method = 'GET', headers = {}, body }: Asked = {},
 ): Promise<Told> {
   const options = {
-    ...{ host: '127.0.0.1', port: to.httpsPort, path, method, agent: false },
-    ...{ rejectUnauthorized: false, headers: { host: `tv.example:${to.httpsPort}`, ...headers } },
+    host: '127.0.0.1',
+    port: to.httpsPort,
+    path,
+    method,
+    agent: false,
+    rejectUnauthorized: false,
+    headers: { host: `tv.example:${to.httpsPort}`, ...headers },
   }
   return new Promise((resolve, reject) => {
     const asked = request(options, async (res) => {

@@ -104,7 +104,8 @@ function orderAt({ domain, isProven, certificate }: Order, at: string) {
   return {
     status: certificate ? 'valid' : isProven ? 'ready' : 'pending',
     identifiers: [{ type: 'dns', value: domain }],
-    ...{ authorizations: [`${at}/authorization`], finalize: `${at}/finalize` },
+    authorizations: [`${at}/authorization`],
+    finalize: `${at}/finalize`,
     ...(certificate ? { certificate: `${at}/certificate` } : {}),
   }
 }

@@ -39,9 +39,15 @@ export async function startNginx(
   execFileSync('chmod', ['-R', 'a+rX', folder])
   const address = `https://tv.example:${httpsPort}`
   const env = {
-    ...{ PATH: process.env.PATH, PUBLIC_URL: address, PLAYBACK_BASE_URL: address },
-    ...{ HTTP_PORT: `${httpPort}`, HTTPS_PORT: `${httpsPort}`, PID_FILE: place('nginx.pid') },
-    ...{ TLS_DIR: tlsDir, ACME_DIR: acmeDir, MEDIA_DIR: mediaDir },
+    PATH: process.env.PATH,
+    PUBLIC_URL: address,
+    PLAYBACK_BASE_URL: address,
+    HTTP_PORT: `${httpPort}`,
+    HTTPS_PORT: `${httpsPort}`,
+    PID_FILE: place('nginx.pid'),
+    TLS_DIR: tlsDir,
+    ACME_DIR: acmeDir,
+    MEDIA_DIR: mediaDir,
     NGINX_FAILED_LOG: place('failed.log'),
     ...variables,
   }
@@ -70,7 +76,12 @@ export async function startNginx(
     throw new Error(`nginx did not start: ${said}`, { cause: error })
   }
   return {
-    ...{ httpPort, httpsPort, mediaDir, acmeDir, tlsDir, stop },
+    httpPort,
+    httpsPort,
+    mediaDir,
+    acmeDir,
+    tlsDir,
+    stop,
     pidFile: place('nginx.pid'),
     failed: () => readFileSync(place('failed.log'), 'utf8'),
     said: () => said,

@@ -55,7 +55,10 @@ export async function startCluster(password: string): Promise<Cluster> {
   const running = await runCluster(data, port)
   const url = `postgres://cashbacktv:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`
   return {
-    ...{ url, port, data, kill: running.kill },
+    url,
+    port,
+    data,
+    kill: running.kill,
     async stop() {
       await running.kill('SIGINT')
       rmSync(folder, { recursive: true, force: true })
@@ -67,7 +70,9 @@ export async function startCluster(password: string): Promise<Cluster> {
 export async function runCluster(data: string, port: string) {
   const where = ['-D', data, '-p', port, '-c', 'listen_addresses=127.0.0.1', '-k', data]
   const server = spawn(join(POSTGRES_PROGRAMS, 'postgres'), where, {
-    ...{ ...SERVER_USER, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] },
+    ...SERVER_USER,
+    cwd: '/',
+    stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''
   server.stderr?.setEncoding('utf8')

@@ -44,7 +44,8 @@ export async function action(args: ActionFunctionArgs) {
   if (form.get('intent') === 'password') {
     const code = field('code')
     const wish = {
-      ...{ currentPassword: field('currentPassword'), newPassword: field('newPassword') },
+      currentPassword: field('currentPassword'),
+      newPassword: field('newPassword'),
       ...(code ? { code } : {}),
     }
     const result = await attempt(args, (api) => api.auth.changePassword.mutate(wish))

@@ -23,7 +23,8 @@ async function allOf(api: Api, range: { from: string; until: string }) {
   const all: IncidentSummary[] = []
   for (let before: string | null | undefined; before !== null && all.length < MOST; ) {
     const page: { items: IncidentSummary[]; next: string | null } = await api.incidents.list.query({
-      ...{ ...range, limit: PAGE },
+      ...range,
+      limit: PAGE,
       ...(before ? { before } : {}),
     })
     all.push(...page.items)

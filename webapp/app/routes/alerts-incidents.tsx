@@ -29,7 +29,10 @@ export async function loader(args: LoaderFunctionArgs) {
     load(args, (api) => api.incidents.list.query({ state: 'open', limit: MOST_OPEN })),
     load(args, (api) =>
       api.incidents.list.query({
-        ...{ state: 'over', from, until, limit: PAGE },
+        state: 'over',
+        from,
+        until,
+        limit: PAGE,
         ...(before ? { before } : {}),
       }),
     ),

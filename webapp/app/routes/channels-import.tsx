@@ -26,7 +26,8 @@ export async function loader(args: LoaderFunctionArgs) {
   ])
   const named = ({ id, name }: { id: string; name: string }) => ({ id, name })
   return {
-    ...{ presets: presets.items.map(named), groups: groups.items.map(named) },
+    presets: presets.items.map(named),
+    groups: groups.items.map(named),
     newId: randomUUID(),
   }
 }
@@ -98,16 +99,14 @@ function ListForm({ answer, presets, groups }: ListFormProps) {
 
 function blankAnswer(id: string): ImportAnswer {
   return {
-    ...{
-      id,
-      list: '',
-      presetId: '',
-      groupId: '',
-      checked: null,
-      report: null,
-      problem: null,
-      changed: false,
-    },
+    id,
+    list: '',
+    presetId: '',
+    groupId: '',
+    checked: null,
+    report: null,
+    problem: null,
+    changed: false,
   }
 }
 

@@ -35,7 +35,10 @@ export async function loader(args: LoaderFunctionArgs) {
       : null,
   ])
   return {
-    ...{ view, hosts, errors, past },
+    view,
+    hosts,
+    errors,
+    past,
     processes: processes?.items ?? [],
     channels: listed?.channels ?? [],
   }

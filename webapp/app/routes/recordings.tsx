@@ -91,7 +91,9 @@ export async function action(args: ActionFunctionArgs): Promise<Answer | Respons
 }
 
 const DONE: Record<string, string> = {
-  ...{ stop: 'stopped', export: 'exported', upload: 'uploaded' },
+  stop: 'stopped',
+  export: 'exported',
+  upload: 'uploaded',
 }
 
 async function record(args: ActionFunctionArgs, form: FormData, isCut: boolean) {
@@ -152,7 +154,9 @@ export default function Recordings() {
       {played ? (
         <RecordingPlayer
           key={`${played.id} ${part}`}
-          {...{ recording: played, part, newId }}
+          recording={played}
+          part={part}
+          newId={newId}
           playAt={(at) => here({ play: played.id, part: String(at) })}
           closeAt={here({})}
           mayCut={mayOperate}
@@ -193,7 +197,9 @@ function RecordPart({ answer, finished }: PartProps) {
   return (
     <RecordForm
       key={channelId}
-      {...{ channels, channelId, newId }}
+      channels={channels}
+      channelId={channelId}
+      newId={newId}
       refused={answer && 'values' in answer ? answer : null}
       saved={finished?.what === 'made' ? finished.at : null}
     />
@@ -205,7 +211,9 @@ function WeeklyPart({ answer, finished }: PartProps) {
   return (
     <WeeklyForm
       key={channelId}
-      {...{ channels, channelId, newId: newPlanId }}
+      channels={channels}
+      channelId={channelId}
+      newId={newPlanId}
       refused={answer && 'weekly' in answer ? answer : null}
       saved={finished?.what === 'planned' ? finished.at : null}
     />
@@ -222,15 +230,13 @@ function Outcome({ answer, done: what, recordings }: OutcomeProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const { deletion } = useRecordingWords()
-  if (answer && 'refused' in answer) {
+  if (answer && 'refused' in answer)
     return (
       <Notice tone="bad" role="alert">
         {apiText.problem(answer.refused)}
       </Notice>
     )
-  }
-  const asked = answer && 'asked' in answer ? answer.asked : null
-  const found = recordings.find(({ id }) => id === asked)
+  const found = answer && 'asked' in answer && recordings.find(({ id }) => id === answer.asked)
   if (found) return <AskedDeletion {...deletion(found)} />
   const said = SAID.find((one) => one === what)
   return said ? (

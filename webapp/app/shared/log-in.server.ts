@@ -27,7 +27,9 @@ export async function logIn(
     return { headers: loginCookies(context, await auth.finishLogin.mutate(proof), rememberMe) }
   }
   const begun = await auth.startLogin.mutate({
-    ...{ email: field('email').trim(), password: field('password'), ...common },
+    email: field('email').trim(),
+    password: field('password'),
+    ...common,
   })
   if (begun.kind === 'code') {
     const { step, hasCode, hasPasskey } = begun

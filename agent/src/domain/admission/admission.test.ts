@@ -147,7 +147,8 @@ describe('a host without room', () => {
     const capacity = model.world.capacity
     if (capacity === null) throw new Error('There is a capacity.')
     const needOf = (spec: { slug: string }) => ({
-      ...{ cores: spec.slug === 'large' ? 1.2 : 0.1, memoryBytes: 1 },
+      cores: spec.slug === 'large' ? 1.2 : 0.1,
+      memoryBytes: 1,
     })
     model.world = { ...model.world, capacity: { ...capacity, needOf } }
     model.change({ observedCores: 0.5 })

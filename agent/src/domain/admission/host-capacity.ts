@@ -104,16 +104,25 @@ function candidateOf(
       ? null
       : {
           codec,
-          ...{ sessions, needOnCpu: needOn(false), isBarred: now - refusedAt < GPU_AGAIN_MS },
+          sessions,
+          needOnCpu: needOn(false),
+          isBarred: now - refusedAt < GPU_AGAIN_MS,
           mustHave: spec.output.mode === 'transcode' && spec.output.encoder === 'gpu',
           // Those of a run that is there are let go of when it has ended.
           own: follows || runs.length === 0 ? had : 0,
           leaving: leaving.reduce((sum, run) => sum + (run.gpu?.sessions ?? 0), 0),
         }
   const candidate: Candidate = {
-    ...{ channelId: id, priority: wish.priority, queuedSince: wish.queuedSince, rank: wish.rank },
-    ...{ need: needOn(gpu !== null), gpu, codec },
-    ...{ hasPlace: place !== null, anyway: spec.startAnyway === true, follows },
+    channelId: id,
+    priority: wish.priority,
+    queuedSince: wish.queuedSince,
+    rank: wish.rank,
+    need: needOn(gpu !== null),
+    gpu,
+    codec,
+    hasPlace: place !== null,
+    anyway: spec.startAnyway === true,
+    follows,
   }
   return [candidate]
 }

@@ -11,7 +11,9 @@ test('slates of the last ten minutes are counted, older ones are forgotten', () 
   const two = addSlates(addSlates(NONE, [A], 1000), [A, B], 60_000)
   const host = { slates: new Map([[A, 60_000]]), recentSlates: two }
   expect(slatesOf(host, A, 61_000).slates).toEqual({
-    ...{ since: instant(60_000), recent: 2, recentSince: instant(1000) },
+    since: instant(60_000),
+    recent: 2,
+    recentSince: instant(1000),
   })
   expect(slatesOf(host, A, RECENT_MS + 2000).slates).toMatchObject({ recent: 1 })
   expect([...addSlates(two, [], RECENT_MS + 60_000)]).toEqual([])

@@ -38,15 +38,31 @@ export function freshContent(
   seenAt: number,
 ): ContentMemory {
   return {
-    ...{ sourceId, detectors: restingDetectors(), since: {}, seconds: {}, cards: NO_CARDS },
-    ...{ shape: null, framesPerSecond: null, loudness: null, profile, seenAt, askedAt: null },
+    sourceId,
+    detectors: restingDetectors(),
+    since: {},
+    seconds: {},
+    cards: NO_CARDS,
+    shape: null,
+    framesPerSecond: null,
+    loudness: null,
+    profile,
+    seenAt,
+    askedAt: null,
   }
 }
 
 export function restingDetectors(): Record<ContentKind, Detector> {
   return {
-    ...{ black: AT_REST, freeze: AT_REST, silence: AT_REST, noAudio: AT_REST, changed: AT_REST },
-    ...{ stillCard: AT_REST, lowBitrate: AT_REST, loudness: AT_REST, clipping: AT_REST },
+    black: AT_REST,
+    freeze: AT_REST,
+    silence: AT_REST,
+    noAudio: AT_REST,
+    changed: AT_REST,
+    stillCard: AT_REST,
+    lowBitrate: AT_REST,
+    loudness: AT_REST,
+    clipping: AT_REST,
   }
 }
 

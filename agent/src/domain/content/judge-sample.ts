@@ -52,7 +52,8 @@ export function judgeSample(
       return [
         { kind: 'silence', isPresent: isSilent(sample.loudness) },
         {
-          ...{ kind: 'loudness', isPresent: isOff(sample.loudness, settings) },
+          kind: 'loudness',
+          isPresent: isOff(sample.loudness, settings),
           lasting: SHORT_TERM_LAG,
         },
         { kind: 'clipping', isPresent: (sample.loudness.peakDb ?? -70) >= CLIPPED_FROM },

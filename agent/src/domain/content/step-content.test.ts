@@ -28,7 +28,9 @@ const packets = (
   { absent = 0, kbps = Array<number>(10).fill(3000), since = 0 } = {},
 ): ContentSample[] =>
   Array.from({ length: seconds }, () => ({
-    ...{ kind: 'packets', seconds: 1, audioAbsentSeconds: absent },
+    kind: 'packets',
+    seconds: 1,
+    audioAbsentSeconds: absent,
     bitrate: { kbps, sinceSeconds: since },
   }))
 const shapes = (

@@ -6,17 +6,34 @@ import { agentExposition } from './agent-exposition.ts'
 const own = { cpuSeconds: 1.5, memoryBytes: 5e7, loopDelaySeconds: 0.001 }
 const at = '2026-11-23T12:00:00Z'
 const air = {
-  ...{ showing: 'slate' as const, mediaSequence: 1, segments: 6, lastPublishedAt: at },
-  ...{ viewers: 3, sentBytes: 1000 },
+  showing: 'slate' as const,
+  mediaSequence: 1,
+  segments: 6,
+  lastPublishedAt: at,
+  viewers: 3,
+  sentBytes: 1000,
 }
 const report = HostReport.parse({
-  ...{ protocol: 1, hostId: HostId.parse('00000000-0000-4000-8000-00000000000a'), at },
-  ...{ appliedRevision: 7, sample: null, waitingEvents: 2, illegalMoves: 3 },
+  protocol: 1,
+  hostId: HostId.parse('00000000-0000-4000-8000-00000000000a'),
+  at,
+  appliedRevision: 7,
+  sample: null,
+  waitingEvents: 2,
+  illegalMoves: 3,
   channels: [
     {
-      ...{ channelId: '00000000-0000-4000-8000-000000000001', state: 'running', since: at, air },
-      ...{ reason: null, attempt: 0, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
-      ...{ run: null, metrics: null },
+      channelId: '00000000-0000-4000-8000-000000000001',
+      state: 'running',
+      since: at,
+      air,
+      reason: null,
+      attempt: 0,
+      nextTryAt: null,
+      queuePosition: null,
+      restartGeneration: 0,
+      run: null,
+      metrics: null,
     },
   ],
 })

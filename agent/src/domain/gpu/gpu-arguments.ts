@@ -56,11 +56,20 @@ function profileOf(encoder: GpuEncoder, { profile }: EncodingSettings): string {
 
 /** x264's speeds in the steps of each encoder, the default one as the one that vendors call balanced. */
 const NVENC_PRESET: Record<EncodingSettings['speed'], string> = {
-  ...{ ultrafast: 'p2', superfast: 'p4', veryfast: 'p4', faster: 'p5', fast: 'p5', medium: 'p6' },
+  ultrafast: 'p2',
+  superfast: 'p4',
+  veryfast: 'p4',
+  faster: 'p5',
+  fast: 'p5',
+  medium: 'p6',
 }
 const QSV_PRESET: Record<EncodingSettings['speed'], string> = {
-  ...{ ultrafast: 'veryfast', superfast: 'faster', veryfast: 'faster' },
-  ...{ faster: 'fast', fast: 'fast', medium: 'medium' },
+  ultrafast: 'veryfast',
+  superfast: 'faster',
+  veryfast: 'faster',
+  faster: 'fast',
+  fast: 'fast',
+  medium: 'medium',
 }
 
 function nvenc(encoder: GpuEncoder, encoding: EncodingSettings): string[] {

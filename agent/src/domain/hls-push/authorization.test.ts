@@ -6,7 +6,9 @@ const OFFER = (algorithm: string) =>
   `Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm=${algorithm}, nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"`
 const MUFASA = { name: 'Mufasa', password: 'Circle of Life' }
 const ASKED = {
-  ...{ method: 'GET', path: '/dir/index.html', count: 1 },
+  method: 'GET',
+  path: '/dir/index.html',
+  count: 1,
   cnonce: 'f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ',
 }
 

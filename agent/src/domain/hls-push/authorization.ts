@@ -46,8 +46,12 @@ function readDigest(offer: string): Digest[] {
   if (qop !== undefined && !/(^|,)\s*auth\s*(,|$)/i.test(qop)) return []
   return [
     {
-      ...{ kind: 'digest', algorithm: written, nonce, hasQop: qop !== undefined },
-      ...{ realm: options.get('realm') ?? '', opaque: options.get('opaque') ?? null },
+      kind: 'digest',
+      algorithm: written,
+      nonce,
+      hasQop: qop !== undefined,
+      realm: options.get('realm') ?? '',
+      opaque: options.get('opaque') ?? null,
     },
   ]
 }

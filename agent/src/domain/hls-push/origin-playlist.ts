@@ -39,7 +39,10 @@ export function readMedia(text: string): OriginMedia | null {
     else if (line.startsWith('#')) tags.push(line)
     else {
       segments.push({
-        ...{ number: Number(sequence) + segments.length, uri: line, tags, keyUri },
+        number: Number(sequence) + segments.length,
+        uri: line,
+        tags,
+        keyUri,
         durationSeconds: durationOf(tags),
         isDiscontinuity: tags.includes('#EXT-X-DISCONTINUITY'),
         isGap: tags.includes('#EXT-X-GAP'),

@@ -25,8 +25,11 @@ export function planHlsPush(push: HlsPush): string[] {
 export function readHlsPush(words: readonly string[]): HlsPush {
   const after = (word: string) => words[words.indexOf(word) + 1] ?? ''
   return {
-    ...{ playlist: after('-i'), agent: after('-user_agent'), progressUrl: after('-progress') },
-    ...{ url: after('-o'), deletesOld: after('-delete') === 'old' },
+    playlist: after('-i'),
+    agent: after('-user_agent'),
+    progressUrl: after('-progress'),
+    url: after('-o'),
+    deletesOld: after('-delete') === 'old',
     method: after('-method') === 'post' ? 'post' : 'put',
   }
 }

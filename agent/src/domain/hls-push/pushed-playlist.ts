@@ -26,8 +26,10 @@ export function typeOfFile(name: string): string {
 }
 
 const TYPES: Record<string, string> = {
-  ...{ m3u8: 'application/vnd.apple.mpegurl', ts: 'video/mp2t' },
-  ...{ aac: 'audio/aac', vtt: 'text/vtt' },
+  m3u8: 'application/vnd.apple.mpegurl',
+  ts: 'video/mp2t',
+  aac: 'audio/aac',
+  vtt: 'text/vtt',
 }
 
 /**

@@ -18,8 +18,13 @@ function onAir(change: Partial<ChannelSpec> = {}): ModelHost {
 /** What viewers get of the channel from now on. */
 function look(host: ModelHost, air: Partial<AirObservation>): void {
   const seen: AirObservation = {
-    ...{ showing: 'live', viewers: 0, sentBytes: 0, mediaSequence: 0, segments: 6 },
-    ...{ lastPublishedAt: null, windowSeconds: 12 },
+    showing: 'live',
+    viewers: 0,
+    sentBytes: 0,
+    mediaSequence: 0,
+    segments: 6,
+    lastPublishedAt: null,
+    windowSeconds: 12,
     ...air,
   } as AirObservation
   host.observe({ kind: 'air', air: new Map([[A, seen]]) })

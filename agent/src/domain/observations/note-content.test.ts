@@ -28,8 +28,15 @@ function look(host: ModelHost, seconds: number, isBlack: boolean): void {
     const run = host.runsOf(A).find(({ stopping }) => stopping === null)
     if (run === undefined) throw new Error('There is a run.')
     host.observe({
-      ...{ kind: 'run', at: host.now, runId: run.runId, speed: 1, cpuPercent: 10 },
-      ...{ hostCpuPercent: 10, logLines: [], sourceTrouble: null, facts: null },
+      kind: 'run',
+      at: host.now,
+      runId: run.runId,
+      speed: 1,
+      cpuPercent: 10,
+      hostCpuPercent: 10,
+      logLines: [],
+      sourceTrouble: null,
+      facts: null,
       content: [sample, sample],
     })
     host.settle()
@@ -88,7 +95,11 @@ test('an answer that comes when the picture is back changes nothing', () => {
   look(host, 6, true)
   look(host, 3, false)
   host.observe({
-    ...{ kind: 'content-answer', channelId: A, sourceId: SECOND, at: host.now, isBetter: true },
+    kind: 'content-answer',
+    channelId: A,
+    sourceId: SECOND,
+    at: host.now,
+    isBetter: true,
   })
   host.settle()
   expect(memoryOf(host)?.sources?.activeId).toBe(FIRST)

@@ -17,8 +17,12 @@ const pair = makeChannel(1, {
 const FACTS: SourceFacts = {
   container: 'mpegts',
   video: {
-    ...{ codec: 'h264', width: 640, height: 360, framesPerSecond: 25 },
-    ...{ interlaced: false, pixelFormat: 'yuv420p' },
+    codec: 'h264',
+    width: 640,
+    height: 360,
+    framesPerSecond: 25,
+    interlaced: false,
+    pixelFormat: 'yuv420p',
   },
   audio: null,
   bitrateKbps: null,

@@ -8,10 +8,17 @@ import type { PlanInput } from './plan-input.ts'
 const AAC = { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000, streamId: 257 }
 const ENGLISH = { ...AAC, streamId: 258, index: 1, language: 'eng' }
 const FACTS: SourceFacts = {
-  ...{ container: 'mpegts', bitrateKbps: null, audio: AAC, audioTracks: [AAC, ENGLISH] },
+  container: 'mpegts',
+  bitrateKbps: null,
+  audio: AAC,
+  audioTracks: [AAC, ENGLISH],
   video: {
-    ...{ codec: 'h264', width: 1280, height: 720, framesPerSecond: 25 },
-    ...{ interlaced: false, pixelFormat: 'yuv420p' },
+    codec: 'h264',
+    width: 1280,
+    height: 720,
+    framesPerSecond: 25,
+    interlaced: false,
+    pixelFormat: 'yuv420p',
   },
 }
 
@@ -27,8 +34,14 @@ function planned(audio: object, gains: Gains = {}, filters: string[] = ['azmq'])
   const [source] = spec.sources
   if (source === undefined) throw new Error('The channel has no source.')
   const { args } = planFfmpeg({
-    ...{ spec, source, facts: FACTS, capabilities: { filters }, runDir: '/media/run' },
-    ...{ progressUrl: 'udp://127.0.0.1:9', logo: null, threadStep: 0 },
+    spec,
+    source,
+    facts: FACTS,
+    capabilities: { filters },
+    runDir: '/media/run',
+    progressUrl: 'udp://127.0.0.1:9',
+    logo: null,
+    threadStep: 0,
     ...gains,
   })
   const print = fingerprint(spec, source)
@@ -131,7 +144,9 @@ describe('audio to choose, where the loudness is held', () => {
 it('settings of before there was a level are read as audio that is left as it comes', () => {
   const stored = { mode: 'auto', bitrateKbps: 128, renditions: [{ name: 'a', track: { pid: 1 } }] }
   expect(AudioSettings.parse(stored)).toMatchObject({
-    ...{ levelDb: 0, mix: 'stereo', targetLufs: null },
+    levelDb: 0,
+    mix: 'stereo',
+    targetLufs: null,
     renditions: [{ levelDb: 0, mix: 'stereo' }],
   })
 })

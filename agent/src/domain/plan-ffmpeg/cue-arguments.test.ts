@@ -4,11 +4,17 @@ import { copySpec, transcodeSpec } from '../../ffmpeg/test/specs.ts'
 import { planFfmpeg } from './plan-ffmpeg.ts'
 
 const FACTS: SourceFacts = {
-  ...{ container: 'mpegts', bitrateKbps: null, program: 1 },
+  container: 'mpegts',
+  bitrateKbps: null,
+  program: 1,
   audio: { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 },
   video: {
-    ...{ codec: 'h264', width: 1280, height: 720, framesPerSecond: 25 },
-    ...{ interlaced: false, pixelFormat: 'yuv420p' },
+    codec: 'h264',
+    width: 1280,
+    height: 720,
+    framesPerSecond: 25,
+    interlaced: false,
+    pixelFormat: 'yuv420p',
   },
 }
 const CUED = { ...FACTS, cueTracks: [{ streamIndex: 2, streamId: 0x1f0, programs: [1] }] }
@@ -18,9 +24,14 @@ const SPECS = [copySpec(), transcodeSpec({ logo })]
 
 function plan(spec: (typeof SPECS)[number], cues: CueMode, facts: SourceFacts, plainly = false) {
   return planFfmpeg({
-    ...{ spec: { ...spec, cues }, facts, plainly, capabilities: null, threadStep: 0 },
+    spec: { ...spec, cues },
+    facts,
+    plainly,
+    capabilities: null,
+    threadStep: 0,
     source: spec.sources[0] ?? { id: spec.id as never, url: 'http://example.com/live.ts' },
-    ...{ runDir: '/run', progressUrl: 'udp://127.0.0.1:9' },
+    runDir: '/run',
+    progressUrl: 'udp://127.0.0.1:9',
     logo: { file: '/logo.png', exactSize: true },
   }).args
 }

@@ -55,7 +55,10 @@ function seenOf(layer: Layer): unknown {
 function audioOf({ mode, bitrateKbps, renditions, targetLufs, ...main }: AudioSettings): unknown {
   const further = renditions.map(({ name, track, ...one }) => ({ name, track, ...heardOf(one) }))
   return {
-    ...{ mode, bitrateKbps, ...heardOf(main), targetLufs: targetLufs ?? undefined },
+    mode,
+    bitrateKbps,
+    ...heardOf(main),
+    targetLufs: targetLufs ?? undefined,
     further: further.length === 0 ? undefined : further,
   }
 }

@@ -8,8 +8,13 @@ import { ladderOf } from './ladder.ts'
 import { planFfmpeg } from './plan-ffmpeg.ts'
 
 const track = (index: number, change: Partial<AudioFacts> = {}): AudioFacts => ({
-  ...{ codec: 'mp2', profile: null, channels: 2, sampleRate: 48_000, programs: [1] },
-  ...{ index, streamId: 0x101 + index },
+  codec: 'mp2',
+  profile: null,
+  channels: 2,
+  sampleRate: 48_000,
+  programs: [1],
+  index,
+  streamId: 0x101 + index,
   ...change,
 })
 const AAC = { codec: 'aac', profile: 'LC' }
@@ -21,12 +26,23 @@ const TRACKS = [
 
 function factsWith(audioTracks: readonly AudioFacts[], program = 1): SourceFacts {
   const video = {
-    ...{ codec: 'h264', width: 640, height: 360, framesPerSecond: 25, interlaced: false },
-    ...{ pixelFormat: 'yuv420p', streamId: 0x100, programs: [1] },
+    codec: 'h264',
+    width: 640,
+    height: 360,
+    framesPerSecond: 25,
+    interlaced: false,
+    pixelFormat: 'yuv420p',
+    streamId: 0x100,
+    programs: [1],
   }
   return {
-    ...{ container: 'mpegts', bitrateKbps: null, program, programs: [], video },
-    ...{ audio: audioTracks[0] ?? null, audioTracks: [...audioTracks] },
+    container: 'mpegts',
+    bitrateKbps: null,
+    program,
+    programs: [],
+    video,
+    audio: audioTracks[0] ?? null,
+    audioTracks: [...audioTracks],
   }
 }
 
@@ -84,8 +100,14 @@ test('each audio is mapped by what it is, in its order, and treated by what it i
   const spec = { ...given, output: { ...given.output, audio } }
   const facts = factsWith(TRACKS)
   const { args } = planFfmpeg({
-    ...{ spec, source: { id: 'x' as never, url: 'http://example.com/a.ts' }, facts, logo: null },
-    ...{ capabilities: null, runDir: '/run', progressUrl: 'udp://127.0.0.1:9', threadStep: 0 },
+    spec,
+    source: { id: 'x' as never, url: 'http://example.com/a.ts' },
+    facts,
+    logo: null,
+    capabilities: null,
+    runDir: '/run',
+    progressUrl: 'udp://127.0.0.1:9',
+    threadStep: 0,
   })
   const line = args.join(' ')
   expect(line).toMatch(
@@ -104,9 +126,14 @@ test('a channel that is copied encodes what cannot stand in a playlist of its ow
   const given = transcodeSpec()
   const output = { mode: 'copy' as const, audio: wanted({ language: 'eng' }) }
   const { args } = planFfmpeg({
-    ...{ spec: { ...given, output }, source: { id: 'x' as never, url: 'http://example.com/a.ts' } },
-    ...{ facts: factsWith(TRACKS), logo: null, capabilities: null, runDir: '/run' },
-    ...{ progressUrl: 'udp://127.0.0.1:9', threadStep: 0 },
+    spec: { ...given, output },
+    source: { id: 'x' as never, url: 'http://example.com/a.ts' },
+    facts: factsWith(TRACKS),
+    logo: null,
+    capabilities: null,
+    runDir: '/run',
+    progressUrl: 'udp://127.0.0.1:9',
+    threadStep: 0,
   })
   const line = args.join(' ')
   expect(line).toMatch(

@@ -62,12 +62,18 @@ const prepared = ['logo.sha256', 'logo.opacity', 'layers', 'output.encoder']
 
 /** Of a source that has everything a field can be about. */
 const FACTS: SourceFacts = {
-  ...{ container: 'mpegts', bitrateKbps: null, cueTracks: [{ streamIndex: 1 }] },
+  container: 'mpegts',
+  bitrateKbps: null,
+  cueTracks: [{ streamIndex: 1 }],
   subtitleTracks: [{ kind: 'teletext', streamIndex: 2 }],
   audio: { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 },
   video: {
-    ...{ codec: 'h264', width: 1920, height: 1080, framesPerSecond: 25 },
-    ...{ interlaced: true, pixelFormat: 'yuv420p' },
+    codec: 'h264',
+    width: 1920,
+    height: 1080,
+    framesPerSecond: 25,
+    interlaced: true,
+    pixelFormat: 'yuv420p',
   },
 }
 
@@ -97,8 +103,14 @@ describe('every field of a channel', () => {
     const other = ChannelSpec.parse({
       ...base,
       id: '00000000-0000-4000-8000-00000000000f',
-      ...{ name: 'Other', slug: 'other', on: false, restartGeneration: 9, autoRestart: false },
-      ...{ slate: { enabled: false }, dvr: { windowSeconds: 60 }, priority: 1 },
+      name: 'Other',
+      slug: 'other',
+      on: false,
+      restartGeneration: 9,
+      autoRestart: false,
+      slate: { enabled: false },
+      dvr: { windowSeconds: 60 },
+      priority: 1,
       content: { black: { action: 'both', seconds: 3 } },
       limits: { memoryBytes: 1e9, cpuPercent: 100 },
       hls: { ...base.hls, windowSegments: 12 },
@@ -162,7 +174,9 @@ function plan(spec: Spec): string[] {
     spec,
     source: sourceOf(spec),
     facts: FACTS,
-    ...{ capabilities: null, runDir: '/media/run', threadStep: 0 },
+    capabilities: null,
+    runDir: '/media/run',
+    threadStep: 0,
     progressUrl: 'udp://127.0.0.1:9',
     logo: { file: '/cache/logo.png', exactSize: false },
   }).args

@@ -263,7 +263,11 @@ function input({ url = 'http://h/a.ts', spec, ...rest }: Wish): PlanInput {
   return {
     spec: wanted,
     source: { ...source, url },
-    ...{ facts: null, capabilities: null, runDir: '/media/run', logo: null, threadStep: 0 },
+    facts: null,
+    capabilities: null,
+    runDir: '/media/run',
+    logo: null,
+    threadStep: 0,
     progressUrl: 'udp://127.0.0.1:9',
     ...rest,
   }
@@ -289,8 +293,12 @@ function facts(width: number, height: number, framesPerSecond: number): SourceFa
   return {
     container: 'mpegts',
     video: {
-      ...{ codec: 'h264', width, height, framesPerSecond },
-      ...{ interlaced: false, pixelFormat: 'yuv420p' },
+      codec: 'h264',
+      width,
+      height,
+      framesPerSecond,
+      interlaced: false,
+      pixelFormat: 'yuv420p',
     },
     audio: stereo,
     bitrateKbps: null,

@@ -200,7 +200,8 @@ function audio(input: PlanInput, settings: AudioSettings, facts: SourceFacts | n
   const isHeld = targetLufs !== null && canLevel(input)
   const { gainDb = 0, furtherGainsDb } = input
   const main = {
-    ...{ specifier: audioSpecifier(facts, input.source), track: facts?.audio ?? null },
+    specifier: audioSpecifier(facts, input.source),
+    track: facts?.audio ?? null,
     treatment: { levelDb, mix, held: isHeld ? { gainDb, socket: gainSocket() } : null },
   }
   const further = furtherAudio(settings, facts).map(({ track, name, ...heard }) => {

@@ -31,7 +31,13 @@ it('the graph that hands each rendition over is one that FFmpeg takes, and all o
   const [source] = spec.sources
   if (source === undefined) throw new Error('The channel has no source.')
   const { args } = planFfmpeg({
-    ...{ spec, source, runDir, facts: null, capabilities: null, logo: null, threadStep: 0 },
+    spec,
+    source,
+    runDir,
+    facts: null,
+    capabilities: null,
+    logo: null,
+    threadStep: 0,
     progressUrl: `file:${runDir}/progress`,
     gpu: { encoder: 'h264_vaapi', device: '/dev/dri/renderD128' },
   })

@@ -6,11 +6,16 @@ import { planFfmpeg } from './plan-ffmpeg.ts'
 import type { PlanInput } from './plan-input.ts'
 
 const FACTS: SourceFacts = {
-  ...{ container: 'mpegts', bitrateKbps: null },
+  container: 'mpegts',
+  bitrateKbps: null,
   audio: { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 },
   video: {
-    ...{ codec: 'h264', width: 1920, height: 1080, framesPerSecond: 25 },
-    ...{ interlaced: false, pixelFormat: 'yuv420p' },
+    codec: 'h264',
+    width: 1920,
+    height: 1080,
+    framesPerSecond: 25,
+    interlaced: false,
+    pixelFormat: 'yuv420p',
   },
 }
 const LADDER = [
@@ -25,8 +30,14 @@ function plan(encoder: GpuEncoder | null, change: Partial<PlanInput> = {}): stri
   if (source === undefined) throw new Error('The channel has no source.')
   const device = encoder?.endsWith('nvenc') ? null : '/dev/dri/renderD129'
   return planFfmpeg({
-    ...{ spec, source, facts: FACTS, capabilities: null, runDir: '/media/run', threadStep: 0 },
-    ...{ progressUrl: 'udp://127.0.0.1:9', logo: { file: '/cache/logo.png', exactSize: false } },
+    spec,
+    source,
+    facts: FACTS,
+    capabilities: null,
+    runDir: '/media/run',
+    threadStep: 0,
+    progressUrl: 'udp://127.0.0.1:9',
+    logo: { file: '/cache/logo.png', exactSize: false },
     ...(encoder === null ? {} : { gpu: { encoder, device } }),
     ...change,
   }).args

@@ -6,11 +6,16 @@ import { planFfmpeg } from './plan-ffmpeg.ts'
 import type { PlanInput } from './plan-input.ts'
 
 const FACTS: SourceFacts = {
-  ...{ container: 'mpegts', bitrateKbps: null },
+  container: 'mpegts',
+  bitrateKbps: null,
   audio: { codec: 'aac', profile: 'LC', channels: 2, sampleRate: 48_000 },
   video: {
-    ...{ codec: 'h264', width: 1920, height: 1080, framesPerSecond: 25 },
-    ...{ interlaced: false, pixelFormat: 'yuv420p' },
+    codec: 'h264',
+    width: 1920,
+    height: 1080,
+    framesPerSecond: 25,
+    interlaced: false,
+    pixelFormat: 'yuv420p',
   },
 }
 const LADDER = [
@@ -36,8 +41,14 @@ function plan(wish: Wish = {}): string[] {
   const [source] = spec.sources
   if (source === undefined) throw new Error('The channel has no source.')
   return planFfmpeg({
-    ...{ spec, source, facts: FACTS, capabilities: null, runDir: '/media/run', threadStep: 0 },
-    ...{ progressUrl: 'udp://127.0.0.1:9', logo: null },
+    spec,
+    source,
+    facts: FACTS,
+    capabilities: null,
+    runDir: '/media/run',
+    threadStep: 0,
+    progressUrl: 'udp://127.0.0.1:9',
+    logo: null,
     ...change,
   }).args
 }

@@ -47,7 +47,12 @@ export function planQuality(input: QualityPlanInput): QualityPlan | null {
   const rate = frameRate(facts, deinterlace)
   const frame = renditionFrame(rendition, facts)
   const graph = videoFilters({
-    ...{ facts, renditions: [rendition], frame, rate, deinterlace, logo: null },
+    facts,
+    renditions: [rendition],
+    frame,
+    rate,
+    deinterlace,
+    logo: null,
     filters: input.capabilities?.filters ?? [],
     specifier: '0:v:0',
   })

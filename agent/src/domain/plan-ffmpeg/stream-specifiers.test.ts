@@ -3,13 +3,21 @@ import { expect, test } from 'vitest'
 import { audioSpecifier, videoSpecifier } from './stream-specifiers.ts'
 
 const picture = (streamId: number | undefined, index: number, programs?: number[]): VideoFacts => ({
-  ...{ codec: 'h264', width: 320, height: 180, framesPerSecond: 25, interlaced: false },
-  ...{ pixelFormat: null, ...(index > 0 ? { index } : {}) },
+  codec: 'h264',
+  width: 320,
+  height: 180,
+  framesPerSecond: 25,
+  interlaced: false,
+  pixelFormat: null,
+  ...(index > 0 ? { index } : {}),
   ...(streamId === undefined ? {} : { streamId }),
   ...(programs === undefined ? {} : { programs }),
 })
 const audio = (streamId: number | undefined, index: number, programs?: number[]): AudioFacts => ({
-  ...{ codec: 'mp2', profile: null, channels: 2, sampleRate: 48_000 },
+  codec: 'mp2',
+  profile: null,
+  channels: 2,
+  sampleRate: 48_000,
   ...(index > 0 ? { index } : {}),
   ...(streamId === undefined ? {} : { streamId }),
   ...(programs === undefined ? {} : { programs }),
@@ -26,8 +34,14 @@ function facts(
   if (chosen === undefined) throw new Error('There is no such picture.')
   const programs = numbers.map((number) => ({ number, name: null, hasVideo: true }))
   return {
-    ...{ container: 'mpegts', bitrateKbps: null, program, programs, videoTracks, audioTracks },
-    ...{ video: chosen, audio: audioTracks[audio] ?? null },
+    container: 'mpegts',
+    bitrateKbps: null,
+    program,
+    programs,
+    videoTracks,
+    audioTracks,
+    video: chosen,
+    audio: audioTracks[audio] ?? null,
   }
 }
 

@@ -8,10 +8,15 @@ import { planFfmpeg } from './plan-ffmpeg.ts'
 import { lackingSubtitles, ladderSubtitles } from './subtitle-tracks.ts'
 
 const page = (number: number, language: string, isForHearingImpaired = false) => ({
-  ...{ page: number, language, isForHearingImpaired },
+  page: number,
+  language,
+  isForHearingImpaired,
 })
 const track = (streamId: number, change: Partial<SubtitleFacts> = {}): SubtitleFacts => ({
-  ...{ kind: 'teletext', streamIndex: streamId - 0x100, streamId, programs: [1] },
+  kind: 'teletext',
+  streamIndex: streamId - 0x100,
+  streamId,
+  programs: [1],
   ...change,
 })
 const TRACKS = [
@@ -24,10 +29,20 @@ const TRACKS = [
   track(0x105, { programs: [2], language: 'eng', pages: [page(888, 'eng')] }),
 ]
 const FACTS: SourceFacts = {
-  ...{ container: 'mpegts', bitrateKbps: null, program: 1, programs: [], audio: null },
+  container: 'mpegts',
+  bitrateKbps: null,
+  program: 1,
+  programs: [],
+  audio: null,
   video: {
-    ...{ codec: 'h264', width: 640, height: 360, framesPerSecond: 25, interlaced: false },
-    ...{ pixelFormat: 'yuv420p', streamId: 0x100, programs: [1] },
+    codec: 'h264',
+    width: 640,
+    height: 360,
+    framesPerSecond: 25,
+    interlaced: false,
+    pixelFormat: 'yuv420p',
+    streamId: 0x100,
+    programs: [1],
   },
   subtitleTracks: TRACKS,
 }
@@ -64,8 +79,13 @@ test('each track is written once, beside a picture whose clock is that of the so
   const plan = (of: typeof subtitles, plainly = false) =>
     planFfmpeg({
       spec: { ...spec, output: { ...spec.output, subtitles: of } },
-      ...{ source: { id: 'x' as never, url: 'udp://239.0.0.1:5000' }, facts: FACTS, logo: null },
-      ...{ capabilities: null, runDir: '/run', progressUrl: 'udp://127.0.0.1:9', threadStep: 0 },
+      source: { id: 'x' as never, url: 'udp://239.0.0.1:5000' },
+      facts: FACTS,
+      logo: null,
+      capabilities: null,
+      runDir: '/run',
+      progressUrl: 'udp://127.0.0.1:9',
+      threadStep: 0,
       plainly,
     }).args.join(' ')
   const line = plan(subtitles)
@@ -82,7 +102,8 @@ test('a channel with subtitles is a ladder, whatever its source has', () => {
   const spec = transcodeSpec()
   const output = { ...spec.output, subtitles: wanted({ page: 888 }, { language: 'eng' }) }
   expect(ladderOf({ ...spec, output }, FACTS)).toEqual({
-    ...{ renditions: ['main'], hasAudio: true },
+    renditions: ['main'],
+    hasAudio: true,
     subtitles: [
       { name: 'subs-s0', file: 0, page: 888, language: 'tur' },
       { name: 'subs-s1', file: null, page: null, language: 'eng' },

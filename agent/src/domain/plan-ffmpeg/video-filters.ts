@@ -48,7 +48,8 @@ export function videoFilters(graph: VideoGraph): string {
   const shown = [...cadence(graph.rate), `split${first}[small]`].join(',')
   const matrix = matrixOf(graph)
   const layered = layerFilters(layers, logo ? 'laid' : 'main', {
-    ...{ matrix, framesPerSecond: graph.rate ?? USUAL_RATE },
+    matrix,
+    framesPerSecond: graph.rate ?? USUAL_RATE,
     frameWidth: graph.frame?.width ?? UNKNOWN_FRAME.width,
   })
   const laid =

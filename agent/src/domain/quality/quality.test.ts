@@ -115,15 +115,27 @@ describe('the model', () => {
 describe('what a channel is told to look like', () => {
   const url = 'testcard://1280x720@25'
   const spec = ChannelSpec.parse({
-    ...{ id: '00000000-0000-4000-8000-000000000001', name: 'One', slug: 'one', on: true },
-    ...{ restartGeneration: 0, logo: null },
+    id: '00000000-0000-4000-8000-000000000001',
+    name: 'One',
+    slug: 'one',
+    on: true,
+    restartGeneration: 0,
+    logo: null,
     sources: [{ id: '00000000-0000-4000-8000-000000000002', url }],
     output: {
-      ...{ mode: 'transcode', presetId: 'broadcast', encoding: BROADCAST_PRESET },
+      mode: 'transcode',
+      presetId: 'broadcast',
+      encoding: BROADCAST_PRESET,
       renditions: [{ name: 'main', height: null }],
       audio: { mode: 'auto', bitrateKbps: 128 },
     },
-    ...{ hls: {}, slate: {}, dvr: {}, schedule: null, autoRestart: true, limits: {}, priority: 50 },
+    hls: {},
+    slate: {},
+    dvr: {},
+    schedule: null,
+    autoRestart: true,
+    limits: {},
+    priority: 50,
   })
   const curves = [curveOf(BROADCAST_PRESET, FOOTAGE, AT)].flatMap((curve) => curve ?? [])
   const run: RunSeen = {
@@ -154,7 +166,9 @@ describe('what a channel is told to look like', () => {
     const measured = { ssim: 0.99, score: 80, vmaf: null, at: AT, model: 1, seconds: 6 }
     expect(qualityObserved({ ...seen, run: null })).toEqual({})
     expect(qualityObserved({ ...seen, run: null, measured }).quality).toEqual({
-      ...{ estimate: null, none: null, measured },
+      estimate: null,
+      none: null,
+      measured,
     })
   })
 

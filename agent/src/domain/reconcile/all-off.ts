@@ -7,6 +7,10 @@ export function allOff(desired: DesiredState | null, hostId: HostId): DesiredSta
   }
   return DesiredState.parse({
     protocol: PROTOCOL,
-    ...{ hostId, revision: 0, channels: [], settings: {}, assets: [] },
+    hostId,
+    revision: 0,
+    channels: [],
+    settings: {},
+    assets: [],
   })
 }

@@ -43,8 +43,13 @@ function tellLost(host: ModelHost, { runId }: Run): void {
     [
       A,
       {
-        ...{ showing: 'live', mediaSequence: 1, segments: 3, lastPublishedAt: null },
-        ...{ viewers: 0, sentBytes: 0, clockLostRunId: runId },
+        showing: 'live',
+        mediaSequence: 1,
+        segments: 3,
+        lastPublishedAt: null,
+        viewers: 0,
+        sentBytes: 0,
+        clockLostRunId: runId,
       },
     ],
   ])

@@ -24,8 +24,15 @@ export function wishStart(
   const { queueRank: rank, queuedSince, threadStep, failure } = memory
   const silent = lacksAudio(memory, source.id, live)
   const start: WishedStart['start'] = {
-    ...{ kind: 'start', channelId, sourceId: source.id, restartGeneration, threadStep },
-    ...{ fingerprint: fingerprint(spec, source), readerKey: key, spec, source },
+    kind: 'start',
+    channelId,
+    sourceId: source.id,
+    restartGeneration,
+    threadStep,
+    fingerprint: fingerprint(spec, source),
+    readerKey: key,
+    spec,
+    source,
     ...(silent ? { withoutAudio: true } : {}),
     ...startManner(failure, silent),
   }

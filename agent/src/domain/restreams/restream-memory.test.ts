@@ -13,11 +13,16 @@ import { whyRestreamEnded } from './why-restream-ended.ts'
 
 const wanted: WantedRestream = {
   restream: Restream.parse({
-    ...{ id: crypto.randomUUID(), name: 'A', url: 'rtmp://example.com/app/key' },
+    id: crypto.randomUUID(),
+    name: 'A',
+    url: 'rtmp://example.com/app/key',
   }),
   channelId: ChannelId.parse(crypto.randomUUID()),
   playlist: 'http://127.0.0.1:8090/streams/a/index.m3u8',
-  ...{ agent: 'cashbacktv-restream', key: 'one', listens: false, isOnAir: true },
+  agent: 'cashbacktv-restream',
+  key: 'one',
+  listens: false,
+  isOnAir: true,
 }
 const refused = reasonOf('network', 'restream-refused')
 const running: RestreamMemory = {
@@ -31,14 +36,16 @@ test('it is tried for ever, ever later, and no later than a minute and a quarter
   const waits: number[] = []
   for (let n = 0; n < 40; n++) {
     memory = restreamEnded({ ...memory, process: running.process }, refused, {
-      ...{ now: 1000, random: () => 0.5 },
+      now: 1000,
+      random: () => 0.5,
     })
     waits.push(memory.nextTryAt - 1000)
   }
   expect(waits.slice(0, 7)).toEqual([1000, 2000, 4000, 8000, 16_000, 32_000, 60_000])
   expect(waits.at(-1)).toBe(60_000)
   const late = restreamEnded({ ...memory, process: running.process }, refused, {
-    ...{ now: 0, random: () => 1 },
+    now: 0,
+    random: () => 1,
   })
   expect(late.nextTryAt).toBe(75_000)
   expect(nextRestreamStep(memory, wanted, memory.nextTryAt)).toEqual({ kind: 'start' })

@@ -32,7 +32,11 @@ export type RestreamMemory = {
 
 export function freshRestream(now: number): RestreamMemory {
   return {
-    ...{ wantedAt: now, process: null, stopping: null, sent: null, failing: null },
+    wantedAt: now,
+    process: null,
+    stopping: null,
+    sent: null,
+    failing: null,
     nextTryAt: now,
   }
 }
@@ -110,8 +114,11 @@ export function restreamObserved(
   const common = { id: restream.id, reason: null, attempt: 0, nextTryAt: null }
   if (failing !== null)
     return {
-      ...{ ...common, state: 'failing', since: toInstant(failing.since) },
-      ...{ reason: failing.reason, attempt: failing.attempt },
+      ...common,
+      state: 'failing',
+      since: toInstant(failing.since),
+      reason: failing.reason,
+      attempt: failing.attempt,
       nextTryAt: process === null ? toInstant(nextTryAt) : null,
     }
   if (sent !== null) return { ...common, state: 'sending', since: toInstant(sent.since) }

@@ -7,7 +7,9 @@ export function newRun(
 ): Run {
   return {
     ...identityOf(of),
-    ...{ runId, pid, startedAt },
+    runId,
+    pid,
+    startedAt,
     firstSegmentAt: null,
     lastSegmentAt: null,
     slowSince: null,

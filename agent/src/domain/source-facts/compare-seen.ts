@@ -55,7 +55,10 @@ export function withNewAudio(facts: SourceFacts): SourceFacts {
   const { program = null, audio } = facts
   if (audio !== null) return withoutGap(facts)
   const unknown: AudioFacts = {
-    ...{ codec: 'unknown', profile: null, channels: 2, sampleRate: 48_000 },
+    codec: 'unknown',
+    profile: null,
+    channels: 2,
+    sampleRate: 48_000,
     ...(program === null ? {} : { programs: [program] }),
   }
   return withoutGap({ ...facts, audio: unknown, audioTracks: [unknown] })

@@ -11,8 +11,14 @@ const LINES = [
 const known: SourceFacts = {
   container: 'mpegts',
   video: {
-    ...{ codec: 'mpeg2video', width: 720, height: 576, framesPerSecond: 50, streamId: 256 },
-    ...{ interlaced: false, pixelFormat: 'yuv420p', pixelAspect: 16 / 15 },
+    codec: 'mpeg2video',
+    width: 720,
+    height: 576,
+    framesPerSecond: 50,
+    streamId: 256,
+    interlaced: false,
+    pixelFormat: 'yuv420p',
+    pixelAspect: 16 / 15,
   },
   audio: null,
   bitrateKbps: null,

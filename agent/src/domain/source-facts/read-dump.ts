@@ -146,7 +146,13 @@ function readAudio(rest: string): SeenStream['shape'] {
 }
 
 const LAYOUTS: Readonly<Record<string, number>> = {
-  ...{ mono: 1, stereo: 2, downmix: 2, quad: 4, hexagonal: 6, octagonal: 8, hexadecagonal: 16 },
+  mono: 1,
+  stereo: 2,
+  downmix: 2,
+  quad: 4,
+  hexagonal: 6,
+  octagonal: 8,
+  hexadecagonal: 16,
 }
 
 /** `5.1(side)` and `2.1` are added up; `3 channels` says it; FFmpeg has no layouts of other forms but names. */

@@ -16,7 +16,8 @@ export function subtitleFacts(
   const kind = KINDS[codec]
   if (kind === undefined) return null
   return {
-    ...{ kind, ...place },
+    kind,
+    ...place,
     ...(language === null ? {} : { language: language.slice(0, 64) }),
     ...(pages.length === 0 ? {} : { pages: pages.slice(0, MOST_PAGES) }),
   }

@@ -144,7 +144,8 @@ function videoFacts(stream: SeenStream, shape: VideoShape): VideoFacts {
   return {
     codec: stream.codec.slice(0, 64),
     profile: stream.profile?.slice(0, 64) ?? null,
-    ...{ width: shape.width, height: shape.height },
+    width: shape.width,
+    height: shape.height,
     framesPerSecond: steadyRate(shape.average, shape.base),
     interlaced: shape.interlaced,
     pixelFormat: shape.pixelFormat?.slice(0, 32) ?? null,

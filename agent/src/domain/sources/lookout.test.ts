@@ -86,16 +86,21 @@ const pair = makeChannel(1, {
 })
 const reading = (change: Partial<Run> = {}): Run => ({
   runId: 'aaaaaaaa-0123456789abcdef' as Run['runId'],
-  ...{ channelId: channelId(1), sourceId: sourceId(1), fingerprint: '', restartGeneration: 0 },
-  ...{ threadStep: 0, startedAt: 0, pid: 7, firstSegmentAt: 2000, lastSegmentAt: NOW - 60_000 },
-  ...{
-    readerKey: 'a',
-    slowSince: null,
-    strainedSince: null,
-    stopping: null,
-    over: null,
-    ...change,
-  },
+  channelId: channelId(1),
+  sourceId: sourceId(1),
+  fingerprint: '',
+  restartGeneration: 0,
+  threadStep: 0,
+  startedAt: 0,
+  pid: 7,
+  firstSegmentAt: 2000,
+  lastSegmentAt: NOW - 60_000,
+  readerKey: 'a',
+  slowSince: null,
+  strainedSince: null,
+  stopping: null,
+  over: null,
+  ...change,
 })
 const doubted = (run: Run, spec = pair, memory = onPrimary) =>
   doubtedSources([spec], new Map([[channelId(1), memory]]), [run], NOW).length

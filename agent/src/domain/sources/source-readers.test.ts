@@ -6,9 +6,18 @@ const NOTHING = new Map()
 const WEEK = 7 * 86_400_000
 const run = (n: number, change: Partial<Run> = {}): Run => ({
   ...({ runId: `run${n}`, channelId: 'a', sourceId: 's', fingerprint: '' } as unknown as Run),
-  ...{ restartGeneration: 0, threadStep: 0, readerKey: 'k', startedAt: n, pid: n },
-  ...{ firstSegmentAt: null, lastSegmentAt: null, slowSince: null, strainedSince: null },
-  ...{ stopping: null, over: null, ...change },
+  restartGeneration: 0,
+  threadStep: 0,
+  readerKey: 'k',
+  startedAt: n,
+  pid: n,
+  firstSegmentAt: null,
+  lastSegmentAt: null,
+  slowSince: null,
+  strainedSince: null,
+  stopping: null,
+  over: null,
+  ...change,
 })
 const foreign = { channelId: 'b' } as unknown as Partial<Run>
 const leaving = { stopping: { since: 0, why: 'replaced', signals: 1, signalledAt: 0 } } as const

@@ -7,8 +7,13 @@ import { wordsIn } from './upload-words.ts'
 const MIB = 2 ** 20
 const ID = RecordingId.parse('20000000-0000-4000-8000-000000000001')
 const bucket: RecordingBucket = {
-  ...{ endpoint: 'https://s3.example', region: 'us-east-1', bucket: 'recordings', prefix: 'a/b' },
-  ...{ addressing: 'path', accessKey: 'key', secret: 'secret' },
+  endpoint: 'https://s3.example',
+  region: 'us-east-1',
+  bucket: 'recordings',
+  prefix: 'a/b',
+  addressing: 'path',
+  accessKey: 'key',
+  secret: 'secret',
 }
 
 test.each([
@@ -69,8 +74,12 @@ test('words come in pieces, and what is no word is passed over', () => {
 
 const known = (uploadId: string | null) =>
   UploadFile.parse({
-    ...{ recordingId: ID, bucket, sha256: Sha256.parse('a'.repeat(64)), bytes: 3 },
-    ...{ key: 'x.mp4', uploadId },
+    recordingId: ID,
+    bucket,
+    sha256: Sha256.parse('a'.repeat(64)),
+    bytes: 3,
+    key: 'x.mp4',
+    uploadId,
   })
 const spec = { id: ID, uploadedAs: 'news' }
 

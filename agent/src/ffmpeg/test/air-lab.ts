@@ -101,16 +101,16 @@ async function carry(folder: string, url: string, how: Carried) {
   for (const path of segmentFolders(out, ladderOf(spec, facts)))
     await mkdir(path, { recursive: true })
   const { args: planned } = planFfmpeg({
-    ...{
-      spec,
-      facts,
-      logo,
-      layers,
-      runDir: out,
-      threadStep: 0,
-      capabilities: { filters: ['zscale', 'tonemap'] },
-    },
-    ...{ source: { ...source, url }, progressUrl: 'udp://127.0.0.1:9', ...plan },
+    spec,
+    facts,
+    logo,
+    layers,
+    runDir: out,
+    threadStep: 0,
+    capabilities: { filters: ['zscale', 'tonemap'] },
+    source: { ...source, url },
+    progressUrl: 'udp://127.0.0.1:9',
+    ...plan,
   })
   const args = how.isPaced ? planned.toSpliced(planned.indexOf('-i'), 0, '-re') : planned
   const limits = { ...LIMITS, ...(seconds && { timeoutMs: seconds * 1000 }) }

@@ -29,7 +29,8 @@ export async function picturesOf(out: string): Promise<Picture[]> {
   )
   const bytes = width * height * 3
   return Array.from({ length: Math.floor(stdout.length / bytes) }, (_, index) => ({
-    ...{ width, height },
+    width,
+    height,
     pixels: stdout.subarray(index * bytes, (index + 1) * bytes),
   }))
 }

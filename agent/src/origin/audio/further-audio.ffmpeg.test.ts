@@ -49,7 +49,9 @@ test('viewers choose among the audio of a source, each with its language and wha
     { uri: 'audio.m3u8', name: 'Türkçe', language: 'tr', isDefault: true },
     { uri: 'audio-eng.m3u8', name: 'English', language: 'en', isDefault: false },
     {
-      ...{ uri: 'audio-desc.m3u8', name: 'Described, ’by ear’', isDefault: false },
+      uri: 'audio-desc.m3u8',
+      name: 'Described, ’by ear’',
+      isDefault: false,
       characteristics: 'public.accessibility.describes-video',
     },
   ])
@@ -145,7 +147,9 @@ async function air(
   const facts: SourceFacts = await lab.probed(url)
   running.push(startRun(stage, runId, { spec, facts, url }))
   stage.air([...before, { runId, ended: false }], true, {
-    ...{ hls: HLS, slate: SLATE, audio: { language: 'tur', renditions } },
+    hls: HLS,
+    slate: SLATE,
+    audio: { language: 'tur', renditions },
   })
 }
 

@@ -45,7 +45,8 @@ export function completeSlot(
   const moreAudio = further.filter(({ bytes }) => bytes > 0)
   const texts = subtitles.complete(segment, ladder)
   const held = {
-    ...{ renditions, audio: sizeOf(audioFile(file)) || null },
+    renditions,
+    audio: sizeOf(audioFile(file)) || null,
     ...(moreAudio.length === 0 ? {} : { moreAudio }),
     ...(texts.length === 0 ? {} : { subtitles: texts }),
   }

@@ -73,8 +73,13 @@ export function keepChannels(options: KeptOptions): KeptChannels {
         // Only of what was there when this origin began.
         used.delete(id.data)
         const channel = openChannel({
-          ...{ mediaDir, channelId: id.data, clips, used: usedBefore, log },
-          ...{ archive: archives.of(name), archiveFolder: disk.folderOf(name) },
+          mediaDir,
+          channelId: id.data,
+          clips,
+          used: usedBefore,
+          log,
+          archive: archives.of(name),
+          archiveFolder: disk.folderOf(name),
         })
         channels.set(name, { channel, nextAt: now, hurried: true })
       }

@@ -51,7 +51,8 @@ const MADE: Record<string, Making> = {
   },
   '29.97 and mono of 44.1 kHz': {
     rate: '30000/1001',
-    ...{ video: [...PLAIN, ...COLOURS], audio: ['-c:a', 'aac', '-ar', '44100', '-ac', '1'] },
+    video: [...PLAIN, ...COLOURS],
+    audio: ['-c:a', 'aac', '-ar', '44100', '-ac', '1'],
     codecs: /^avc1\.64000d mp4a\.40\.2$/,
   },
   'interlaced pictures and six channels': {

@@ -20,7 +20,9 @@ import { keepCues } from './keep-cues.ts'
 const RUN = 'maaaaaa1-0123456789abcdef' as RunId
 const DATE = Date.UTC(2026, 10, 28, 12)
 const SEEN = {
-  ...{ runId: RUN, ladder: null, closed: false },
+  runId: RUN,
+  ladder: null,
+  closed: false,
   segments: [{ index: 1, file: '00000001.ts', durationSeconds: 2, startsAt: DATE }],
 }
 

@@ -150,7 +150,10 @@ export function publishLive(
     broadcast: {
       ...broadcast,
       window: { ...window, positions, lastPublishedAt: pace.anchor },
-      ...{ queue, pace, jumped: isNonsense(next), brandNew: false },
+      queue,
+      pace,
+      jumped: isNonsense(next),
+      brandNew: false,
     },
     left,
   }

@@ -5,14 +5,24 @@ test('what hls.js says of a segment is read', () => {
   const query =
     '?CMCD=bl%3D21300%2Cbr%3D3200%2Cbs%2Cd%3D2000%2Cmtp%3D25400%2Cnor%3D%22..%252Fa%252Cb.ts%22%2Cot%3Dav%2Csf%3Dh%2Csid%3D%226e2fb550-c457-11e9-bb97-0800200c9a66%22%2Cst%3Dl%2Csu'
   expect(readCmcd(cmcdOfAddress(query))).toEqual({
-    ...{ sessionId: '6e2fb550-c457-11e9-bb97-0800200c9a66', isUrgent: true, isStarved: true },
-    ...{ isMedia: true, bufferSeconds: 21.3, objectSeconds: 2, throughputKbps: 25_400, rate: 1 },
+    sessionId: '6e2fb550-c457-11e9-bb97-0800200c9a66',
+    isUrgent: true,
+    isStarved: true,
+    isMedia: true,
+    bufferSeconds: 21.3,
+    objectSeconds: 2,
+    throughputKbps: 25_400,
+    rate: 1,
   })
 })
 
 test('headers are read joined, with gaps where one is not sent', () => {
   expect(readCmcd(',bl=2100,mtp=500,,sid="x",pr=0,')).toMatchObject({
-    ...{ sessionId: 'x', rate: 0, bufferSeconds: 2.1, isMedia: false, isStarved: false },
+    sessionId: 'x',
+    rate: 0,
+    bufferSeconds: 2.1,
+    isMedia: false,
+    isStarved: false,
   })
 })
 

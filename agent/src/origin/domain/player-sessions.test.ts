@@ -3,8 +3,15 @@ import type { PlayerReport } from './cmcd.ts'
 import { gatherSessions, MOST_SESSIONS } from './player-sessions.ts'
 
 const report = (change: Partial<PlayerReport> = {}): PlayerReport => ({
-  ...{ sessionId: 'one', isUrgent: false, isStarved: false, isMedia: true },
-  ...{ bufferSeconds: 4, objectSeconds: 2, throughputKbps: 5000, rate: 1, ...change },
+  sessionId: 'one',
+  isUrgent: false,
+  isStarved: false,
+  isMedia: true,
+  bufferSeconds: 4,
+  objectSeconds: 2,
+  throughputKbps: 5000,
+  rate: 1,
+  ...change,
 })
 type Sessions = ReturnType<typeof open>
 
@@ -47,9 +54,17 @@ test('a session starts when it asks without haste, and plays as its media goes',
   const sessions = open()
   const at = play(sessions, start(sessions), 30)
   expect(sessions.observe(at)).toMatchObject({
-    ...{ sessions: 1, begun: 1, rebuffered: 0, stalls: 0, stalledSeconds: 0 },
-    ...{ startups: 1, startupSeconds: 1, playedSeconds: 60, throughputSeconds: 60 },
-    ...{ throughputKilobits: 300_000, throughputKbps: { p10: 5000, p50: 5000, p90: 5000 } },
+    sessions: 1,
+    begun: 1,
+    rebuffered: 0,
+    stalls: 0,
+    stalledSeconds: 0,
+    startups: 1,
+    startupSeconds: 1,
+    playedSeconds: 60,
+    throughputSeconds: 60,
+    throughputKilobits: 300_000,
+    throughputKbps: { p10: 5000, p50: 5000, p90: 5000 },
   })
 })
 

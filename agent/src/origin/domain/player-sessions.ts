@@ -48,8 +48,14 @@ export function gatherSessions(): PlayerSessions {
     if (known) return known
     if (sessions.size >= MOST_SESSIONS) return null
     const session = {
-      ...{ beganAt: at, lastAt: at, hasStarted: false, startIsKnown: isUrgent },
-      ...{ hasStalled: false, isRecovering: false, throughputKbps: null, media: null },
+      beganAt: at,
+      lastAt: at,
+      hasStarted: false,
+      startIsKnown: isUrgent,
+      hasStalled: false,
+      isRecovering: false,
+      throughputKbps: null,
+      media: null,
     }
     sessions.set(sessionId, session)
     totals.begun += 1
@@ -120,7 +126,14 @@ function throughputsOf(present: readonly Session[]): Pick<PlayerReports, 'throug
 
 function noTotals(): Totals {
   return {
-    ...{ begun: 0, rebuffered: 0, stalls: 0, stalledSeconds: 0, playedSeconds: 0 },
-    ...{ startups: 0, startupSeconds: 0, throughputKilobits: 0, throughputSeconds: 0 },
+    begun: 0,
+    rebuffered: 0,
+    stalls: 0,
+    stalledSeconds: 0,
+    playedSeconds: 0,
+    startups: 0,
+    startupSeconds: 0,
+    throughputKilobits: 0,
+    throughputSeconds: 0,
   }
 }

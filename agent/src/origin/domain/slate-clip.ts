@@ -42,7 +42,11 @@ export type SlateFile = SlotContent & { file: string; durationSeconds: number }
 
 /** For a channel that has not been on air since its host started. */
 export const DEFAULT_PROFILE: SlateProfile = {
-  ...{ width: 1280, height: 720, frameRate: '25/1', profile: 'high', level: 41 },
+  width: 1280,
+  height: 720,
+  frameRate: '25/1',
+  profile: 'high',
+  level: 41,
   audio: { sampleRate: 48_000, channels: 2 },
 }
 

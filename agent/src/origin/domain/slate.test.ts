@@ -39,7 +39,10 @@ test.each([
 
 const SPEC: SlateClipSpec = {
   renditions: [{ name: null, profile: DEFAULT_PROFILE }],
-  ...{ title: 'A', language: 'tr', picture: null, segmentSeconds: 2 },
+  title: 'A',
+  language: 'tr',
+  picture: null,
+  segmentSeconds: 2,
 }
 
 test('a clip is shared by all that look and decode the same, and by no other', () => {
@@ -71,7 +74,11 @@ test('the slate takes over what the live stream is, or the nearest that every pl
   const size = { width: 720, height: 577, r_frame_rate: '30000/1001' }
   const audio = { codec_type: 'audio', sample_rate: '44100', channels: 1 }
   expect(slateProfile({ streams: [{ ...video, ...size }, audio] })).toEqual({
-    ...{ width: 720, height: 576, frameRate: '30000/1001', profile: 'main', level: 31 },
+    width: 720,
+    height: 576,
+    frameRate: '30000/1001',
+    profile: 'main',
+    level: 31,
     audio: { sampleRate: 44_100, channels: 1 },
   })
   const odd = { codec_type: 'video', codec_name: 'hevc', r_frame_rate: '0/0', level: 120 }

@@ -86,8 +86,12 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
   }
 
   return {
-    ...{ hours: kept.all, looseHours: kept.loose, hoursOf: kept.of },
-    ...{ ofHour: kept.slots, drop: kept.drop, past },
+    hours: kept.all,
+    looseHours: kept.loose,
+    hoursOf: kept.of,
+    ofHour: kept.slots,
+    drop: kept.drop,
+    past,
     add(window, isOnlyRecorded = false) {
       const spans = isOnlyRecorded ? pinned() : null
       if (spans?.length === 0) return

@@ -32,7 +32,9 @@ export function openArchives({ mediaDir, dvrDir, disk, pinned, log }: Options): 
     const opened = openArchive({
       folder: disk.folderOf(channelId),
       runsFolder: join(mediaDir, channelId, 'runs'),
-      ...{ isFull: disk.isFull, pinned: () => pinned(channelId), log },
+      isFull: disk.isFull,
+      pinned: () => pinned(channelId),
+      log,
     })
     known.set(channelId, opened)
     return opened

@@ -61,7 +61,9 @@ export function followPast(folder: string, kept: KeptHours): FollowedPast {
   }
 
   return {
-    ...{ shorten, bytes, neededBytes: () => needed ?? bytes() },
+    shorten,
+    bytes,
+    neededBytes: () => needed ?? bytes(),
     count() {
       isWhole = kept.totals.look(kept.all())
     },

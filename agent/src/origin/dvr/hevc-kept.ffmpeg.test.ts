@@ -12,8 +12,13 @@ const FRAMES = (SECONDS - 1) * RATE
 const [FROM, TO] = ['2025-12-31T23:00:00Z', '2026-01-01T01:00:00Z']
 /** Not signed, so that a player needs no address of its own. */
 const ENCRYPTED = {
-  ...{ key: 'k'.repeat(43), signed: false, encrypted: true, ended: [] },
-  ...{ sites: [], networks: [], mostViewers: null },
+  key: 'k'.repeat(43),
+  signed: false,
+  encrypted: true,
+  ended: [],
+  sites: [],
+  networks: [],
+  mostViewers: null,
 }
 const run = promisify(execFile)
 
@@ -29,7 +34,8 @@ test('HEVC that is encrypted is deciphered by players, live and of the past, and
   stage.record([spec])
   const folder = await writeRun()
   stage.air([{ runId: FIRST, ended: true }], true, {
-    ...{ hls: { segmentSeconds: 1, windowSegments: SECONDS }, dvrWindowSeconds: 3600 },
+    hls: { segmentSeconds: 1, windowSegments: SECONDS },
+    dvrWindowSeconds: 3600,
     playback: ENCRYPTED,
   })
   await stage.listed(SECONDS)

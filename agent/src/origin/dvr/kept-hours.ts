@@ -66,9 +66,8 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
     return known
   }
 
-  function isLoose(hour: string, held: readonly Span[]): boolean {
-    return !isWhollyPinned(hour, held) && thinned.get(hour) !== JSON.stringify(held)
-  }
+  const isLoose = (hour: string, held: readonly Span[]) =>
+    !isWhollyPinned(hour, held) && thinned.get(hour) !== JSON.stringify(held)
 
   function thin(hour: string, held: readonly Span[]): void {
     thinned.set(hour, JSON.stringify(held))
@@ -92,7 +91,9 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
   }
 
   return {
-    ...{ all, slots, totals },
+    all,
+    slots,
+    totals,
     of: (span) => all().filter((hour) => mayBeIn(hour, span)),
     loose() {
       const spans = pinned()

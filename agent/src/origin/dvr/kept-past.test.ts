@@ -32,8 +32,12 @@ function writeHour(hoursAgo: number, { isOld = false } = {}): string {
     const path = `${hour}/r-${at}.ts`
     writeFileSync(join(folder, path), Buffer.alloc(HOUR_BYTES / 3))
     return {
-      ...{ path, durationSeconds: 600, discontinuity: false, discontinuityNumber: 0 },
-      ...{ programDateTime: new Date(begin + at * 600_000).toISOString(), number: at },
+      path,
+      durationSeconds: 600,
+      discontinuity: false,
+      discontinuityNumber: 0,
+      programDateTime: new Date(begin + at * 600_000).toISOString(),
+      number: at,
       ...(isOld ? {} : { bytes: HOUR_BYTES / 3 }),
     }
   })
@@ -42,7 +46,7 @@ function writeHour(hoursAgo: number, { isOld = false } = {}): string {
 }
 
 const open = (pinned: Parameters<typeof openArchive>[0]['pinned'] = () => []) =>
-  openArchive({ ...{ folder, runsFolder: folder, pinned, log }, isFull: () => false })
+  openArchive({ folder, runsFolder: folder, pinned, log, isFull: () => false })
 
 /** Hours are read some at a time. */
 function counted(archive: Archive): Archive {
@@ -83,7 +87,8 @@ test('beyond its budget the oldest hours go, and that is said until the window i
   archive.sweep(wish(24, 3 * HOUR_BYTES), NOW)
   expect(archive.hours()).toEqual(hours.slice(2))
   expect(archive.past.observe()).toMatchObject({
-    ...{ bytes: 3 * HOUR_BYTES, since: '2026-11-28T10:00:00.000Z' },
+    bytes: 3 * HOUR_BYTES,
+    since: '2026-11-28T10:00:00.000Z',
     shortened: { by: 'budget', since: new Date(NOW).toISOString() },
   })
   expect(archive.past.neededBytes()).toBe(3 * HOUR_BYTES)
@@ -99,7 +104,8 @@ test('of the hour that is too much by a part the begin goes, and no more', async
   expect(archive.hours()).toEqual(hours.slice(1))
   counted(archive).sweep(wish(24, 2.5 * HOUR_BYTES), NOW)
   expect(archive.past.observe()).toMatchObject({
-    ...{ bytes: HOUR_BYTES / 3 + 2 * HOUR_BYTES, since: '2026-11-28T10:20:00.000Z' },
+    bytes: HOUR_BYTES / 3 + 2 * HOUR_BYTES,
+    since: '2026-11-28T10:20:00.000Z',
     shortened: { by: 'budget' },
   })
 })
@@ -199,8 +205,14 @@ test('what was given up between recordings is listed no more to those who ask fo
   const archive = counted(open(() => from.map((at) => ({ from: at, to: at + 1000 }))))
   const playlists = pastPlaylists(archive, readMedia(folder))
   const asked: AskedPast = {
-    ...{ name: 'index', format: 'mpeg-ts', query: '', cues: 'off', audio: NOTHING_SAID },
-    ...{ channelId: CHANNEL, live: null, seal: null },
+    name: 'index',
+    format: 'mpeg-ts',
+    query: '',
+    cues: 'off',
+    audio: NOTHING_SAID,
+    channelId: CHANNEL,
+    live: null,
+    seal: null,
     range: { from: begin, to: begin + HOUR_MS, skips: false },
   }
   const listed = () => JSON.stringify(playlists.of(asked)).match(/dvr\S+?\.ts/g)
@@ -221,7 +233,10 @@ test('of a disk that fills up the oldest hour of all goes, and the channel says 
   expect(archive.hours()).toEqual(hours.slice(1))
   expect(archive.past.observe()?.shortened?.by).toBe('disk')
   expect(disk.observe()).toEqual({
-    ...{ totalBytes: 1000, freeBytes: 60, keptBytes: 3 * HOUR_BYTES, neededBytes: 3 * HOUR_BYTES },
+    totalBytes: 1000,
+    freeBytes: 60,
+    keptBytes: 3 * HOUR_BYTES,
+    neededBytes: 3 * HOUR_BYTES,
   })
 })
 

@@ -53,8 +53,13 @@ export type AskedPastManifest = AskedPast & {
 export function pastManifest(asked: AskedPastManifest): string {
   const { slots, said, toStreams: way = toStreams('dash') } = asked
   return writeManifest({
-    ...{ ...asked, said: saidOfPast(said, slots), bitrates: bitratesOf(slots), live: null },
-    ...{ toStreams: way, below: 'dvr/', targetDurationSeconds: 1 },
+    ...asked,
+    said: saidOfPast(said, slots),
+    bitrates: bitratesOf(slots),
+    live: null,
+    toStreams: way,
+    below: 'dvr/',
+    targetDurationSeconds: 1,
   }).text
 }
 

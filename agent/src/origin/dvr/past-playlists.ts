@@ -68,7 +68,15 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
     const { rendition } = playlist
     const packaging = packagingOf(media, format)
     return renderDvr({
-      ...{ slots, range, live, channelId, rendition, seal, cues, now, packaging },
+      slots,
+      range,
+      live,
+      channelId,
+      rendition,
+      seal,
+      cues,
+      now,
+      packaging,
       toStreams: toStreams(format),
     })
   }

@@ -10,8 +10,13 @@ import { sealOf } from './sealed-path.ts'
 
 const KEY = randomBytes(32).toString('base64url')
 const RULES: PlaybackGuard = {
-  ...{ signed: true, encrypted: true, sites: [], networks: [], mostViewers: null },
-  ...{ key: KEY, ended: [] },
+  signed: true,
+  encrypted: true,
+  sites: [],
+  networks: [],
+  mostViewers: null,
+  key: KEY,
+  ended: [],
 }
 const PLAYLIST = '/streams/news/index.m3u8'
 const RUNS = [{ runId: FIRST, ended: false }]
@@ -98,17 +103,26 @@ test('a viewer that was ended gets no key any more, and no two channels share on
 
 test('another key is named where a slot begins ten minutes later, and again behind what is left out', () => {
   const slot = (minute: number) => ({
-    ...{ path: `${FIRST}/00000000.ts`, durationSeconds: 2, discontinuity: false },
+    path: `${FIRST}/00000000.ts`,
+    durationSeconds: 2,
+    discontinuity: false,
     programDateTime: new Date(Date.UTC(2026, 0, 1, 0, minute)).toISOString(),
   })
   const listed = {
-    ...{ channelId: CHANNEL as never, mediaSequence: 7, discontinuitySequence: 0 },
+    channelId: CHANNEL as never,
+    mediaSequence: 7,
+    discontinuitySequence: 0,
     targetDurationSeconds: 2,
     segments: [slot(8), slot(9), slot(10), slot(11), slot(20)],
   }
   const seal = sealOf(KEY, Date.now(), true)
   const written = renderPlaylist(listed, null, {
-    ...{ seal, below: '', isClosed: false, canSkipSeconds: 12, skipped: 3, cues: 'off' },
+    seal,
+    below: '',
+    isClosed: false,
+    canSkipSeconds: 12,
+    skipped: 3,
+    cues: 'off',
   })
   const lines = written.split('\n')
   expect(lines.filter((line) => line.startsWith('#EXT-X-KEY'))).toHaveLength(3)

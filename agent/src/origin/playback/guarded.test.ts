@@ -9,15 +9,13 @@ import { CHANNEL, FIRST, type Stage, segmentsOf, setStage } from '../test/stage.
 
 const KEY = randomBytes(32).toString('base64url')
 const OPEN: PlaybackGuard = {
-  ...{
-    signed: false,
-    encrypted: false,
-    sites: [],
-    networks: [],
-    mostViewers: null,
-    key: KEY,
-    ended: [],
-  },
+  signed: false,
+  encrypted: false,
+  sites: [],
+  networks: [],
+  mostViewers: null,
+  key: KEY,
+  ended: [],
 }
 const PLAYLIST = '/streams/news/index.m3u8'
 const RUNS = [{ runId: FIRST, ended: false }]

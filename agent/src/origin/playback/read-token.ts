@@ -26,8 +26,11 @@ export async function readToken(
 async function verified(token: string, key: string, channelId: string, now: number) {
   try {
     const { payload } = await jwtVerify(token, new TextEncoder().encode(key), {
-      ...{ algorithms: ['HS256'], audience: channelId, requiredClaims: ['exp'] },
-      ...{ currentDate: new Date(now), clockTolerance: TOLERANCE_SECONDS },
+      algorithms: ['HS256'],
+      audience: channelId,
+      requiredClaims: ['exp'],
+      currentDate: new Date(now),
+      clockTolerance: TOLERANCE_SECONDS,
     })
     return PlaybackClaims.parse(payload)
   } catch {

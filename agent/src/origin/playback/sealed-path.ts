@@ -72,7 +72,8 @@ const known = new LRUCache<string, Keys>({ max: 500 })
 function keysOf(key: string): Keys {
   const derive = (use: string) => Buffer.from(hkdfSync('sha256', key, '', use, 32))
   const keys = known.get(key) ?? {
-    ...{ paths: derive('paths'), nonces: derive('nonces') },
+    paths: derive('paths'),
+    nonces: derive('nonces'),
     id: derive('name').toString('hex').slice(0, 8),
   }
   known.set(key, keys)

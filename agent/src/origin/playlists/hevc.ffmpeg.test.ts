@@ -100,7 +100,8 @@ test('a channel on air as H.264 goes on as HEVC without a gap, behind a disconti
   // What was listed is followed by what comes next, each once.
   const isListedYet = (number: number) => number >= mediaSequenceBase
   const numbered = before.segments.map(({ uri }, n) => ({
-    ...{ uri, number: (before.mediaSequenceBase ?? 0) + n },
+    uri,
+    number: (before.mediaSequenceBase ?? 0) + n,
   }))
   for (const { uri, number } of numbered.filter((one) => isListedYet(one.number))) {
     expect(segments[number - mediaSequenceBase]?.uri).toBe(uri)

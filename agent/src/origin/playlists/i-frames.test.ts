@@ -10,8 +10,13 @@ import { CHANNEL, FIRST, runFolder, type Stage, segmentsOf, setStage } from '../
 
 const KEY = randomBytes(32).toString('base64url')
 const RULES: PlaybackGuard = {
-  ...{ signed: true, encrypted: false, sites: [], networks: [], mostViewers: null },
-  ...{ key: KEY, ended: [] },
+  signed: true,
+  encrypted: false,
+  sites: [],
+  networks: [],
+  mostViewers: null,
+  key: KEY,
+  ended: [],
 }
 const RUNS = [{ runId: FIRST, ended: false }]
 const PICTURE_BYTES = 5000

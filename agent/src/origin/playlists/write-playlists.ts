@@ -59,7 +59,10 @@ export function writePlaylists(media: MediaReader, anchors: KeptAnchors): Playli
       const cues = state.wish?.cues ?? 'off'
       return kept(window, seal, `${format} ${name} ${cues}`, () =>
         renderPlaylist(listed, named.rendition, {
-          ...{ ...LIVE, seal, cues, packaging: packagingOf(media, format) },
+          ...LIVE,
+          seal,
+          cues,
+          packaging: packagingOf(media, format),
           toStreams: toStreams(format),
         }),
       )
@@ -82,8 +85,14 @@ export function writePlaylists(media: MediaReader, anchors: KeptAnchors): Playli
   function manifest(state: ChannelState, listed: Window, seal: Seal | null): string {
     const { channelId, targetDurationSeconds, lastPublishedAt } = listed
     const { text, anchors: next } = writeManifest({
-      ...{ channelId, targetDurationSeconds, media, seal, slots: numbered(listed) },
-      ...{ said: saidOf(state), bitrates: state.bitrates, below: LIVE.below },
+      channelId,
+      targetDurationSeconds,
+      media,
+      seal,
+      slots: numbered(listed),
+      said: saidOf(state),
+      bitrates: state.bitrates,
+      below: LIVE.below,
       cues: state.wish?.cues ?? 'off',
       toStreams: toStreams('dash'),
       live: {

@@ -88,8 +88,11 @@ function run(
     const bytes = readFileSync(join(raw, name))
     writeFileSync(join(folder, HOUR, name), bytes)
     return {
-      ...{ path: `${HOUR}/${name}`, bytes: bytes.length, durationSeconds: 2 },
-      ...{ number: from + at, discontinuityNumber: from === 0 ? 0 : 1 },
+      path: `${HOUR}/${name}`,
+      bytes: bytes.length,
+      durationSeconds: 2,
+      number: from + at,
+      discontinuityNumber: from === 0 ? 0 : 1,
       discontinuity: from > 0 && at === 0,
       programDateTime: new Date(NOON + (from + at) * 2000).toISOString(),
     }
@@ -103,14 +106,13 @@ function keep(slots: readonly DvrSlot[]): void {
 
 const SPEC = {
   id: RecordingId.parse('00000000-0000-4000-8000-0000000000a1'),
-  ...{
-    channelId: CHANNEL,
-    key: '0'.repeat(32),
-    rollingSeconds: null,
-    isExported: true,
-    uploadedAs: null,
-  },
-  ...{ from: new Date(NOON).toISOString(), to: new Date(NOON + 60_000).toISOString() },
+  channelId: CHANNEL,
+  key: '0'.repeat(32),
+  rollingSeconds: null,
+  isExported: true,
+  uploadedAs: null,
+  from: new Date(NOON).toISOString(),
+  to: new Date(NOON + 60_000).toISOString(),
 }
 
 async function made(of: Exports): Promise<ExportObservation> {

@@ -38,8 +38,13 @@ type Job = { observed: ExportObservation; retryAt: number; calledOff: AbortContr
 
 const RETRY_AFTER_MS = 600_000
 const WAITING: ExportObservation = {
-  ...{ state: 'waiting', progress: 0, bytes: null, sha256: null },
-  ...{ seconds: null, chapters: null, reason: null },
+  state: 'waiting',
+  progress: 0,
+  bytes: null,
+  sha256: null,
+  seconds: null,
+  chapters: null,
+  reason: null,
 }
 
 /** Files of recordings, made one at a time: there is always somebody on air who needs the disk more. */
@@ -60,7 +65,11 @@ export function keepExports({ archives, disk, audioOf, log }: Options): Exports 
     const archive = archives.of(spec.channelId)
     try {
       const made = await writeExport({
-        ...{ spec, archive, disk, audio: audioOf(spec.channelId), signal: calledOff.signal },
+        spec,
+        archive,
+        disk,
+        audio: audioOf(spec.channelId),
+        signal: calledOff.signal,
         onProgress(state, progress) {
           job.observed = { ...WAITING, state, progress }
         },

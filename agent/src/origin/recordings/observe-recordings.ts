@@ -90,7 +90,8 @@ export function observeRecordings(
       return {
         id: spec.id,
         state: isBegun ? (complete ? kept : 'recording') : 'waiting',
-        ...{ begin: instantOf(begin), end: instantOf(end) },
+        begin: instantOf(begin),
+        end: instantOf(end),
         ...rest,
         seconds: Math.round(rest.seconds * 1000) / 1000,
         missingSeconds: Math.round(rest.missingSeconds * 1000) / 1000,
@@ -106,8 +107,10 @@ function asked(spec: RecordingSpec, { begin }: Figures): Span {
 }
 
 const fresh = (): Known => ({
-  ...{ hours: new Map(), lookedAt: Number.NEGATIVE_INFINITY },
-  ...{ isWhole: false, figures: NOTHING },
+  hours: new Map(),
+  lookedAt: Number.NEGATIVE_INFINITY,
+  isWhole: false,
+  figures: NOTHING,
 })
 
 function instantOf(at: number | null): string | null {

@@ -64,12 +64,15 @@ export function recordingPlaylist(asked: AskedRecording): string {
     return pastMultivariant({ media, format, slots, query, said, seal })
   }
   return renderDvr({
-    ...{ slots, live: null, channelId: spec.channelId, rendition: named.rendition, now, seal },
+    slots,
+    live: null,
+    channelId: spec.channelId,
+    rendition: named.rendition,
+    now,
+    seal,
     cues: 'daterange',
     packaging: packagingOf(media, format),
-    ...{
-      toStreams: toStreams(format, TO_STREAMS),
-      range: { from: 0, to: isOver ? now : null, skips: false },
-    },
+    toStreams: toStreams(format, TO_STREAMS),
+    range: { from: 0, to: isOver ? now : null, skips: false },
   })
 }

@@ -88,7 +88,10 @@ test('a part of an hour that nobody claims is given up once, and what is claimed
   mkdirSync(join(folder, hour), { recursive: true })
   const slots = Array.from({ length: 4 }, (_, number) => ({
     path: `${hour}/${FIRST}-0000000${number}.ts`,
-    ...{ number, discontinuityNumber: 0, durationSeconds: 2, discontinuity: false },
+    number,
+    discontinuityNumber: 0,
+    durationSeconds: 2,
+    discontinuity: false,
     programDateTime: at(number * 2),
   }))
   for (const { path } of slots) writeFileSync(join(folder, path), 'x')

@@ -75,7 +75,15 @@ export function sendRecordings({
     const text =
       texts.get(key) ??
       recordingPlaylist({
-        ...{ spec, name, format, query: asked, slots, folder, seal, audio, now },
+        spec,
+        name,
+        format,
+        query: asked,
+        slots,
+        folder,
+        seal,
+        audio,
+        now,
       })
     if (text === '') {
       answer(res, 404, 'Nothing is kept of this recording.')

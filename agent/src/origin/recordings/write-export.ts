@@ -87,8 +87,11 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
     renameSync(output, file)
     const { size: bytes } = statSync(file)
     const made: RecordedFile = {
-      ...{ sha256, bytes, seconds: toMilliseconds(seconds) },
-      ...{ chapters: chapters.length, begin: first.programDateTime },
+      sha256,
+      bytes,
+      seconds: toMilliseconds(seconds),
+      chapters: chapters.length,
+      begin: first.programDateTime,
       ...(leftOutSeconds > 0 ? { leftOutSeconds: toMilliseconds(leftOutSeconds) } : {}),
     }
     writeDurably(facts, JSON.stringify(RecordedFile.parse(made)), 0o640)

@@ -33,7 +33,10 @@ export function watchRun(runsFolder: string, runId: RunId): RunWatch {
   }
   const lists = ladder.renditions.map((name) => watchPlaylist(join(folder, name, PRIVATE_PLAYLIST)))
   const watch: RunWatch = {
-    ...{ runId, ladder, segments: [], closed: false },
+    runId,
+    ladder,
+    segments: [],
+    closed: false,
     look() {
       if (lists.filter((list) => list.look()).length === 0) return false
       Object.assign(watch, completeSlots(lists))

@@ -69,7 +69,8 @@ function announce(
   mkdirSync(folder, { recursive: true })
   const without = subtitles.map((name) => ({ name, file: null, page: null, language: null }))
   writeLadder(folder, {
-    ...{ renditions: renditions.map(({ name }) => name), hasAudio: audio !== null },
+    renditions: renditions.map(({ name }) => name),
+    hasAudio: audio !== null,
     ...(without.length === 0 ? {} : { subtitles: without }),
   })
 }

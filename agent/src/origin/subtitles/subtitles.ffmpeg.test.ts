@@ -136,8 +136,13 @@ describe('subtitles of teletext', () => {
   test('are encrypted, and have addresses that nobody can make up, where all of the channel has', async () => {
     const spec = withSubtitles(copySpec())
     const playback = {
-      ...{ key: 'k'.repeat(43), signed: false, encrypted: true, ended: [] },
-      ...{ sites: [], networks: [], mostViewers: null },
+      key: 'k'.repeat(43),
+      signed: false,
+      encrypted: true,
+      ended: [],
+      sites: [],
+      networks: [],
+      mostViewers: null,
     }
     await air(FIRST, 'teletext.ts', spec, [], { playback })
     await expectListed('subs-tur')
@@ -214,10 +219,13 @@ async function air(
   const made = ladderOf(spec, facts)
   if (made !== null) writeLadder(folder, made)
   const subtitles = WANTED.map(({ name, label, language, track }) => ({
-    ...{ name, label, language: language ?? track.language ?? null },
+    name,
+    label,
+    language: language ?? track.language ?? null,
   }))
   stage.air([...before, { runId, ended: false }], true, {
-    ...{ hls: { segmentSeconds: 2, windowSegments: 60 }, dvrWindowSeconds: 3600 },
+    hls: { segmentSeconds: 2, windowSegments: 60 },
+    dvrWindowSeconds: 3600,
     audio: { language: null, renditions: [], subtitles },
     ...change,
   })

@@ -29,7 +29,8 @@ afterAll(() => lab.close())
 /** Without the first one, which stands for the sign of a currency that libzvbi leaves out for Turkish. */
 const CODES = '$@[\\]^_`{|}~ abc'
 const PAGES: MadePage[] = [0, 1, 2, 3, 4, 5, 6].map((option) => ({
-  ...{ page: 888, option },
+  page: 888,
+  option,
   rows: { 19: boxed(CODES), 21: boxed(`of ${option}`) },
 }))
 

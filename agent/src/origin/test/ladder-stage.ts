@@ -22,8 +22,15 @@ export function startRun(stage: Stage, runId: string, encoded: Encoded): ChildPr
   if (ladder !== null) writeLadder(runDir, ladder)
   const source = { id: spec.sources[0]?.id, url } as never
   const { args } = planFfmpeg({
-    ...{ spec, source, facts, capabilities: { filters: ['zscale'] }, logo: null },
-    ...{ runDir, progressUrl: 'udp://127.0.0.1:9', threadStep: 0, ...change },
+    spec,
+    source,
+    facts,
+    capabilities: { filters: ['zscale'] },
+    logo: null,
+    runDir,
+    progressUrl: 'udp://127.0.0.1:9',
+    threadStep: 0,
+    ...change,
   })
   return spawn('ffmpeg', args, { stdio: 'ignore' })
 }

@@ -23,17 +23,16 @@ const LABELLED = ['InbandEventStream', 'Label']
 const RULES: Readonly<Record<string, Rule>> = {
   MPD: {
     attributes: {
-      ...{
-        '!xmlns': /^urn:mpeg:dash:schema:mpd:2011$/,
-        '!profiles': /^urn:[^\s,]+(,urn:[^\s,]+)*$/,
-      },
-      ...{
-        '!type': /^(static|dynamic)$/,
-        '!minBufferTime': DURATION,
-        maxSegmentDuration: DURATION,
-      },
-      ...{ availabilityStartTime: INSTANT, publishTime: INSTANT, minimumUpdatePeriod: DURATION },
-      ...{ timeShiftBufferDepth: DURATION, suggestedPresentationDelay: DURATION },
+      '!xmlns': /^urn:mpeg:dash:schema:mpd:2011$/,
+      '!profiles': /^urn:[^\s,]+(,urn:[^\s,]+)*$/,
+      '!type': /^(static|dynamic)$/,
+      '!minBufferTime': DURATION,
+      maxSegmentDuration: DURATION,
+      availabilityStartTime: INSTANT,
+      publishTime: INSTANT,
+      minimumUpdatePeriod: DURATION,
+      timeShiftBufferDepth: DURATION,
+      suggestedPresentationDelay: DURATION,
       mediaPresentationDuration: DURATION,
     },
     children: ['Period', 'UTCTiming'],
@@ -57,9 +56,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   'scte35:Binary': { attributes: {}, children: [] },
   AdaptationSet: {
     attributes: {
-      ...{ '!id': COUNT, '!contentType': /^(video|audio|text)$/, lang: LANGUAGE },
+      '!id': COUNT,
+      '!contentType': /^(video|audio|text)$/,
+      lang: LANGUAGE,
       '!mimeType': /^(video|audio|application)\/mp4$/,
-      ...{ segmentAlignment: /^true$/, startWithSAP: /^[0-6]$/ },
+      segmentAlignment: /^true$/,
+      startWithSAP: /^[0-6]$/,
     },
     children: [...LABELLED, 'Accessibility', 'Role', 'Representation'],
   },
@@ -69,15 +71,23 @@ const RULES: Readonly<Record<string, Rule>> = {
   AudioChannelConfiguration: DESCRIPTOR,
   Representation: {
     attributes: {
-      ...{ '!id': ID, '!bandwidth': POSITIVE, '!codecs': WORD, audioSamplingRate: POSITIVE },
-      ...{ width: POSITIVE, height: POSITIVE, frameRate: /^\d+(\/[1-9]\d*)?$/ },
+      '!id': ID,
+      '!bandwidth': POSITIVE,
+      '!codecs': WORD,
+      audioSamplingRate: POSITIVE,
+      width: POSITIVE,
+      height: POSITIVE,
+      frameRate: /^\d+(\/[1-9]\d*)?$/,
     },
     children: ['AudioChannelConfiguration', ...LABELLED, 'SegmentTemplate'],
   },
   SegmentTemplate: {
     attributes: {
-      ...{ '!timescale': POSITIVE, presentationTimeOffset: COUNT, startNumber: COUNT },
-      ...{ '!initialization': /^[^\s$]+$/, '!media': /^[^\s$]*\$Number%08d\$[^\s$]*$/ },
+      '!timescale': POSITIVE,
+      presentationTimeOffset: COUNT,
+      startNumber: COUNT,
+      '!initialization': /^[^\s$]+$/,
+      '!media': /^[^\s$]*\$Number%08d\$[^\s$]*$/,
     },
     children: ['SegmentTimeline'],
   },

@@ -73,7 +73,11 @@ export async function setStage(): Promise<Stage> {
     return text
   }
   return {
-    ...{ media, base, warnings, playlist, get },
+    media,
+    base,
+    warnings,
+    playlist,
+    get,
     record: (recordings, channels = [CHANNEL]) =>
       writeJson(join(media, 'recordings.json'), { channels, recordings }),
     restart() {
@@ -134,8 +138,14 @@ export function rawStatus(base: string, path: string): Promise<number> {
 export function writeAir(media: string, runs: Run[], onAir: boolean, change: AirChange): void {
   mkdirSync(join(media, CHANNEL), { recursive: true })
   writeJson(join(media, CHANNEL, 'air.json'), {
-    ...{ channelId: CHANNEL, slug: 'news', name: 'News', onAir, runs },
-    ...{ hls: { segmentSeconds: 2, windowSegments: 6 }, reserveSegments: 0, dvrWindowSeconds: 0 },
+    channelId: CHANNEL,
+    slug: 'news',
+    name: 'News',
+    onAir,
+    runs,
+    hls: { segmentSeconds: 2, windowSegments: 6 },
+    reserveSegments: 0,
+    dvrWindowSeconds: 0,
     slate: { enabled: false, picture: null, language: 'en' },
     ...change,
   })

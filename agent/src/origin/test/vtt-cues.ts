@@ -9,7 +9,9 @@ export function cuesIn(vtt: string, slot: { date: number; first: number }): Date
   const map = Number(/^X-TIMESTAMP-MAP=MPEGTS:(\d+),LOCAL:00:00:00\.000$/m.exec(vtt)?.[1])
   const origin = slot.date + (since(slot.first, map) / TICKS) * 1000
   return [...vtt.matchAll(/^(\d\S+) --> (\S+).*\n((?:.+\n)+)/gm)].map(([, from, to, text]) => ({
-    ...{ from: origin + timeOf(from), to: origin + timeOf(to), text: (text ?? '').trim() },
+    from: origin + timeOf(from),
+    to: origin + timeOf(to),
+    text: (text ?? '').trim(),
   }))
 }
 

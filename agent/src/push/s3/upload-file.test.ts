@@ -33,8 +33,15 @@ afterEach(() => far.close())
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const task = (changes: Partial<FileUpload> = {}): FileUpload => ({
-  ...{ act: 'upload', bucket: far.bucket, recordingId: ID, path, bytes: content.length, sha256 },
-  ...{ partBytes: MIB, names: NAMES, begun: null },
+  act: 'upload',
+  bucket: far.bucket,
+  recordingId: ID,
+  path,
+  bytes: content.length,
+  sha256,
+  partBytes: MIB,
+  names: NAMES,
+  begun: null,
   ...changes,
 })
 
@@ -69,7 +76,9 @@ test('a file is there whole, with its checksum and type, and nothing of it is le
   const object = far.objects.get(NAMES[0])
   expect(object?.body.equals(content)).toBe(true)
   expect(object?.headers).toEqual({
-    ...{ 'content-type': 'video/mp4', 'x-amz-meta-recording': ID, 'x-amz-meta-sha256': sha256 },
+    'content-type': 'video/mp4',
+    'x-amz-meta-recording': ID,
+    'x-amz-meta-sha256': sha256,
   })
   expect(partsSent()).toEqual(['1', '2', '3', '4', '5', '6'])
   expect(far.uploads.size).toBe(0)

@@ -40,13 +40,19 @@ export async function setRestreamStage(): Promise<RestreamStage> {
   const origin = await liveOrigin(folder)
   const progress = await createProgressSocket({ port: 0 })
   return {
-    ...{ folder, paths, happenings },
+    folder,
+    paths,
+    happenings,
     keep(restreams, change = {}) {
       const groups = Array.from({ length: Math.ceil(restreams.length / 8) }, (_, at) =>
         makeChannel(at + 1, { restreams: restreams.slice(at * 8, at * 8 + 8) }),
       )
       const ports: RestreamPorts = {
-        ...{ paths, progress, user: null, bootId: readBootId(), random: () => 0.5 },
+        paths,
+        progress,
+        user: null,
+        bootId: readBootId(),
+        random: () => 0.5,
         clock: { now: () => performance.timeOrigin + performance.now(), wall: () => Date.now() },
         streamsUrl: `http://127.0.0.1:${(origin.address() as AddressInfo).port}`,
         program: () => ({ file: '/usr/bin/ffmpeg', env: leastEnvironment() }),

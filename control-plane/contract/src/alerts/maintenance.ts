@@ -30,7 +30,8 @@ export const CreateMaintenanceInput = Window.extend({
     examples: [
       {
         scope: { kind: 'all' },
-        ...{ from: '2026-11-27T01:00:00.000Z', until: '2026-11-27T03:00:00.000Z' },
+        from: '2026-11-27T01:00:00.000Z',
+        until: '2026-11-27T03:00:00.000Z',
         note: 'New switch in rack 4.',
       },
     ],

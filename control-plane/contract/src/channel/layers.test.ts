@@ -31,7 +31,10 @@ describe('text of a layer', () => {
 
 test('a layer of which only the kind is said has a place, and a colour is one', () => {
   expect(LayerSettings.parse({ kind: 'clock', timeZone: 'Europe/Istanbul' })).toMatchObject({
-    ...{ format: 'HH:MM', colour: '#ffffff', hasBox: true, hours: null },
+    format: 'HH:MM',
+    colour: '#ffffff',
+    hasBox: true,
+    hours: null,
   })
   const odd = LayerSettings.safeParse({ kind: 'crawl', text: 'News', colour: 'red:x=1' })
   expect(odd.error?.issues.map(({ path, message }) => [path.join('.'), message])).toEqual([

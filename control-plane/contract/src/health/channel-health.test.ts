@@ -8,16 +8,25 @@ const NOW = Date.parse(SINCE) + 5000
 type Showing = AirObservation['showing']
 
 const air = (showing: Showing, change: Partial<AirObservation> = {}): AirObservation => ({
-  ...{ showing, mediaSequence: 1, segments: 3, lastPublishedAt: SINCE, viewers: 0, sentBytes: 0 },
+  showing,
+  mediaSequence: 1,
+  segments: 3,
+  lastPublishedAt: SINCE,
+  viewers: 0,
+  sentBytes: 0,
   ...change,
 })
 const answering = { answers: true, lastWordAt: SINCE }
 const host = (change: Partial<NonNullable<HealthInput['host']>> = {}) => ({
-  ...{ link: 'connected' as const, lastSeenAt: SINCE, heardAt: SINCE, origin: answering },
+  link: 'connected' as const,
+  lastSeenAt: SINCE,
+  heardAt: SINCE,
+  origin: answering,
   ...change,
 })
 const seen = (state: ChannelObservation['state'], showing: Showing | null) => ({
-  ...{ state, air: showing === null ? null : air(showing) },
+  state,
+  air: showing === null ? null : air(showing),
 })
 function input(
   phase: ChannelPhase,
@@ -27,7 +36,11 @@ function input(
   const states = ['running', 'degraded', 'backoff', 'error', 'queued', 'stopping'] as const
   const state = states.find((one) => one === phase) ?? 'starting'
   return {
-    ...{ on: true, wanted: true, host: host(), observation: seen(state, showing), now: NOW },
+    on: true,
+    wanted: true,
+    host: host(),
+    observation: seen(state, showing),
+    now: NOW,
     standing: standing(phase),
     ...change,
   }

@@ -6,8 +6,15 @@ type Judged = { health: { level: HealthLevel } }
 
 export function fleetHealth(channels: Iterable<Judged>, hosts: Iterable<Judged>): FleetHealth {
   const levels: LevelCounts = {
-    ...{ off: 0, well: 0, pending: 0, notice: 0, impaired: 0 },
-    ...{ unknown: 0, slate: 0, unstable: 0, dark: 0 },
+    off: 0,
+    well: 0,
+    pending: 0,
+    notice: 0,
+    impaired: 0,
+    unknown: 0,
+    slate: 0,
+    unstable: 0,
+    dark: 0,
   }
   let wanted = 0
   for (const { health } of channels) {

@@ -3,13 +3,22 @@ import { type HostHealthInput, hostHealth } from './host-health.ts'
 
 const AT = '2026-01-01T00:00:00Z'
 const sample = {
-  ...{ cpuPercent: 40, load1: 1, coresPercent: [40, 40] },
-  ...{ memoryTotalBytes: 100, memoryUsedBytes: 10 },
-  ...{ mediaTotalBytes: 100, mediaUsedBytes: 10 },
-  ...{ diskTotalBytes: 100, diskUsedBytes: 10 },
+  cpuPercent: 40,
+  load1: 1,
+  coresPercent: [40, 40],
+  memoryTotalBytes: 100,
+  memoryUsedBytes: 10,
+  mediaTotalBytes: 100,
+  mediaUsedBytes: 10,
+  diskTotalBytes: 100,
+  diskUsedBytes: 10,
 }
 const host = (change: Partial<HostHealthInput> = {}): HostHealthInput => ({
-  ...{ link: 'connected', lastSeenAt: AT, heldRevision: null, sample, origin: null },
+  link: 'connected',
+  lastSeenAt: AT,
+  heldRevision: null,
+  sample,
+  origin: null,
   ...change,
 })
 const loaded = (change: Partial<typeof sample>) => host({ sample: { ...sample, ...change } })
@@ -45,7 +54,8 @@ test('how full it is and since when it is silent are told', () => {
 
 test('the worst trouble comes first', () => {
   const many = host({
-    ...{ heldRevision: 3, origin: { answers: false, lastWordAt: null } },
+    heldRevision: 3,
+    origin: { answers: false, lastWordAt: null },
     sample: { ...sample, mediaUsedBytes: 99 },
   })
   expect(told(many)).toBe('dark originAway mediaFull held')

@@ -13,7 +13,10 @@ import {
 import { Hello } from './link.ts'
 
 const trial = (changes: Partial<GpuTrial> = {}): GpuTrial => ({
-  ...{ encoder: 'h264_nvenc', device: null, sessions: 5, problem: null },
+  encoder: 'h264_nvenc',
+  device: null,
+  sessions: 5,
+  problem: null,
   ...changes,
 })
 const problem = { code: 'refused' as const, detail: 'Cannot load libcuda.so.1' }
@@ -66,7 +69,8 @@ const CapabilitiesBefore = Capabilities.omit({ gpuHevc: true }).extend({
     .array(
       z.object({
         encoder: EncoderBefore,
-        ...{ device: z.string().max(100).nullable(), sessions: z.int().min(0).max(1000) },
+        device: z.string().max(100).nullable(),
+        sessions: z.int().min(0).max(1000),
         problem: z
           .object({ code: z.enum(['not-built', 'refused', 'no-picture']), detail: z.string() })
           .nullable(),
@@ -89,19 +93,38 @@ const TRIALS = [
   ...WAYS.map((way) => trial({ encoder: `hevc_${way}`, sessions: 1 })),
 ]
 const HOST = {
-  ...{ agentVersion: '2.1.0', ffmpegVersion: '5.1.9', ffmpegProblem: null, cores: 4 },
-  ...{ encoders: [], filters: [], protocols: [], memoryBytes: 1, cgroup: 'none' as const },
-  ...{ media: { totalBytes: 1, isRamDisk: true }, playbackBaseUrl: null, originUrl: null },
+  agentVersion: '2.1.0',
+  ffmpegVersion: '5.1.9',
+  ffmpegProblem: null,
+  cores: 4,
+  encoders: [],
+  filters: [],
+  protocols: [],
+  memoryBytes: 1,
+  cgroup: 'none' as const,
+  media: { totalBytes: 1, isRamDisk: true },
+  playbackBaseUrl: null,
+  originUrl: null,
   calibrations: [],
 }
 const helloOf = (capabilities: object) => ({
-  ...{ protocol: 1, appliedRevision: null, bootId: 'one' },
+  protocol: 1,
+  appliedRevision: null,
+  bootId: 'one',
   capabilities: { ...HOST, ...capabilities },
 })
 const recordOf = (gpu: object) => ({
-  ...{ runId: 'maaaaaa1-0123456789abcdef', channelId: crypto.randomUUID(), pid: 1, startTicks: 1 },
-  ...{ sourceId: crypto.randomUUID(), bootId: 'one', fingerprint: 'f', restartGeneration: 0 },
-  ...{ progressAddress: '127.0.0.2', command: 'ffmpeg', startedAt: '2026-01-01T00:00:00.000Z' },
+  runId: 'maaaaaa1-0123456789abcdef',
+  channelId: crypto.randomUUID(),
+  pid: 1,
+  startTicks: 1,
+  sourceId: crypto.randomUUID(),
+  bootId: 'one',
+  fingerprint: 'f',
+  restartGeneration: 0,
+  progressAddress: '127.0.0.2',
+  command: 'ffmpeg',
+  startedAt: '2026-01-01T00:00:00.000Z',
   gpu,
 })
 

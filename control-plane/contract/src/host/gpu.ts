@@ -21,7 +21,9 @@ export const HEVC_ON_CPU = 'libx265'
 
 /** The same on the same card. */
 const HEVC_BESIDE: Record<H264GpuEncoder, GpuEncoder> = {
-  ...{ h264_nvenc: 'hevc_nvenc', h264_qsv: 'hevc_qsv', h264_vaapi: 'hevc_vaapi' },
+  h264_nvenc: 'hevc_nvenc',
+  h264_qsv: 'hevc_qsv',
+  h264_vaapi: 'hevc_vaapi',
 }
 
 /** By which way of FFmpeg it reaches its card. */

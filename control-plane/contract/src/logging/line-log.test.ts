@@ -5,7 +5,9 @@ import { LogEntry } from './log-entry.ts'
 test('lines have the one form, without secrets, from the least level on', () => {
   const lines: string[] = []
   const log = lineLog({
-    ...{ part: 'control-plane', level: 'info', secrets: ['hidden-word'] },
+    part: 'control-plane',
+    level: 'info',
+    secrets: ['hidden-word'],
     write: (line) => lines.push(line),
   })
   log.debug('not said')

@@ -26,7 +26,9 @@ export function lineLog({ part, level, secrets, write }: LineLogSettings) {
       if (LEVELS.indexOf(of) < LEVELS.indexOf(level)) return
       const { err, ...fields }: Fields = typeof first === 'object' ? { ...first } : {}
       const line = {
-        ...{ time: new Date().toISOString(), level: of.toUpperCase(), part },
+        time: new Date().toISOString(),
+        level: of.toUpperCase(),
+        part,
         msg: typeof first === 'string' ? first : (sentence ?? ''),
         ...fields,
         ...(err === undefined ? {} : { err: loggedError(err) }),

@@ -18,9 +18,19 @@ import { renderMessage } from './render.ts'
 import { says } from './says.ts'
 
 const SCHEMAS: Record<string, z.ZodType> = {
-  ...{ CreateChannelInput, UpdateChannelInput, CreatePresetInput, UpdatePresetInput, BulkInput },
-  ...{ CreateRolloutInput, CreateUserInput, CreateApiKeyInput, ChangePasswordInput, LoginInput },
-  ...{ HistoryInput, HostSettings, Backup },
+  CreateChannelInput,
+  UpdateChannelInput,
+  CreatePresetInput,
+  UpdatePresetInput,
+  BulkInput,
+  CreateRolloutInput,
+  CreateUserInput,
+  CreateApiKeyInput,
+  ChangePasswordInput,
+  LoginInput,
+  HistoryInput,
+  HostSettings,
+  Backup,
 }
 
 describe.each(Object.entries(SCHEMAS))('%s', (_name, schema) => {

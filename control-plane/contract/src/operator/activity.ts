@@ -29,7 +29,11 @@ export type ActivityEntry = z.infer<typeof ActivityEntry>
 
 /** An incident, and what it hit when: what happened to these meanwhile belongs to it. */
 export const ActivityIncident = IncidentSummary.pick({
-  ...{ id: true, said: true, severity: true, since: true, overAt: true },
+  id: true,
+  said: true,
+  severity: true,
+  since: true,
+  overAt: true,
 }).extend({
   subjects: z.array(
     AlertSubject.and(

@@ -4,8 +4,13 @@ import { AUDIT_ACTIONS } from './audit-action.ts'
 import { AUDIT_DEEDS } from './audit-deeds.ts'
 
 const common = {
-  ...{ id: '10000000-0000-4000-8000-000000000001', at: '2026-11-23T03:00:00.000Z' },
-  ...{ who: 'ada@example.org', subjectId: null, name: null, address: null, door: 'rest' as const },
+  id: '10000000-0000-4000-8000-000000000001',
+  at: '2026-11-23T03:00:00.000Z',
+  who: 'ada@example.org',
+  subjectId: null,
+  name: null,
+  address: null,
+  door: 'rest' as const,
 }
 
 test('whatever is written down is in the union, once', () => {
@@ -18,10 +23,14 @@ test('an entry is told with what changed, and with all else that was kept of it'
   const detail = { name: 'Here', byHand: true }
   const stored = { ...common, action: 'host.rename', kind: 'host' }
   expect(readAuditEntry({ ...stored, detail: { ...detail, changed } })).toEqual({
-    ...{ ...stored, detail, changed },
+    ...stored,
+    detail,
+    changed,
   })
   expect(readAuditEntry({ ...stored, detail: { ...detail, changed: 'yes' } })).toEqual({
-    ...{ ...stored, detail, changed: {} },
+    ...stored,
+    detail,
+    changed: {},
   })
 })
 
@@ -31,6 +40,10 @@ test.each([
   ['done to something else', { action: 'host.rename', kind: 'user', detail: { name: 'Here' } }],
 ])('an entry %s is told whole, under the name that it was written with', (_, stored) => {
   expect(readAuditEntry({ ...common, ...stored })).toEqual({
-    ...{ ...common, ...stored, changed: {}, action: 'other', written: stored.action },
+    ...common,
+    ...stored,
+    changed: {},
+    action: 'other',
+    written: stored.action,
   })
 })

@@ -51,7 +51,10 @@ export type BackupPictureHead = z.infer<typeof BackupPictureHead>
 
 /** How many of each one file may have. A backup that would have more is refused, and says so. */
 export const MOST_OF_BACKUP = {
-  ...{ presets: 1000, pictures: 10_000, channelGroups: 5000, channels: 5000 },
+  presets: 1000,
+  pictures: 10_000,
+  channelGroups: 5000,
+  channels: 5000,
 }
 
 /** Channels and all that they are made of, without people, keys and alerts. Addresses of sources are whole. */

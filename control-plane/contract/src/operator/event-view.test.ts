@@ -3,7 +3,11 @@ import { HostHappening } from '../host/host-event.ts'
 import { EventView, readEventView } from './event-view.ts'
 
 const common = {
-  ...{ id: 'a', at: '2026-11-23T03:00:00.000Z', hostId: null, channelId: null, actor: null },
+  id: 'a',
+  at: '2026-11-23T03:00:00.000Z',
+  hostId: null,
+  channelId: null,
+  actor: null,
 }
 
 test('a stored happening is told by its kind with what it carries, without the channel it is of', () => {

@@ -79,9 +79,13 @@ export const PutRecordingBucketInput = z
     examples: [
       {
         bucket: {
-          ...{ endpoint: 'https://s3.eu-central-1.amazonaws.com', region: 'eu-central-1' },
-          ...{ bucket: 'recordings', prefix: 'tv', addressing: 'path' },
-          ...{ accessKey: 'AKIAIOSFODNN7EXAMPLE', secret: 'wJalrXUtnFEMI/K7MDENG' },
+          endpoint: 'https://s3.eu-central-1.amazonaws.com',
+          region: 'eu-central-1',
+          bucket: 'recordings',
+          prefix: 'tv',
+          addressing: 'path',
+          accessKey: 'AKIAIOSFODNN7EXAMPLE',
+          secret: 'wJalrXUtnFEMI/K7MDENG',
         },
       },
     ],

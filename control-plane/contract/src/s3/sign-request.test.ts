@@ -8,8 +8,11 @@ const run = promisify(execFile)
 
 /** Of the examples that AWS has published ("Authenticating Requests: Using the Authorization Header"). */
 const EXAMPLE: S3Bucket = {
-  ...{ endpoint: 'https://s3.amazonaws.com', region: 'us-east-1', bucket: 'examplebucket' },
-  ...{ addressing: 'host', accessKey: 'AKIAIOSFODNN7EXAMPLE' },
+  endpoint: 'https://s3.amazonaws.com',
+  region: 'us-east-1',
+  bucket: 'examplebucket',
+  addressing: 'host',
+  accessKey: 'AKIAIOSFODNN7EXAMPLE',
   secret: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 }
 const THEN = new Date('2013-05-24T00:00:00Z')
@@ -25,7 +28,8 @@ test.each<[string, S3Request, string]>([
   [
     'an object that is put, with a name that has to be encoded',
     {
-      ...{ method: 'PUT', key: 'test$file.text' },
+      method: 'PUT',
+      key: 'test$file.text',
       headers: {
         Date: 'Fri, 24 May 2013 00:00:00 GMT',
         'x-amz-storage-class': 'REDUCED_REDUNDANCY',
@@ -67,12 +71,15 @@ test('curl signs the same request the same way', async () => {
     const address = server.address()
     const port = typeof address === 'object' ? address?.port : 0
     const bucket: S3Bucket = {
-      ...{ ...EXAMPLE, endpoint: `http://127.0.0.1:${port}`, addressing: 'path' },
+      ...EXAMPLE,
+      endpoint: `http://127.0.0.1:${port}`,
+      addressing: 'path',
       region: 'eu-central-1',
     }
     const at = new Date(Math.floor(Date.now() / 1000) * 1000)
     const request: S3Request = {
-      ...{ method: 'PUT', key: 'tv/news/news-20261129.mp4' },
+      method: 'PUT',
+      key: 'tv/news/news-20261129.mp4',
       query: { partNumber: '2', uploadId: 'a-b_c.~' },
       headers: { 'content-type': 'video/mp4', 'x-amz-meta-sha256': 'a'.repeat(64) },
     }

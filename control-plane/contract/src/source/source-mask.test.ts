@@ -128,7 +128,11 @@ test('of what is sent with an address an editor sees that it is there, and other
   }
   const { id, program } = source
   expect(maskSource(source)).toEqual({
-    ...{ id, program, url: 'https://h/***.m3u8', userAgent: '***', referer: '***' },
+    id,
+    program,
+    url: 'https://h/***.m3u8',
+    userAgent: '***',
+    referer: '***',
     headers: [{ name: 'X-Token', value: '***' }],
   })
   expect(bareSource(source)).toEqual({ id, program, url: 'https://h' })

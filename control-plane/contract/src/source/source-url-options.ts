@@ -9,7 +9,9 @@ type Rule =
 
 const number = (min: number, max: number, unit: Unit = null): Rule => ({
   kind: 'number',
-  ...{ min, max, unit },
+  min,
+  max,
+  unit,
 })
 const choice = (...values: string[]): Rule => ({ kind: 'choice', values })
 const flag = choice('0', '1')

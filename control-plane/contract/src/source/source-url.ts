@@ -130,7 +130,12 @@ function noHost({ host, user }: AddressParts, scheme: SourceScheme): ParsedSourc
 
 /** Longest user part that FFmpeg's reader of each scheme keeps whole. */
 const userLengths: Partial<Record<SourceScheme, number>> = {
-  ...{ http: 500, https: 500, rtsp: 120, rtsps: 120, rtmp: 95, rtmps: 95 },
+  http: 500,
+  https: 500,
+  rtsp: 120,
+  rtsps: 120,
+  rtmp: 95,
+  rtmps: 95,
 }
 
 function userFlaw({ user }: AddressParts, scheme: SourceScheme): ParsedSourceUrl | null {

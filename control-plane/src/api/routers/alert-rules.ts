@@ -16,7 +16,9 @@ export const alertRulesRouter = router({
   put: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PUT', path: '/alerts/rules/{id}', tags },
+        method: 'PUT',
+        path: '/alerts/rules/{id}',
+        tags,
         summary: 'Change a rule; what is left out stays, null is the default',
       },
     })

@@ -15,7 +15,9 @@ export const alertSettingsRouter = router({
   put: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PUT', path, tags },
+        method: 'PUT',
+        path,
+        tags,
         summary: 'Change them; what is left out stays, the password too',
       },
     })

@@ -21,7 +21,9 @@ export const alertTargetsRouter = router({
     .meta({ reach: 'all' })
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/alerts/targets', tags },
+        method: 'GET',
+        path: '/alerts/targets',
+        tags,
         summary: 'Who is told of incidents, without secrets',
       },
     })
@@ -44,7 +46,9 @@ export const alertTargetsRouter = router({
   update: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PUT', path: '/alerts/targets/{id}', tags },
+        method: 'PUT',
+        path: '/alerts/targets/{id}',
+        tags,
         summary: 'Change a target; what is left out stays, secrets too',
       },
     })
@@ -54,7 +58,9 @@ export const alertTargetsRouter = router({
   test: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/alerts/targets/{id}/test', tags },
+        method: 'POST',
+        path: '/alerts/targets/{id}/test',
+        tags,
         summary: 'Send a test right away, and say what the other side answers',
       },
     })

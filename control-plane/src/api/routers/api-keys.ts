@@ -11,7 +11,9 @@ export const apiKeysRouter = router({
   list: operatorProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/api-keys', tags },
+        method: 'GET',
+        path: '/api-keys',
+        tags,
         summary: 'Your keys; all keys for an administrator',
       },
     })
@@ -20,7 +22,9 @@ export const apiKeysRouter = router({
   create: operatorProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/api-keys', tags },
+        method: 'POST',
+        path: '/api-keys',
+        tags,
         summary: 'Make a key; the answer is the only place that shows it',
       },
       success: 201,

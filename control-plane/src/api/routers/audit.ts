@@ -8,7 +8,9 @@ export const auditRouter = router({
   list: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/audit', tags: ['audit'] },
+        method: 'GET',
+        path: '/audit',
+        tags: ['audit'],
         summary: 'Who did what, from where, with what was before and after; newest first',
       },
     })

@@ -47,7 +47,10 @@ export const authRouter = router({
   refresh: openProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/auth/refresh', tags, protect: false },
+        method: 'POST',
+        path: '/auth/refresh',
+        tags,
+        protect: false,
         summary: 'Spend a refresh token for a new pair',
       },
     })
@@ -72,7 +75,9 @@ export const authRouter = router({
   changePassword: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'PUT', path: '/auth/password', tags },
+        method: 'PUT',
+        path: '/auth/password',
+        tags,
         summary: 'Set your own password; ends every session and answers a new one',
       },
     })
@@ -82,7 +87,10 @@ export const authRouter = router({
   forgotPassword: openProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/auth/forgot', tags, protect: false },
+        method: 'POST',
+        path: '/auth/forgot',
+        tags,
+        protect: false,
         summary: 'Have a link to set a new password mailed, or the administrators told',
       },
       success: 202,
@@ -104,7 +112,10 @@ export const authRouter = router({
   resetPassword: openProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/auth/reset', tags, protect: false },
+        method: 'POST',
+        path: '/auth/reset',
+        tags,
+        protect: false,
         summary: 'Set a password by a link that an administrator made',
       },
       success: 204,
@@ -124,7 +135,9 @@ export const authRouter = router({
   endSession: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/auth/sessions/{id}', tags },
+        method: 'DELETE',
+        path: '/auth/sessions/{id}',
+        tags,
         summary: 'End one of your sessions',
       },
       success: 204,
@@ -138,7 +151,9 @@ export const authRouter = router({
   endOtherSessions: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/auth/sessions', tags },
+        method: 'DELETE',
+        path: '/auth/sessions',
+        tags,
         summary: 'End all of your sessions but this one',
       },
       success: 204,
@@ -151,7 +166,9 @@ export const authRouter = router({
   signingKey: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/auth/signing-key', tags },
+        method: 'GET',
+        path: '/auth/signing-key',
+        tags,
         summary: 'Where the key that signs log-ins comes from',
       },
     })
@@ -160,7 +177,9 @@ export const authRouter = router({
   replaceSigningKey: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/auth/signing-key', tags },
+        method: 'POST',
+        path: '/auth/signing-key',
+        tags,
         summary: 'Sign log-ins by a new key; nobody is logged out',
       },
     })

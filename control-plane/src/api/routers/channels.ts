@@ -3,27 +3,19 @@ import {
   BulkResult,
   ChannelId,
   ChannelList,
-  ChannelLogs,
-  ChannelMetricsView,
   ChannelView,
   CreateChannelInput,
   DeletedChannelList,
-  EventView,
   ImportInput,
   ImportReport,
-  ListChannelEventsInput,
   ListChannelsInput,
   ListedChannels,
-  ListTimelineInput,
   ProbeInput,
   ProbeResult,
-  QualityMeasurement,
-  ReadLogsInput,
-  Timeline,
   UpdateChannelInput,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
-import { channelCommand, channelLogs } from '../../services/channels/ask-channel.ts'
+
 import { changeChannels } from '../../services/channels/change-channels.ts'
 import {
   deleteChannel,
@@ -37,16 +29,14 @@ import { getChannel } from '../../services/channels/get.ts'
 import { listChannels } from '../../services/channels/list.ts'
 import { listDeletedChannels } from '../../services/channels/list-deleted.ts'
 import { listedChannels } from '../../services/channels/listed.ts'
-import { measureQuality } from '../../services/channels/measure-quality.ts'
-import { channelMetrics } from '../../services/channels/metrics.ts'
+
 import { probeSource } from '../../services/channels/probe.ts'
 import { updateChannel } from '../../services/channels/update.ts'
-import { listEvents } from '../../services/events/list.ts'
-import { channelTimeline } from '../../services/events/timeline.ts'
-import { timelineEntry } from '../../services/events/timeline-entry.ts'
+
 import { importChannels } from '../../services/import/import-channels.ts'
 import { quickOutput } from '../quick-output.ts'
 import { operatorProcedure, router, viewerProcedure } from '../trpc.ts'
+import { channelLooks } from './channel-looks.ts'
 
 const tags = ['channels']
 const reach = { channels: ['id'] }
@@ -71,7 +61,9 @@ export const channelsRouter = router({
   deleted: operatorProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/channels/deleted', tags },
+        method: 'GET',
+        path: '/channels/deleted',
+        tags,
         summary: 'Channels that were deleted within a day and can be brought back',
       },
     })
@@ -107,7 +99,9 @@ export const channelsRouter = router({
   restore: changeChannel
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/channels/{id}/restore', tags },
+        method: 'POST',
+        path: '/channels/{id}/restore',
+        tags,
         summary: 'Bring a deleted channel back as it was',
       },
     })
@@ -117,7 +111,9 @@ export const channelsRouter = router({
   start: changeChannel
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/channels/{id}/start', tags },
+        method: 'POST',
+        path: '/channels/{id}/start',
+        tags,
         summary: 'Switch on; with `anyway` although its host has no room for it',
       },
       success: 202,
@@ -145,7 +141,9 @@ export const channelsRouter = router({
     .meta({ reach: { service: ['channelIds'] } })
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/channels/bulk', tags },
+        method: 'POST',
+        path: '/channels/bulk',
+        tags,
         summary: 'Do one thing to many channels, or say what it would do',
       },
     })
@@ -155,77 +153,22 @@ export const channelsRouter = router({
   import: operatorProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/channels/import', tags },
+        method: 'POST',
+        path: '/channels/import',
+        tags,
         summary: 'Make the channels of a CSV or an M3U list, or say what would be made',
       },
     })
     .input(ImportInput)
     .output(ImportReport)
     .mutation(({ ctx, input }) => importChannels(ctx, input)),
-  metrics: viewChannel
-    .meta({
-      openapi: {
-        ...{ method: 'GET', path: '/channels/{id}/metrics', tags },
-        summary: 'The last second of its FFmpeg',
-      },
-    })
-    .input(ById)
-    .output(ChannelMetricsView)
-    .query(({ ctx, input }) => channelMetrics(ctx, input)),
-  logs: viewChannel
-    .meta({
-      openapi: {
-        ...{ method: 'GET', path: '/channels/{id}/logs', tags },
-        summary: 'The last lines of the log of a run of FFmpeg, and which runs have one',
-      },
-    })
-    .input(ReadLogsInput)
-    .output(ChannelLogs)
-    .query(({ ctx, input }) => channelLogs(ctx, input)),
-  command: viewChannel
-    .input(ById)
-    .output(z.object({ command: z.string().nullable() }))
-    .query(({ ctx, input }) => channelCommand(ctx, input)),
-  measureQuality: changeChannel
-    .meta({
-      openapi: {
-        ...{ method: 'POST', path: '/channels/{id}/quality', tags },
-        summary: 'Measure now how like its original the picture is encoded; takes up to 50 s',
-      },
-    })
-    .input(ById)
-    .output(QualityMeasurement)
-    .mutation(({ ctx, input }) => measureQuality(ctx, input)),
-  events: viewChannel
-    .input(ListChannelEventsInput)
-    .output(z.object({ items: z.array(EventView) }))
-    .query(async ({ ctx, input: { id, limit } }) => ({
-      items: await listEvents(ctx, { channelId: id, limit }),
-    })),
-  timeline: viewChannel
-    .meta({
-      openapi: {
-        ...{ method: 'GET', path: '/channels/{id}/timeline', tags },
-        summary: 'What happened to it and who acted, newest first',
-      },
-    })
-    .input(ListTimelineInput)
-    .output(Timeline)
-    .query(({ ctx, input }) => channelTimeline(ctx, input)),
-  timelineEntry: viewChannel
-    .meta({
-      openapi: {
-        ...{ method: 'GET', path: '/channels/{id}/timeline/{entryId}', tags },
-        summary: 'One entry whole, with its log and its command',
-      },
-    })
-    .input(z.strictObject({ id: ChannelId, entryId: z.uuid() }))
-    .output(EventView)
-    .query(({ ctx, input }) => timelineEntry(ctx, input)),
+  ...channelLooks,
   probe: operatorProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/sources/probe', tags },
+        method: 'POST',
+        path: '/sources/probe',
+        tags,
         summary: 'Look into a source from where it would be read',
       },
     })

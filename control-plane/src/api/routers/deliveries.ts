@@ -10,7 +10,9 @@ export const deliveriesRouter = router({
   list: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/alerts/deliveries', tags },
+        method: 'GET',
+        path: '/alerts/deliveries',
+        tags,
         summary: 'Messages that wait and those that were given up, newest first',
       },
     })
@@ -21,7 +23,9 @@ export const deliveriesRouter = router({
     .meta({ reach: 'all' })
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/alerts/deliveries/{id}/retry', tags },
+        method: 'POST',
+        path: '/alerts/deliveries/{id}/retry',
+        tags,
         summary: 'Send a message again that was given up',
       },
     })

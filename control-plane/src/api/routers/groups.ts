@@ -33,7 +33,9 @@ export const groupsRouter = router({
   update: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PATCH', path: '/groups/{id}', tags },
+        method: 'PATCH',
+        path: '/groups/{id}',
+        tags,
         summary: 'Change a group; what is left out stays',
       },
     })
@@ -43,7 +45,9 @@ export const groupsRouter = router({
   delete: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/groups/{id}', tags },
+        method: 'DELETE',
+        path: '/groups/{id}',
+        tags,
         summary: 'Delete a group in which no channel is',
       },
       success: 204,

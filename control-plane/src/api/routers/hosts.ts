@@ -40,7 +40,9 @@ export const hostsRouter = router({
   joinTokens: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/hosts/join-tokens', tags },
+        method: 'GET',
+        path: '/hosts/join-tokens',
+        tags,
         summary: 'Join tokens that can still be spent',
       },
     })
@@ -49,7 +51,9 @@ export const hostsRouter = router({
   createJoinToken: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/hosts/join-tokens', tags },
+        method: 'POST',
+        path: '/hosts/join-tokens',
+        tags,
         summary:
           'Make a token with which one host may join; the answer is the only place that shows it',
       },
@@ -61,7 +65,9 @@ export const hostsRouter = router({
   revokeJoinToken: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/hosts/join-tokens/{id}', tags },
+        method: 'DELETE',
+        path: '/hosts/join-tokens/{id}',
+        tags,
         summary: 'Take a join token back that is not spent',
       },
       success: 204,
@@ -77,7 +83,9 @@ export const hostsRouter = router({
   rename: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PATCH', path: '/hosts/{id}', tags },
+        method: 'PATCH',
+        path: '/hosts/{id}',
+        tags,
         summary: 'Give a host another name',
       },
     })
@@ -91,7 +99,9 @@ export const hostsRouter = router({
     .meta({ reach: 'all' })
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/hosts/{id}/confirm-snapshot', tags },
+        method: 'POST',
+        path: '/hosts/{id}/confirm-snapshot',
+        tags,
         summary: 'Confirm a change that stops many of its channels and is held until then',
       },
       success: 204,
@@ -106,7 +116,9 @@ export const hostsRouter = router({
     .meta({ reach: 'all' })
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/hosts/{id}/drain', tags },
+        method: 'POST',
+        path: '/hosts/{id}/drain',
+        tags,
         summary: 'Give it no further channels, or give it some again',
       },
       success: 204,
@@ -120,7 +132,9 @@ export const hostsRouter = router({
   delete: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/hosts/{id}', tags: ['hosts'] },
+        method: 'DELETE',
+        path: '/hosts/{id}',
+        tags: ['hosts'],
         summary: 'Delete a host; its channels go to `moveTo`, or where placement finds room',
       },
       success: 204,
@@ -134,7 +148,9 @@ export const hostsRouter = router({
   replaceCredential: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/hosts/{id}/replace-credential', tags },
+        method: 'POST',
+        path: '/hosts/{id}/replace-credential',
+        tags,
         summary: 'Have it come back with a new credential; what it has on air goes on',
       },
       success: 204,
@@ -148,7 +164,9 @@ export const hostsRouter = router({
   revoke: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/hosts/{id}/revoke', tags },
+        method: 'POST',
+        path: '/hosts/{id}/revoke',
+        tags,
         summary: 'Take its credential away; what it has on air goes on',
       },
       success: 204,

@@ -32,7 +32,9 @@ export const incidentsRouter = router({
   get: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/incidents/{id}', tags },
+        method: 'GET',
+        path: '/incidents/{id}',
+        tags,
         summary: 'One incident with its alerts, its timeline and who was told',
       },
     })

@@ -28,7 +28,9 @@ export const maintenanceRouter = router({
     .meta({ reach: 'all' })
     .meta({
       openapi: {
-        ...{ method: 'PUT', path: `${path}/{id}`, tags },
+        method: 'PUT',
+        path: `${path}/{id}`,
+        tags,
         summary: 'Change a window; what is left out stays',
       },
     })

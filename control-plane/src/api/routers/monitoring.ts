@@ -23,7 +23,9 @@ export const monitoringRouter = router({
   system: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/monitoring/system', tags },
+        method: 'GET',
+        path: '/monitoring/system',
+        tags,
         summary: 'Every host in its last second',
       },
     })
@@ -32,7 +34,9 @@ export const monitoringRouter = router({
   processes: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/monitoring/processes', tags },
+        method: 'GET',
+        path: '/monitoring/processes',
+        tags,
         summary: 'Every FFmpeg in its last second',
       },
     })
@@ -41,7 +45,9 @@ export const monitoringRouter = router({
   streams: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/monitoring/streams', tags },
+        method: 'GET',
+        path: '/monitoring/streams',
+        tags,
         summary: 'What viewers get of every channel',
       },
     })
@@ -51,7 +57,9 @@ export const monitoringRouter = router({
     .meta({ reach: { channels: ['channelId'] } })
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/monitoring/history', tags },
+        method: 'GET',
+        path: '/monitoring/history',
+        tags,
         summary:
           'Figures of the last 5 minutes, hour, day, week or month of a channel, a host or all',
       },
@@ -62,7 +70,9 @@ export const monitoringRouter = router({
   analytics: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/monitoring/analytics', tags },
+        method: 'GET',
+        path: '/monitoring/analytics',
+        tags,
         summary: 'What channels came to in some time, compared with the time before',
       },
     })
@@ -73,7 +83,9 @@ export const monitoringRouter = router({
     .meta({ reach: { channels: ['channelId'] } })
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/monitoring/activity', tags },
+        method: 'GET',
+        path: '/monitoring/activity',
+        tags,
         summary: 'What happened anywhere and who acted, newest first',
       },
     })

@@ -26,7 +26,9 @@ export const passkeysRouter = router({
   list: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/auth/passkeys', tags },
+        method: 'GET',
+        path: '/auth/passkeys',
+        tags,
         summary: 'Your passkeys, and where they count',
       },
     })
@@ -43,7 +45,9 @@ export const passkeysRouter = router({
   rename: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'PATCH', path: '/auth/passkeys/{id}', tags },
+        method: 'PATCH',
+        path: '/auth/passkeys/{id}',
+        tags,
         summary: 'Call one of your passkeys something else',
       },
     })
@@ -53,7 +57,9 @@ export const passkeysRouter = router({
   remove: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/auth/passkeys/{id}/remove', tags },
+        method: 'POST',
+        path: '/auth/passkeys/{id}/remove',
+        tags,
         summary:
           'Let one of your passkeys in no more; takes the password, and a code where it is on',
       },

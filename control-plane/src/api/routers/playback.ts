@@ -26,7 +26,9 @@ export const playbackRouter = router({
     .meta({
       reach,
       openapi: {
-        ...{ method: 'POST', path: '/channels/{id}/playback/addresses', tags },
+        method: 'POST',
+        path: '/channels/{id}/playback/addresses',
+        tags,
         summary: 'An address of the channel for one viewer',
       },
     })
@@ -37,7 +39,9 @@ export const playbackRouter = router({
     .meta({
       reach,
       openapi: {
-        ...{ method: 'POST', path: '/channels/{id}/playback/end', tags },
+        method: 'POST',
+        path: '/channels/{id}/playback/end',
+        tags,
         summary: 'End all signed addresses of the channel, and sign with another key from now on',
       },
     })
@@ -48,7 +52,9 @@ export const playbackRouter = router({
     .meta({
       reach,
       openapi: {
-        ...{ method: 'POST', path: '/channels/{id}/playback/viewers/end', tags },
+        method: 'POST',
+        path: '/channels/{id}/playback/viewers/end',
+        tags,
         summary: 'End the signed addresses of one viewer',
       },
     })
@@ -59,7 +65,9 @@ export const playbackRouter = router({
     .meta({
       reach,
       openapi: {
-        ...{ method: 'POST', path: '/channels/{id}/playback/key', tags },
+        method: 'POST',
+        path: '/channels/{id}/playback/key',
+        tags,
         summary: 'The key that signs addresses of the channel; who asked is written down',
       },
     })

@@ -21,7 +21,9 @@ export const presetsRouter = router({
   list: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/settings/presets', tags },
+        method: 'GET',
+        path: '/settings/presets',
+        tags,
         summary: 'Encoding presets, and how many channels use each',
       },
     })
@@ -30,7 +32,9 @@ export const presetsRouter = router({
   get: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/settings/presets/{id}', tags },
+        method: 'GET',
+        path: '/settings/presets/{id}',
+        tags,
         summary: 'One preset with the channels that use it',
       },
     })
@@ -48,7 +52,9 @@ export const presetsRouter = router({
   update: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PUT', path: '/settings/presets/{id}', tags },
+        method: 'PUT',
+        path: '/settings/presets/{id}',
+        tags,
         summary: 'Change a preset and what runs with it, or say what that would do',
       },
     })
@@ -58,7 +64,9 @@ export const presetsRouter = router({
   delete: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/settings/presets/{id}', tags },
+        method: 'DELETE',
+        path: '/settings/presets/{id}',
+        tags,
         summary: 'Delete a preset that no channel uses',
       },
       success: 204,

@@ -10,7 +10,9 @@ export const qualityScheduleRouter = router({
   get: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path, tags },
+        method: 'GET',
+        path,
+        tags,
         summary: 'When the quality of channels is measured by itself',
       },
     })

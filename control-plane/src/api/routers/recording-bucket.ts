@@ -15,7 +15,9 @@ export const recordingBucketRouter = router({
   get: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path, tags },
+        method: 'GET',
+        path,
+        tags,
         summary: 'The bucket that files of recordings are uploaded to, without its secret',
       },
     })
@@ -24,7 +26,9 @@ export const recordingBucketRouter = router({
   put: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PUT', path, tags },
+        method: 'PUT',
+        path,
+        tags,
         summary: 'Change that bucket, or name none; what is left out stays',
       },
     })
@@ -34,7 +38,9 @@ export const recordingBucketRouter = router({
   try: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: `${path}/try`, tags },
+        method: 'POST',
+        path: `${path}/try`,
+        tags,
         summary: 'Put a small object into that bucket and delete it',
       },
     })

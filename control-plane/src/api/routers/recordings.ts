@@ -41,7 +41,9 @@ export const recordingsRouter = router({
     .meta({
       reach,
       openapi: {
-        ...{ method: 'POST', path, tags },
+        method: 'POST',
+        path,
+        tags,
         summary: 'Record a channel: from now on, later, or of what its host still has',
       },
       success: 201,
@@ -59,7 +61,9 @@ export const recordingsRouter = router({
   export: operatorProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: `${path}/{id}/export`, tags },
+        method: 'POST',
+        path: `${path}/{id}/export`,
+        tags,
         summary: 'Have a file made of a recording',
       },
     })
@@ -69,7 +73,9 @@ export const recordingsRouter = router({
   upload: operatorProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: `${path}/{id}/upload`, tags },
+        method: 'POST',
+        path: `${path}/{id}/upload`,
+        tags,
         summary: 'Have the file of a recording uploaded to the bucket',
       },
     })
@@ -107,7 +113,9 @@ export const recordingsRouter = router({
   unplan: operatorProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: `${path}-weekly/{id}`, tags },
+        method: 'DELETE',
+        path: `${path}-weekly/{id}`,
+        tags,
         summary: 'Record no more every week; what has begun stays',
       },
       success: 204,

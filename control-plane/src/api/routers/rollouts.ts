@@ -20,7 +20,9 @@ export const rolloutsRouter = router({
   get: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/rollouts/{id}', tags },
+        method: 'GET',
+        path: '/rollouts/{id}',
+        tags,
         summary: 'One roll-out with its channels',
       },
     })

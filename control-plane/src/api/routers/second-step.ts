@@ -31,7 +31,9 @@ export const secondStepRouter = router({
   get: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/auth/second-step', tags },
+        method: 'GET',
+        path: '/auth/second-step',
+        tags,
         summary: 'Whether your log-in takes a code, too',
       },
     })
@@ -40,7 +42,9 @@ export const secondStepRouter = router({
   begin: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/auth/second-step', tags },
+        method: 'POST',
+        path: '/auth/second-step',
+        tags,
         summary: 'Make a secret for your authenticator app; a code of it confirms that',
       },
       success: 201,
@@ -55,7 +59,9 @@ export const secondStepRouter = router({
   confirm: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/auth/second-step/confirm', tags },
+        method: 'POST',
+        path: '/auth/second-step/confirm',
+        tags,
         summary:
           'Switch it on by a first code; the answer is the only place with the recovery codes',
       },
@@ -66,7 +72,9 @@ export const secondStepRouter = router({
   requirement: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/auth/second-step/requirement', tags },
+        method: 'GET',
+        path: '/auth/second-step/requirement',
+        tags,
         summary: 'Of whom a second step is required',
       },
     })
@@ -75,7 +83,9 @@ export const secondStepRouter = router({
   putRequirement: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PUT', path: '/auth/second-step/requirement', tags },
+        method: 'PUT',
+        path: '/auth/second-step/requirement',
+        tags,
         summary: 'Require a second step of nobody, administrators, who edits, or everybody',
       },
     })
@@ -85,7 +95,9 @@ export const secondStepRouter = router({
   renewCodes: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/auth/second-step/recovery-codes', tags },
+        method: 'POST',
+        path: '/auth/second-step/recovery-codes',
+        tags,
         summary: 'Make new recovery codes; those before count for nothing',
       },
     })
@@ -95,7 +107,9 @@ export const secondStepRouter = router({
   switchOff: viewerProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/auth/second-step/off', tags },
+        method: 'POST',
+        path: '/auth/second-step/off',
+        tags,
         summary: 'Switch it off: the password alone lets in again',
       },
       success: 204,

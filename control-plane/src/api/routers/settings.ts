@@ -15,7 +15,9 @@ export const settingsRouter = router({
   put: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PUT', path: '/settings', tags },
+        method: 'PUT',
+        path: '/settings',
+        tags,
         summary: 'Change how every host behaves; what is left out stays',
       },
     })

@@ -15,7 +15,9 @@ export const sourcesRouter = router({
     .meta({ reach: { channels: ['id'] } })
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/channels/{id}/reveal', tags },
+        method: 'POST',
+        path: '/channels/{id}/reveal',
+        tags,
         summary: 'The whole addresses of its sources; who asked is written down',
       },
     })

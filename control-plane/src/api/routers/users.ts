@@ -42,7 +42,9 @@ export const usersRouter = router({
   update: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'PATCH', path: '/users/{id}', tags },
+        method: 'PATCH',
+        path: '/users/{id}',
+        tags,
         summary: 'Change the role of a person, disable or enable the account',
       },
     })
@@ -63,7 +65,9 @@ export const usersRouter = router({
   sessions: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'GET', path: '/users/{id}/sessions', tags },
+        method: 'GET',
+        path: '/users/{id}/sessions',
+        tags,
         summary: 'Where a person is logged in',
       },
     })
@@ -73,7 +77,9 @@ export const usersRouter = router({
   endSession: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/users/{id}/sessions/{sessionId}', tags },
+        method: 'DELETE',
+        path: '/users/{id}/sessions/{sessionId}',
+        tags,
         summary: 'End one session of a person',
       },
       success: 204,
@@ -87,7 +93,9 @@ export const usersRouter = router({
   endSessions: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/users/{id}/sessions', tags },
+        method: 'DELETE',
+        path: '/users/{id}/sessions',
+        tags,
         summary: 'End all sessions of a person but the one that asks',
       },
       success: 204,
@@ -101,7 +109,9 @@ export const usersRouter = router({
   resetSecondStep: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/users/{id}/second-step', tags },
+        method: 'DELETE',
+        path: '/users/{id}/second-step',
+        tags,
         summary: 'Let a person who has lost app and codes in by the password alone',
       },
       success: 204,
@@ -115,7 +125,9 @@ export const usersRouter = router({
   removePasskeys: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'DELETE', path: '/users/{id}/passkeys', tags },
+        method: 'DELETE',
+        path: '/users/{id}/passkeys',
+        tags,
         summary: 'Let none of the passkeys of a person in any more who has lost them',
       },
       success: 204,
@@ -129,7 +141,9 @@ export const usersRouter = router({
   createPasswordLink: adminProcedure
     .meta({
       openapi: {
-        ...{ method: 'POST', path: '/users/{id}/password-reset', tags },
+        method: 'POST',
+        path: '/users/{id}/password-reset',
+        tags,
         summary:
           'Make a link with which the person sets a new password, once, and mail it if wished',
       },

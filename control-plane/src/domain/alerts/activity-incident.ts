@@ -13,7 +13,9 @@ export function activityIncident(
   alerts: readonly StoredAlert[],
 ): ActivityIncident {
   return {
-    ...{ id, severity, said: told(said) },
+    id,
+    severity,
+    said: told(said),
     since: since.toISOString(),
     overAt: overAt?.toISOString() ?? null,
     subjects: alerts.map((alert) => ({

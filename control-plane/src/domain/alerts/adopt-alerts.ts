@@ -20,7 +20,12 @@ export function* adoptAlerts(
     if (before?.raisedAt) continue
     const since = alert.since.getTime()
     known.set(rule, {
-      ...{ rule, subject: subjectOf(alert), hostId, reason, since, seenSince: since },
+      rule,
+      subject: subjectOf(alert),
+      hostId,
+      reason,
+      since,
+      seenSince: since,
       raisedAt: alert.raisedAt.getTime(),
       wellSince: null,
     })

@@ -85,8 +85,10 @@ export function causesOf(condition: Condition, known: Circumstances): IncidentCa
     case 'room':
       return [
         {
-          ...{ kind: 'resource', resource: 'room' },
-          ...{ hostId: host?.id ?? null, name: host?.name ?? null },
+          kind: 'resource',
+          resource: 'room',
+          hostId: host?.id ?? null,
+          name: host?.name ?? null,
         },
       ]
     case 'channel':

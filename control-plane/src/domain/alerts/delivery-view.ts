@@ -30,7 +30,15 @@ export type StoredDelivery = {
 export function deliveryView(row: StoredDelivery): DeliveryView {
   const { id, incidentId, targetId, targetName, kind, news, state, attempts, problem } = row
   return {
-    ...{ id, incidentId, targetId, targetName, kind, news, state, attempts, problem },
+    id,
+    incidentId,
+    targetId,
+    targetName,
+    kind,
+    news,
+    state,
+    attempts,
+    problem,
     createdAt: row.createdAt.toISOString(),
     nextTryAt: state === 'waiting' ? row.nextTryAt.toISOString() : null,
     settledAt: row.settledAt?.toISOString() ?? null,

@@ -99,7 +99,8 @@ test('channels wait for room since the first of them does, and for what that one
   world.pass(70)
   const raised = world.open().flatMap((one) => one.raised)
   expect(raised.find(({ rule }) => rule === 'channels-waiting')).toMatchObject({
-    ...{ since: new Date(dated), reason: noRoom('Of 2.') },
+    since: new Date(dated),
+    reason: noRoom('Of 2.'),
   })
 })
 
@@ -109,17 +110,28 @@ test('of a host that is full it is told who holds what it has', () => {
   const none = { diskReadBytesPerSecond: 0, diskWrittenBytesPerSecond: 0, networkSentBytes: 0 }
   const rates = { networkReceivedBytesPerSecond: 0, networkSentBytesPerSecond: 0 }
   const sample = {
-    ...{ ...none, ...rates, networkReceivedBytes: 0, load1: 9, cpuPercent: 99 },
-    ...{ coresPercent: [99, 99], memoryTotalBytes: 16e9, memoryUsedBytes: 15e9 },
-    ...{ mediaTotalBytes: 8e9, mediaUsedBytes: 7.5e9, diskTotalBytes: 1e9, diskUsedBytes: 0.99e9 },
+    ...none,
+    ...rates,
+    networkReceivedBytes: 0,
+    load1: 9,
+    cpuPercent: 99,
+    coresPercent: [99, 99],
+    memoryTotalBytes: 16e9,
+    memoryUsedBytes: 15e9,
+    mediaTotalBytes: 8e9,
+    mediaUsedBytes: 7.5e9,
+    diskTotalBytes: 1e9,
+    diskUsedBytes: 0.99e9,
   }
   world.report(1, { sample })
   world.pass(70)
   const raised = world.open().flatMap((one) => one.raised)
   const reasons = raised.map(({ rule, reason }) => [rule, reason?.code])
   expect(Object.fromEntries(reasons)).toEqual({
-    ...{ 'host-cpu-full': 'cpu-taken', 'host-memory-full': 'memory-taken' },
-    ...{ 'media-full': 'media-left', 'disk-full': 'disk-left' },
+    'host-cpu-full': 'cpu-taken',
+    'host-memory-full': 'memory-taken',
+    'media-full': 'media-left',
+    'disk-full': 'disk-left',
   })
 })
 

@@ -14,7 +14,10 @@ export type ClearedAlert = StoredAlert & { wellSince: Date | null }
 export function clearedEntry(alert: ClearedAlert): WrittenEntry {
   const { rule, healing, wellSince } = alert
   return {
-    ...{ kind: 'cleared', rule, subject: subjectOf(alert), healing: healing ?? 'itself' },
+    kind: 'cleared',
+    rule,
+    subject: subjectOf(alert),
+    healing: healing ?? 'itself',
     ...(wellSince && { wellSince: wellSince.toISOString() }),
   }
 }

@@ -72,7 +72,14 @@ export function incidentSummary(row: ShownIncident, now: Date): IncidentSummary 
   const { id, cause, severity, flapping, maintenance, healing, channels, channelsEver } = row
   const muted = row.mutedUntil !== null && row.mutedUntil > now ? row.mutedUntil : null
   return {
-    ...{ id, cause, severity, flapping, maintenance, healing, channels, channelsEver },
+    id,
+    cause,
+    severity,
+    flapping,
+    maintenance,
+    healing,
+    channels,
+    channelsEver,
     state: row.overAt === null ? 'open' : 'over',
     said: told(row.said),
     since: row.since.toISOString(),
@@ -93,11 +100,16 @@ export function incidentSummary(row: ShownIncident, now: Date): IncidentSummary 
 /** Since when it is well again the timeline of its incident says. */
 export function alertView(row: StoredAlert): Omit<AlertView, 'wellSince'> {
   return {
-    ...{ id: row.id, rule: row.rule, severity: row.severity, healing: row.healing },
+    id: row.id,
+    rule: row.rule,
+    severity: row.severity,
+    healing: row.healing,
     subject: subjectOf(row),
     said: told(sayRule(row.rule, row.subjectName)),
     reason: row.reason && {
-      ...{ code: row.reason.code, params: row.reason.params ?? {}, message: row.reason.message },
+      code: row.reason.code,
+      params: row.reason.params ?? {},
+      message: row.reason.message,
     },
     since: row.since.toISOString(),
     raisedAt: row.raisedAt.toISOString(),

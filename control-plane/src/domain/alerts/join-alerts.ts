@@ -133,17 +133,35 @@ function open(
   const flapping = (overLately.get(key) ?? 0) >= FLAP_COUNT - 1
   const tellFrom = Math.max(alert.since.getTime() + GATHER_MS, now.getTime() + GATHER_LEAST_MS)
   const draft: Draft = {
-    ...{ isNew: true, isChanged: true, raised: [], added: [], cleared: [] },
+    isNew: true,
+    isChanged: true,
+    raised: [],
+    added: [],
+    cleared: [],
     entries: flapping ? [{ kind: 'flapping' }] : [],
     channelIds: new Set(),
     row: {
-      ...{ id: IncidentId.parse(newId()), key: freeKey(places, key), cause, flapping },
+      id: IncidentId.parse(newId()),
+      key: freeKey(places, key),
+      cause,
+      flapping,
       said: sayRule(alert.rule, alert.subjectName),
-      ...{ severity: alert.severity, maintenance: false, since: alert.since, openedAt: now },
-      ...{ lastRaisedAt: now, tellFrom: new Date(Math.min(tellFrom, now.getTime() + GATHER_MS)) },
-      ...{ overAt: null, healing: null, channels: 0, channelsEver: 0, viewers: 0 },
-      ...{ acknowledgedAt: null, acknowledgedBy: null, acknowledgedNote: null },
-      ...{ mutedUntil: null, edition: 1 },
+      severity: alert.severity,
+      maintenance: false,
+      since: alert.since,
+      openedAt: now,
+      lastRaisedAt: now,
+      tellFrom: new Date(Math.min(tellFrom, now.getTime() + GATHER_MS)),
+      overAt: null,
+      healing: null,
+      channels: 0,
+      channelsEver: 0,
+      viewers: 0,
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+      acknowledgedNote: null,
+      mutedUntil: null,
+      edition: 1,
     },
   }
   places.drafts.push(draft)
@@ -170,8 +188,11 @@ function freeKey({ keys: taken }: Places, key: string): string {
 
 function add(draft: Draft, { causes: _causes, ...seen }: SeenAlert, ports: Ports) {
   const alert = {
-    ...{ ...seen, id: ports.newId(), incidentId: draft.row.id },
-    ...{ clearedAt: null, healing: null },
+    ...seen,
+    id: ports.newId(),
+    incidentId: draft.row.id,
+    clearedAt: null,
+    healing: null,
   }
   draft.raised.push(alert)
   draft.added.push(alert)

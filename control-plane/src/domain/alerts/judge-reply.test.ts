@@ -10,7 +10,9 @@ const ADDRESSES = [
   { kind: 'teams', url: URL },
   { kind: 'webhook', url: URL, secret: 'signing-secret-of-16' },
   {
-    ...{ kind: 'sms', url: URL, to: ['+900000000'] },
+    kind: 'sms',
+    url: URL,
+    to: ['+900000000'],
     headers: { authorization: 'Bearer header.secret-1' },
     body: '{"apikey":"bodySecret12","to":"{{to}}","text":"{{text}}"}',
   },

@@ -25,14 +25,26 @@ beforeEach(() => {
 const recordingId = (number: number) =>
   RecordingId.parse(`00000000-0000-4000-8000-00000000000${number}`)
 const recording = (number: number, says: Partial<RecordingObservation>): RecordingObservation => ({
-  ...{ id: recordingId(number), state: 'kept', begin: null, end: null, seconds: 60, bytes: 1 },
-  ...{ seams: 0, gaps: 0, missingSeconds: 0 },
+  id: recordingId(number),
+  state: 'kept',
+  begin: null,
+  end: null,
+  seconds: 60,
+  bytes: 1,
+  seams: 0,
+  gaps: 0,
+  missingSeconds: 0,
   ...says,
 })
 const failing = (number: number) => {
   const file: ExportObservation = {
-    ...{ progress: 0, bytes: null, sha256: null, seconds: null, chapters: null },
-    ...{ state: 'failed', reason: DISK_FULL },
+    progress: 0,
+    bytes: null,
+    sha256: null,
+    seconds: null,
+    chapters: null,
+    state: 'failed',
+    reason: DISK_FULL,
   }
   return recording(number, { file })
 }
@@ -44,8 +56,11 @@ test('recordings that cannot be made into files are told by their names, once fo
   world.pass(70)
   expect(raised()).toMatchObject([
     {
-      ...{ rule: 'recordings-failing', severity: 'warning', hostId: hostId(1) },
-      ...{ subjectKind: 'channel', subjectName: 'channel 1' },
+      rule: 'recordings-failing',
+      severity: 'warning',
+      hostId: hostId(1),
+      subjectKind: 'channel',
+      subjectName: 'channel 1',
       reason: {
         class: 'resource',
         code: 'recordings-failing',
@@ -68,7 +83,8 @@ test('a lost recording is told until it is deleted, also of a channel that is of
   world.pass(70)
   expect(raised()).toMatchObject([
     {
-      ...{ rule: 'recordings-lost', subjectName: 'channel 2' },
+      rule: 'recordings-lost',
+      subjectName: 'channel 2',
       reason: { code: 'recording-is-lost', params: { recording: 'recording 3' } },
     },
   ])

@@ -35,7 +35,8 @@ export function* lookAtRecordings(
     for (const id of new Set([...troubles.keys(), ...knownOf(rule, conditions)])) {
       const known = conditions.bySubject.get(id)
       const { subject, hostId, recordings } = troubles.get(id) ?? {
-        ...{ subject: known?.get(rule.id)?.subject, recordings: [] },
+        subject: known?.get(rule.id)?.subject,
+        recordings: [],
         hostId: known?.get(rule.id)?.hostId ?? null,
       }
       if (!subject || (recordings.length === 0 && !isHeard(fleet, hostId))) continue

@@ -19,7 +19,11 @@ export function windowView(
 ): MaintenanceView {
   const { id, scope, note, createdBy } = row
   return {
-    ...{ id, scope, note, createdBy, name: names.get(subjectOf(scope) ?? '') ?? null },
+    id,
+    scope,
+    note,
+    createdBy,
+    name: names.get(subjectOf(scope) ?? '') ?? null,
     from: row.startsAt.toISOString(),
     until: row.endsAt.toISOString(),
     state: row.endsAt <= now ? 'over' : row.startsAt <= now ? 'active' : 'planned',

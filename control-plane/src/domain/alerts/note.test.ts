@@ -20,8 +20,12 @@ test('a message on a destination says since when it fails and why, in either lan
   const noteIn = (language: keyof typeof LANGUAGES) =>
     row &&
     noteOf({
-      ...{ news: 'raised', incident: incidentSummary(row, world.now()), publicUrl: null },
-      ...{ alerts: raised.map(alertView), language: LANGUAGES[language], timeZone: 'UTC' },
+      news: 'raised',
+      incident: incidentSummary(row, world.now()),
+      publicUrl: null,
+      alerts: raised.map(alertView),
+      language: LANGUAGES[language],
+      timeZone: 'UTC',
     }).lines
   expect(noteIn('en')).toEqual([
     'Since 23 Nov 2026, 11:30:05 (UTC).',

@@ -41,7 +41,9 @@ export function noteOf(telling: Telling): Note {
   const { news, incident, language, publicUrl } = telling
   const say = (message: AnyMessage) => renderMessage(language, message) ?? ''
   return {
-    ...{ news, severity: incident.severity, title: titleOf(telling) },
+    news,
+    severity: incident.severity,
+    title: titleOf(telling),
     lines: linesOf(telling)
       .map(say)
       .filter((line) => line !== ''),
@@ -53,12 +55,12 @@ export function noteOf(telling: Telling): Note {
 export function testNote(name: string, language: MessageTexts, publicUrl: string | null): Note {
   const say = (message: Message) => renderMessage(language, message) ?? ''
   return {
-    ...{ news: 'test', severity: 'warning', title: say(messageOf('note-test', { name })) },
-    ...{
-      lines: [say(messageOf('note-test-means'))],
-      url: publicUrl,
-      open: say(messageOf('note-open')),
-    },
+    news: 'test',
+    severity: 'warning',
+    title: say(messageOf('note-test', { name })),
+    lines: [say(messageOf('note-test-means'))],
+    url: publicUrl,
+    open: say(messageOf('note-open')),
   }
 }
 
@@ -130,7 +132,9 @@ function doingOf({ incident, alerts }: Telling): Doing {
 
 function instantIn(instant: string, { language, timeZone }: Telling): string {
   const written = new Intl.DateTimeFormat(language.tag, {
-    ...{ timeZone, dateStyle: 'medium', timeStyle: 'medium' },
+    timeZone,
+    dateStyle: 'medium',
+    timeStyle: 'medium',
   })
   return `${written.format(new Date(instant))} (${timeZone})`
 }

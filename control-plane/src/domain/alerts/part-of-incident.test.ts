@@ -145,9 +145,12 @@ describe('the part of an incident', () => {
     const row = world.open()[0]?.row ?? world.stored[0]
     if (!row) throw new Error('There is no incident.')
     return noteOf({
-      ...{ news: row.overAt ? 'over' : 'raised', publicUrl: null, timeZone: 'UTC' },
+      news: row.overAt ? 'over' : 'raised',
+      publicUrl: null,
+      timeZone: 'UTC',
       incident: incidentSummary(partOfIncident(row, own, noHost), world.now()),
-      ...{ alerts: own.map(alertView), language: LANGUAGES[language] },
+      alerts: own.map(alertView),
+      language: LANGUAGES[language],
     })
   }
   const ownOf = (world: AlertWorld, ...numbers: number[]) => {

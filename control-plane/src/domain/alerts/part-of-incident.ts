@@ -38,7 +38,8 @@ export function partOfIncident(
     channelsEver,
     viewers: null,
     partial: true,
-    ...{ acknowledgedBy: null, acknowledgedNote: null },
+    acknowledgedBy: null,
+    acknowledgedNote: null,
   }
 }
 

@@ -74,11 +74,9 @@ function discordMessage(note: Note): object {
   return {
     embeds: [
       {
-        ...{
-          title: cut(title, 256),
-          description: cut(lines.join('\n'), 4000),
-          color: colourOf(note),
-        },
+        title: cut(title, 256),
+        description: cut(lines.join('\n'), 4000),
+        color: colourOf(note),
         ...(url ? { url } : {}),
       },
     ],
@@ -97,7 +95,8 @@ function teamsMessage(note: Note): object {
   const block = (text: string, look: object) => ({ type: 'TextBlock', text, wrap: true, ...look })
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
-    ...{ type: 'AdaptiveCard', version: '1.4' },
+    type: 'AdaptiveCard',
+    version: '1.4',
     body: [
       block(title, { weight: 'Bolder', size: 'Medium', color }),
       ...lines.map((line) => block(line, { spacing: 'Small' })),
@@ -133,7 +132,9 @@ export function smsRequests(address: Sms, { note, id }: Letter): HookRequest[] {
     const write = /json/.test(type) ? escapeJson : /form/.test(type) ? encodeURIComponent : asIs
     const body = address.method === 'GET' ? null : fill(address.body, { to, text }, write)
     return {
-      ...{ method: address.method, url: inAddress, body },
+      method: address.method,
+      url: inAddress,
+      body,
       headers: body === null ? headers : { 'content-type': type, ...headers },
     }
   })

@@ -311,8 +311,13 @@ describe('maintenance', () => {
     seconds: number,
     world: AlertWorld,
   ) => ({
-    ...{ id: 'w', scope, note: '', createdBy: null, createdAt: world.now() },
-    ...{ startsAt: world.now(), endsAt: new Date(world.now().getTime() + seconds * 1000) },
+    id: 'w',
+    scope,
+    note: '',
+    createdBy: null,
+    createdAt: world.now(),
+    startsAt: world.now(),
+    endsAt: new Date(world.now().getTime() + seconds * 1000),
   })
   test.each(['all', 'host', 'channel'] as const)('of %s keeps it quiet until it ends', (kind) => {
     const world = aFleet()

@@ -89,7 +89,13 @@ function clearEnded(
   now: Date,
 ): Draft {
   const draft: Draft = {
-    ...{ row, isNew: false, isChanged: false, raised: [], added: [], cleared: [], entries: [] },
+    row,
+    isNew: false,
+    isChanged: false,
+    raised: [],
+    added: [],
+    cleared: [],
+    entries: [],
     channelIds: new Set(channelIds),
   }
   for (const alert of raised) {

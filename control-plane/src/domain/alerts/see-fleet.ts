@@ -42,8 +42,13 @@ export function seeFleet(
 function seenAlert(condition: Condition, severity: Severity, known: Circumstances): SeenAlert {
   const { rule, subject, hostId, reason, since, raisedAt } = condition
   return {
-    ...{ rule, severity, hostId, reason },
-    ...{ subjectKind: subject.kind, subjectId: subject.id, subjectName: subject.name },
+    rule,
+    severity,
+    hostId,
+    reason,
+    subjectKind: subject.kind,
+    subjectId: subject.id,
+    subjectName: subject.name,
     since: new Date(since),
     raisedAt: new Date(raisedAt ?? since),
     causes: causesOf(condition, known),

@@ -24,7 +24,11 @@ export const NO_MESSAGES: TargetTally = { waiting: 0, dead: 0, lastSentAt: null 
 
 export function targetView(row: StoredTarget, tally: TargetTally): AlertTargetView {
   return {
-    ...{ id: row.id, name: row.name, ...row.settings, address: addressView(row.address), ...tally },
+    id: row.id,
+    name: row.name,
+    ...row.settings,
+    address: addressView(row.address),
+    ...tally,
     // One that was stored before there was all of it lacks some.
     filter: AlertTargetFilter.parse(row.settings.filter),
     createdAt: row.createdAt.toISOString(),

@@ -4,8 +4,13 @@ import { expect, test } from 'vitest'
 import { whyFull } from './why-full.ts'
 
 const SAMPLE = {
-  ...{ coresPercent: [100, 98, 97, 100], memoryTotalBytes: 16e9, memoryUsedBytes: 15e9 },
-  ...{ mediaTotalBytes: 8e9, mediaUsedBytes: 7.5e9, diskTotalBytes: 100e9, diskUsedBytes: 99e9 },
+  coresPercent: [100, 98, 97, 100],
+  memoryTotalBytes: 16e9,
+  memoryUsedBytes: 15e9,
+  mediaTotalBytes: 8e9,
+  mediaUsedBytes: 7.5e9,
+  diskTotalBytes: 100e9,
+  diskUsedBytes: 99e9,
 }
 const CHANNELS = [
   { cpuPercent: 150, memoryBytes: 600e6 },

@@ -17,10 +17,13 @@ import { separatePictures } from './separate-pictures.ts'
 const MB = 1024 * 1024
 
 const backup = (content: string) => ({
-  ...{ format: BACKUP_FORMAT, createdAt: '2026-01-01T00:00:00.000Z', version: '2.0.0' },
+  format: BACKUP_FORMAT,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  version: '2.0.0',
   settings: HostSettings.parse({}),
   pictures: [{ id: crypto.randomUUID(), sha256: 'a'.repeat(64), width: 9, height: 9, content }],
-  ...{ presets: [], channels: [] },
+  presets: [],
+  channels: [],
 })
 
 type Read = { backup: BackupFile; pictures: { head: BackupPictureHead; content: string }[] }

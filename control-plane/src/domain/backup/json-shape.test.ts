@@ -52,7 +52,9 @@ it('finds the end of a text, however long it is and whatever is escaped in it', 
       const bytes = Buffer.from(`"${parts.join('')}"]"`)
       const escapes = parts.filter((one) => one.startsWith('\\')).length
       expect(endOfText(bytes, 0, bytes.length)).toEqual({
-        ...{ end: bytes.length - 3, escapes, isEnd: true },
+        end: bytes.length - 3,
+        escapes,
+        isEnd: true,
       })
     }),
   )

@@ -15,9 +15,18 @@ const BARE_OF_VALUE = 100
 
 /** Bytes that JSON is made of. */
 export const JSON_BYTES = {
-  ...{ QUOTE: 0x22, BACKSLASH: 0x5c, COMMA: 0x2c, COLON: 0x3a },
-  ...{ LIST: 0x5b, END_OF_LIST: 0x5d, OBJECT: 0x7b, END_OF_OBJECT: 0x7d },
-  ...{ TAB: 0x09, LINE_FEED: 0x0a, RETURN: 0x0d, SPACE: 0x20 },
+  QUOTE: 0x22,
+  BACKSLASH: 0x5c,
+  COMMA: 0x2c,
+  COLON: 0x3a,
+  LIST: 0x5b,
+  END_OF_LIST: 0x5d,
+  OBJECT: 0x7b,
+  END_OF_OBJECT: 0x7d,
+  TAB: 0x09,
+  LINE_FEED: 0x0a,
+  RETURN: 0x0d,
+  SPACE: 0x20,
 }
 const { QUOTE, BACKSLASH, COMMA, COLON, LIST, END_OF_LIST, OBJECT, END_OF_OBJECT } = JSON_BYTES
 const { TAB, LINE_FEED, RETURN, SPACE } = JSON_BYTES

@@ -7,8 +7,13 @@ const WISHED = '2026-01-02T00:00:00.000Z'
 const reason = { class: 'network', code: 'x', message: 'x' } as ChannelObservation['reason']
 const observation = (state: ChannelState, restartGeneration: number) =>
   ({
-    ...{ state, restartGeneration, since: SAID, reason, attempt: 3 },
-    ...{ nextTryAt: SAID, queuePosition: null },
+    state,
+    restartGeneration,
+    since: SAID,
+    reason,
+    attempt: 3,
+    nextTryAt: SAID,
+    queuePosition: null,
   }) as ChannelObservation
 const BOOLEANS = [true, false]
 const LINKS = ['never', 'connected', 'unknown'] as const
@@ -32,7 +37,12 @@ const every: StatusInput[] = BOOLEANS.flatMap((on) =>
   BOOLEANS.flatMap((scheduled) =>
     hostsOf().flatMap((host) =>
       observations().map((seen) => ({
-        ...{ on, scheduled, host, observation: seen, restartGeneration: 1, updatedAt: WISHED },
+        on,
+        scheduled,
+        host,
+        observation: seen,
+        restartGeneration: 1,
+        updatedAt: WISHED,
       })),
     ),
   ),

@@ -86,7 +86,9 @@ test('without a host a channel that is wanted says so', () => {
 describe('a host that says how its origin is', () => {
   const SAID = '2026-01-01T00:00:00.000Z'
   const hostWith = (answers: boolean) => ({
-    ...{ link: 'connected' as const, lastSeenAt: SAID, current: true },
+    link: 'connected' as const,
+    lastSeenAt: SAID,
+    current: true,
     origin: { answers, lastWordAt: SAID },
   })
   const showing = (

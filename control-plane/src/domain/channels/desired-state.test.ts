@@ -56,10 +56,13 @@ const channel = (changes: Partial<StoredChannel> = {}): StoredChannel => ({
   ...changes,
 })
 const stored = (changes: Partial<StoredHost> = {}): StoredHost => ({
-  ...{ playbackSecret: 's'.repeat(40), now: new Date() },
+  playbackSecret: 's'.repeat(40),
+  now: new Date(),
   host: { id: HostId.parse(crypto.randomUUID()), desiredRevision: 7, confirmedRevision: null },
   channels: [channel()],
-  ...{ removed: [], recordings: [], recordingBucket: null },
+  removed: [],
+  recordings: [],
+  recordingBucket: null,
   presets: new Map([['broadcast', BROADCAST_PRESET]]),
   pictures: [
     { id: pictureId, sha256, mime: 'image/png', bytes: 5 },

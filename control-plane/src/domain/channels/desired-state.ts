@@ -99,7 +99,8 @@ function outputOf({ output }: StoredChannel, presets: ReadonlyMap<string, Encodi
   const isCoded = audio.renditions.length > 0 || !isAsItComes(audio)
   if (mode === 'copy') {
     return {
-      ...{ mode, ...(audio.mode !== 'none' && isCoded ? { audio } : {}) },
+      mode,
+      ...(audio.mode !== 'none' && isCoded ? { audio } : {}),
       ...(subtitles.length === 0 ? {} : { subtitles }),
     }
   }

@@ -10,7 +10,9 @@ const Span = z
 test('what a change leaves out stays, null and false are said', () => {
   const known = { on: true, picture: 'a', size: 3 }
   expect(layOver<object>(known, { on: false, picture: null, size: undefined })).toEqual({
-    ...{ on: false, picture: null, size: 3 },
+    on: false,
+    picture: null,
+    size: 3,
   })
 })
 
@@ -25,7 +27,9 @@ test('the whole is judged with what stays, by the names of its fields', () => {
 
 test('the first that is said of something has to be all that it needs', () => {
   expect(layOverWhole(Span, 'span', null, { from: 1, to: 2 })).toEqual({
-    ...{ from: 1, to: 2, label: null },
+    from: 1,
+    to: 2,
+    label: null,
   })
   expect(() => layOverWhole(Span, 'span', null, { from: 1 })).toThrow(
     expect.objectContaining({ details: [expect.objectContaining({ path: 'span.to' })] }),

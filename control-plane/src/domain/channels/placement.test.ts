@@ -12,7 +12,10 @@ const host = (changes: Partial<HostRoom> = {}): HostRoom => ({
   channels: 0,
   cores: 4,
   cpuPercent: null,
-  ...{ freeCores: null, usableCores: null, neededCores: 0, lacksEncoder: false },
+  freeCores: null,
+  usableCores: null,
+  neededCores: 0,
+  lacksEncoder: false,
   ...changes,
 })
 const hosts = fc.array(

@@ -10,16 +10,29 @@ import { type ChannelNow, planVerb, type Verb, wishOf } from './plan-verb.ts'
 
 const id = '10000000-0000-4000-8000-000000000001' as ChannelId
 const logo = {
-  ...{ assetId: '30000000-0000-4000-8000-000000000001' as AssetId },
-  ...{ x: 0.1, y: 0.1, width: 0.2, opacity: 1 },
+  assetId: '30000000-0000-4000-8000-000000000001' as AssetId,
+  x: 0.1,
+  y: 0.1,
+  width: 0.2,
+  opacity: 1,
 }
 const [own, other] = [
   '20000000-0000-4000-8000-000000000001',
   '20000000-0000-4000-8000-000000000002',
 ] as HostId[]
 const CHANNEL: ChannelNow = {
-  ...{ id, name: 'One', on: true, gaveUp: false, logo: null, viewers: 3, restartGeneration: 4 },
-  ...{ deleted: false, slugTaken: false, startAnyway: false, pinned: false, mayMove: true },
+  id,
+  name: 'One',
+  on: true,
+  gaveUp: false,
+  logo: null,
+  viewers: 3,
+  restartGeneration: 4,
+  deleted: false,
+  slugTaken: false,
+  startAnyway: false,
+  pinned: false,
+  mayMove: true,
   hostId: own ?? null,
   output: OutputSettings.parse({}),
 }
@@ -93,7 +106,9 @@ describe('what a verb does to a channel', () => {
 
   it('says of a channel that is gone that it is missing', () => {
     expect(planVerb({ kind: 'stop' }, id, undefined).result).toMatchObject({
-      ...{ outcome: 'failed', obstacle: 'missing', previous: null },
+      outcome: 'failed',
+      obstacle: 'missing',
+      previous: null,
     })
   })
 
@@ -115,7 +130,8 @@ describe('what it changes', () => {
     expect(changes({ kind: 'start' }, { gaveUp: true })).toEqual({ restartGeneration: 5 })
     expect(changes({ kind: 'restart' })).toEqual({ on: true, restartGeneration: 5 })
     expect(changes({ kind: 'stop' }, { startAnyway: true })).toEqual({
-      ...{ on: false, startAnyway: false },
+      on: false,
+      startAnyway: false,
     })
   })
 

@@ -175,7 +175,14 @@ function failed(none: BulkChannelResult, obstacle: BulkObstacle): VerbPlan {
 
 function plain(channelId: ChannelId, name: string, viewers: number): BulkChannelResult {
   return {
-    ...{ channelId, name, viewers, newAddress: false, leavesSilent: false, previous: null },
-    ...{ outcome: 'unchanged', effect: 'none', obstacle: null },
+    channelId,
+    name,
+    viewers,
+    newAddress: false,
+    leavesSilent: false,
+    previous: null,
+    outcome: 'unchanged',
+    effect: 'none',
+    obstacle: null,
   }
 }

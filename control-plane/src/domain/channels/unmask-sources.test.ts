@@ -4,7 +4,10 @@ import { unmaskSources } from './unmask-sources.ts'
 
 const idOf = (number: number) => SourceId.parse(`10000000-0000-4000-8000-00000000000${number}`)
 const main: Source = {
-  ...{ id: idOf(1), url: 'http://h/live/joe/one/1.ts', userAgent: 'box', referer: 'http://a/' },
+  id: idOf(1),
+  url: 'http://h/live/joe/one/1.ts',
+  userAgent: 'box',
+  referer: 'http://a/',
   headers: [
     { name: 'X-Token', value: 'token-1' },
     { name: 'Cookie', value: 'a=1' },
@@ -82,7 +85,9 @@ test('what is sent with an address is kept by its name, and only where something
   ]
   const sent = { id: main.id, url: ALIKE, userAgent: '***', referer: 'http://b/', headers }
   expect(unmaskSources([sent], known)[0]?.sent).toEqual({
-    ...{ url: main.url, userAgent: 'box', referer: 'http://b/' },
+    url: main.url,
+    userAgent: 'box',
+    referer: 'http://b/',
     headers: [
       { name: 'cookie', value: 'a=1' },
       { name: 'X-Token', value: 'token-2' },

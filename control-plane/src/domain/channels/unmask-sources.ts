@@ -52,7 +52,8 @@ export function unmask<S extends Sent>(sent: S, kept: Omit<Source, 'id'> | null,
     ...(headers
       ? {
           headers: headers.map(({ name, value }, index) => ({
-            ...{ name, value: whole(`headers.${index}.value`, value, headerOf(name)) },
+            name,
+            value: whole(`headers.${index}.value`, value, headerOf(name)),
           })),
         }
       : {}),

@@ -37,10 +37,21 @@ const observation = fc
   })
   .map(({ viewers, ...seen }) =>
     ChannelObservation.parse({
-      ...{ ...seen, since: new Date(0).toISOString(), reason: null, attempt: 0, nextTryAt: null },
-      ...{ queuePosition: null, restartGeneration: 0, run: null, metrics: null },
+      ...seen,
+      since: new Date(0).toISOString(),
+      reason: null,
+      attempt: 0,
+      nextTryAt: null,
+      queuePosition: null,
+      restartGeneration: 0,
+      run: null,
+      metrics: null,
       air: {
-        ...{ showing: 'live', mediaSequence: 1, segments: 3, lastPublishedAt: null, viewers },
+        showing: 'live',
+        mediaSequence: 1,
+        segments: 3,
+        lastPublishedAt: null,
+        viewers,
         sentBytes: 0,
       },
     }),

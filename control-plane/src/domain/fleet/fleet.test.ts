@@ -22,34 +22,71 @@ const START = Date.parse('2026-11-23T12:00:00Z')
 const at = (seconds = 0) => new Date(START + seconds * 1000)
 
 const host = (change: Partial<HostFacts> = {}): HostFacts => ({
-  ...{ id: HOST, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at() },
+  id: HOST,
+  name: 'one',
+  desiredRevision: 1,
+  draining: false,
+  lastSeenAt: at(),
   addresses: { playbackBaseUrl: null, originUrl: null },
   isAwareOfHevc: true,
   ...change,
 })
 const channel = (id: ChannelId, change: Partial<ChannelFacts> = {}): ChannelFacts => ({
-  ...{ id, name: 'News', slug: 'news', edition: 'first', hostId: HOST, on: true, schedule: null },
-  ...{ groupId: null, restartGeneration: 0, updatedAt: at().toISOString(), sources: [] },
+  id,
+  name: 'News',
+  slug: 'news',
+  edition: 'first',
+  hostId: HOST,
+  on: true,
+  schedule: null,
+  groupId: null,
+  restartGeneration: 0,
+  updatedAt: at().toISOString(),
+  sources: [],
   isGuarded: false,
   restreams: [],
   ...change,
 })
 const METRICS = {
-  ...{ pid: 1, uptimeSeconds: 5, cpuPercent: 12, memoryBytes: 1e8, virtualMemoryBytes: 1e9 },
-  ...{ threads: 9, openFiles: 12, ioWaitSeconds: 0, readBytes: 1, writtenBytes: 1, frames: 125 },
-  ...{ speed: 1, inputBitrateKbps: null, outputBitrateKbps: 2500, droppedFrames: 0 },
+  pid: 1,
+  uptimeSeconds: 5,
+  cpuPercent: 12,
+  memoryBytes: 1e8,
+  virtualMemoryBytes: 1e9,
+  threads: 9,
+  openFiles: 12,
+  ioWaitSeconds: 0,
+  readBytes: 1,
+  writtenBytes: 1,
+  frames: 125,
+  speed: 1,
+  inputBitrateKbps: null,
+  outputBitrateKbps: 2500,
+  droppedFrames: 0,
   duplicatedFrames: 0,
 }
 const seen = (channelId: ChannelId, fps: number, state = 'running') =>
   ChannelObservation.parse({
-    ...{ channelId, state, since: at().toISOString(), reason: null, attempt: 0, nextTryAt: null },
-    ...{ queuePosition: null, restartGeneration: 0, run: null, air: null },
+    channelId,
+    state,
+    since: at().toISOString(),
+    reason: null,
+    attempt: 0,
+    nextTryAt: null,
+    queuePosition: null,
+    restartGeneration: 0,
+    run: null,
+    air: null,
     metrics: { ...METRICS, fps },
   })
 const report = (seconds: number, ...channels: ChannelObservation[]) =>
   HostReport.parse({
-    ...{ protocol: 1, hostId: HOST, at: at(seconds).toISOString(), appliedRevision: 1 },
-    ...{ sample: null, channels },
+    protocol: 1,
+    hostId: HOST,
+    at: at(seconds).toISOString(),
+    appliedRevision: 1,
+    sample: null,
+    channels,
   })
 
 let fleet: Fleet
@@ -161,7 +198,11 @@ test('a host that is no more leaves its channels without one, and every listener
 })
 
 const AIR = {
-  ...{ showing: 'live' as const, mediaSequence: 1, segments: 3, lastPublishedAt: null, viewers: 0 },
+  showing: 'live' as const,
+  mediaSequence: 1,
+  segments: 3,
+  lastPublishedAt: null,
+  viewers: 0,
   sentBytes: 0,
 }
 const healthOf = (id: ChannelId) => fleet.channels.get(id)?.pulse.health

@@ -7,17 +7,32 @@ const SINCE = '2026-11-23T12:00:00.000Z'
 
 const channel = (channelId: string | undefined, pid: number, attempt: number) =>
   ChannelObservation.parse({
-    ...{ channelId, state: 'running', since: SINCE, reason: null, attempt, nextTryAt: null },
-    ...{ queuePosition: null, restartGeneration: 0, metrics: null, air: null },
+    channelId,
+    state: 'running',
+    since: SINCE,
+    reason: null,
+    attempt,
+    nextTryAt: null,
+    queuePosition: null,
+    restartGeneration: 0,
+    metrics: null,
+    air: null,
     run: {
-      ...{ runId: 'maaaaaa1-0123456789abcdef', pid, sourceId: channelId, startedAt: SINCE },
+      runId: 'maaaaaa1-0123456789abcdef',
+      pid,
+      sourceId: channelId,
+      startedAt: SINCE,
       fingerprint: 'abcdef0123456789abcdef0123456789',
     },
   })
 const report = (...channels: ChannelObservation[]) =>
   HostReport.parse({
-    ...{ protocol: 1, hostId: '00000000-0000-4000-8000-00000000000a', at: SINCE },
-    ...{ appliedRevision: 1, sample: null, channels },
+    protocol: 1,
+    hostId: '00000000-0000-4000-8000-00000000000a',
+    at: SINCE,
+    appliedRevision: 1,
+    sample: null,
+    channels,
   })
 
 test('what is as it was is that of the report before, and the new one says what it said', () => {

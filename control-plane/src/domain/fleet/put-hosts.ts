@@ -90,7 +90,10 @@ function hostNow(fleet: Fleet, facts: HostFacts, at: Date, before?: HostNow): Ho
   const heard = lastWord(facts.lastSeenAt, report)
   const { name, draining, addresses, isAwareOfHevc } = facts
   return {
-    ...{ name, draining, ...addresses, isAwareOfHevc },
+    name,
+    draining,
+    ...addresses,
+    isAwareOfHevc,
     link: linkOf(heard, at),
     lastSeenAt: heard?.toISOString() ?? null,
     current: (report?.appliedRevision ?? -1) >= facts.desiredRevision,

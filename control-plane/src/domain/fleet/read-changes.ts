@@ -21,7 +21,10 @@ export const lookOf = (
   { figures, channels, senders, samples }: LiveScope,
   reach: Reach = EVERYTHING,
 ): Look => ({
-  ...{ channels, senders, samples, reach },
+  channels,
+  senders,
+  samples,
+  reach,
   figures: unpackIds(figures),
 })
 
@@ -51,7 +54,9 @@ export function readChanges(fleet: Fleet, look: Look, since: Cursor, fresh = fal
     if (change) channels.push(change)
   }
   return {
-    ...{ whole, channels, hosts: hostsOf(fleet, look, from) },
+    whole,
+    channels,
+    hosts: hostsOf(fleet, look, from),
     gone: whole ? [] : goneOf(fleet, reach, from).filter(isIn),
   }
 }

@@ -42,7 +42,9 @@ export function candidateOf(listed: ListedChannel, known: Known, presetId: strin
   ]
   return {
     body: {
-      ...{ name, hostId: foundHost?.id ?? null, sources: listed.sources.map(sourceOf) },
+      name,
+      hostId: foundHost?.id ?? null,
+      sources: listed.sources.map(sourceOf),
       ...(slug === undefined ? {} : { slug }),
       ...(note === undefined ? {} : { note }),
       ...(priority === undefined || !isPriority ? {} : { priority: Number(priority) }),

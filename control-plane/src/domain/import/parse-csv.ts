@@ -32,8 +32,11 @@ export function parseCsv(text: string): { kind: 'rows'; rows: CsvRow[] } | Refus
     const rows: CsvRow[] = []
     parse(body, {
       delimiter,
-      ...{ record_delimiter: '\n', relax_column_count: true, relax_quotes: true },
-      ...{ skip_empty_lines: true, to: MOST_READ },
+      record_delimiter: '\n',
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      to: MOST_READ,
       on_record(cells: string[], { lines }) {
         const breaks = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
         const line = Math.max(1, lines - breaks + skipped)

@@ -25,7 +25,10 @@ const told = (text: string, facts: Partial<ImportFacts> = {}) =>
     ...row.problems.map(({ path, code, message }) => `${path} ${code ?? message}`),
   ])
 const there = (name: string, slug: string, urls: string[] = []) => ({
-  ...{ id: ChannelId.parse('00000000-0000-4000-8000-000000000009'), name, slug, urls },
+  id: ChannelId.parse('00000000-0000-4000-8000-000000000009'),
+  name,
+  slug,
+  urls,
 })
 
 test('a row becomes a channel with the preset, mode and host that it names', () => {
@@ -33,8 +36,12 @@ test('a row becomes a channel with the preset, mode and host that it names', () 
     'ad;kaynak;ön ayar;çıkış;sunucu;öncelik\nIşık;HTTP://A.example/x;YÜKSEK;copy;ankara;70',
   )
   expect(row?.input).toMatchObject({
-    ...{ name: 'Işık', slug: 'isik', priority: 70, hostId: NOTHING.hosts[0]?.id },
-    ...{ output: { mode: 'copy', presetId: 'hd-1' }, sources: [{ url: 'http://a.example/x' }] },
+    name: 'Işık',
+    slug: 'isik',
+    priority: 70,
+    hostId: NOTHING.hosts[0]?.id,
+    output: { mode: 'copy', presetId: 'hd-1' },
+    sources: [{ url: 'http://a.example/x' }],
   })
   expect(row?.row).toMatchObject({ state: 'ready', hostName: 'Ankara', problems: [] })
 })

@@ -97,8 +97,13 @@ function planRow(listed: ListedChannel, scene: Scene): PlannedRow {
   const state: ImportRowState =
     flaws.length > 0 ? 'bad' : doubles.doubles.length > 0 ? 'double' : 'ready'
   const row: ImportRow = {
-    ...{ line: listed.line, name: listed.name, sources, state },
-    ...{ mode: body.output.mode, hostId: body.hostId, hostName },
+    line: listed.line,
+    name: listed.name,
+    sources,
+    state,
+    mode: body.output.mode,
+    hostId: body.hostId,
+    hostName,
     slug: state === 'bad' ? (listed.slug ?? '') : slug,
     presetId: body.output.presetId ?? null,
     problems: state === 'bad' ? flaws : doubles.doubles,

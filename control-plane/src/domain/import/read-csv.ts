@@ -70,7 +70,9 @@ function channelOf(
     },
   )
   return {
-    ...{ line, name: texts.get('name') ?? '', sources },
+    line,
+    name: texts.get('name') ?? '',
+    sources,
     ...Object.fromEntries(optional),
     flaws: sources.length === 0 ? [none, ...flaws] : flaws,
   }

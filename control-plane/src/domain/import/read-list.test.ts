@@ -30,20 +30,30 @@ test('an IPTV list is read with its names, groups, headers and the lines they st
   expect(read).toMatchObject({ kind: 'list', format: 'm3u' })
   expect(channels(list)).toEqual([
     {
-      ...{ line: 2, name: 'TRT 1, HD', note: 'Ulusal, HD', flaws: [] },
+      line: 2,
+      name: 'TRT 1, HD',
+      note: 'Ulusal, HD',
+      flaws: [],
       sources: [
         {
-          ...{ url: 'http://provider.example/trt1.m3u8', headers: [] },
-          ...{ userAgent: 'VLC/3.0.20', referer: 'https://site.example/' },
+          url: 'http://provider.example/trt1.m3u8',
+          headers: [],
+          userAgent: 'VLC/3.0.20',
+          referer: 'https://site.example/',
         },
       ],
     },
     {
-      ...{ line: 9, name: 'Spor', note: 'Spor', flaws: [] },
+      line: 9,
+      name: 'Spor',
+      note: 'Spor',
+      flaws: [],
       sources: [
         {
-          ...{ url: 'http://provider.example/spor', userAgent: 'Kodi' },
-          ...{ referer: 'https://a.example', headers: [{ name: 'Cookie', value: 'a=b' }] },
+          url: 'http://provider.example/spor',
+          userAgent: 'Kodi',
+          referer: 'https://a.example',
+          headers: [{ name: 'Cookie', value: 'a=b' }],
         },
       ],
     },
@@ -93,10 +103,15 @@ test('a CSV list names its columns in either language, whatever the case and the
   ].join('\n')
   expect(channels(list)).toEqual([
     {
-      ...{ line: 2, name: 'Haber; 24', preset: 'hd', mode: 'kopyala', note: 'iki\nsatır' },
+      line: 2,
+      name: 'Haber; 24',
+      preset: 'hd',
+      mode: 'kopyala',
+      note: 'iki\nsatır',
       sources: [
         {
-          ...{ url: 'https://a.example/1', userAgent: 'VLC/3' },
+          url: 'https://a.example/1',
+          userAgent: 'VLC/3',
           headers: [
             { name: 'X-Token', value: 'a' },
             { name: 'Origin', value: 'http://b' },
@@ -107,7 +122,9 @@ test('a CSV list names its columns in either language, whatever the case and the
       flaws: [],
     },
     {
-      ...{ line: 6, name: '=Spor', flaws: [] },
+      line: 6,
+      name: '=Spor',
+      flaws: [],
       sources: [{ url: 'http://b.example/', headers: [] }],
     },
   ])

@@ -11,28 +11,45 @@ const START = Date.parse('2026-11-23T12:00:00Z')
 const at = (seconds = 0) => new Date(START + seconds * 1000)
 
 const SAMPLE = {
-  ...{
-    coresPercent: [50, 100],
-    cpuPercent: 75,
-    load1: 1.5,
-    memoryTotalBytes: 8,
-    memoryUsedBytes: 4,
-  },
-  ...{ diskTotalBytes: 100, diskUsedBytes: 10, diskReadBytesPerSecond: 0 },
-  ...{ diskWrittenBytesPerSecond: 0, mediaTotalBytes: 50, mediaUsedBytes: 5 },
-  ...{ networkReceivedBytesPerSecond: 0, networkSentBytesPerSecond: 0 },
-  ...{ networkReceivedBytes: 1000, networkSentBytes: 2000 },
+  coresPercent: [50, 100],
+  cpuPercent: 75,
+  load1: 1.5,
+  memoryTotalBytes: 8,
+  memoryUsedBytes: 4,
+  diskTotalBytes: 100,
+  diskUsedBytes: 10,
+  diskReadBytesPerSecond: 0,
+  diskWrittenBytesPerSecond: 0,
+  mediaTotalBytes: 50,
+  mediaUsedBytes: 5,
+  networkReceivedBytesPerSecond: 0,
+  networkSentBytesPerSecond: 0,
+  networkReceivedBytes: 1000,
+  networkSentBytes: 2000,
 }
 const AIR = {
-  ...{ showing: 'live', mediaSequence: 40, segments: 6, targetDurationSeconds: 2, viewers: 3 },
-  ...{ lastPublishedAt: at(-1).toISOString(), sentBytes: 12345 },
+  showing: 'live',
+  mediaSequence: 40,
+  segments: 6,
+  targetDurationSeconds: 2,
+  viewers: 3,
+  lastPublishedAt: at(-1).toISOString(),
+  sentBytes: 12345,
 }
 
 function observed(change: object = {}): ChannelObservation {
   return ChannelObservation.parse({
-    ...{ channelId: CHANNEL, state: 'running', since: at().toISOString(), reason: null },
-    ...{ attempt: 0, nextTryAt: null, queuePosition: null, restartGeneration: 0, run: null },
-    ...{ metrics: null, air: AIR },
+    channelId: CHANNEL,
+    state: 'running',
+    since: at().toISOString(),
+    reason: null,
+    attempt: 0,
+    nextTryAt: null,
+    queuePosition: null,
+    restartGeneration: 0,
+    run: null,
+    metrics: null,
+    air: AIR,
     ...change,
   })
 }
@@ -75,24 +92,44 @@ function valuesOf(text: string): Record<string, number> {
 
 test('a channel on air is told of with what viewers get, beside its host', () => {
   expect(valuesOf(textOf(fleetWith()))).toMatchObject({
-    ...{ active_channels_total: 1, channel_live: 1, channel_slate: 0, channel_health_level: 1 },
-    ...{ channel_viewers: 3, channel_sent_bytes_total: 12345, channel_playlist_age_seconds: 1 },
-    ...{ channel_segments_published_total: 46, channel_target_duration_seconds: 2 },
-    ...{ host_up: 1, cpu_usage_percent: 75, cpu_cores: 2, network_rx_bytes: 1000 },
+    active_channels_total: 1,
+    channel_live: 1,
+    channel_slate: 0,
+    channel_health_level: 1,
+    channel_viewers: 3,
+    channel_sent_bytes_total: 12345,
+    channel_playlist_age_seconds: 1,
+    channel_segments_published_total: 46,
+    channel_target_duration_seconds: 2,
+    host_up: 1,
+    cpu_usage_percent: 75,
+    cpu_cores: 2,
+    network_rx_bytes: 1000,
   })
 })
 
 test('what players say of themselves is told, and missing where none does', () => {
   const players = {
-    ...{ sessions: 2, begun: 5, rebuffered: 1, stalls: 3, stalledSeconds: 4.5, playedSeconds: 600 },
-    ...{ startups: 4, startupSeconds: 6, throughputKilobits: 3e6, throughputSeconds: 600 },
+    sessions: 2,
+    begun: 5,
+    rebuffered: 1,
+    stalls: 3,
+    stalledSeconds: 4.5,
+    playedSeconds: 600,
+    startups: 4,
+    startupSeconds: 6,
+    throughputKilobits: 3e6,
+    throughputSeconds: 600,
     throughputKbps: { p10: 1000, p50: 5000, p90: 9000 },
   }
   const text = textOf(fleetWith({ air: { ...AIR, players } }))
   expect(valuesOf(text)).toMatchObject({
-    ...{ channel_player_sessions: 2, channel_player_sessions_total: 5 },
-    ...{ channel_player_stalls_total: 3, channel_player_stalled_seconds_total: 4.5 },
-    ...{ channel_player_startups_total: 4, channel_player_startup_seconds_total: 6 },
+    channel_player_sessions: 2,
+    channel_player_sessions_total: 5,
+    channel_player_stalls_total: 3,
+    channel_player_stalled_seconds_total: 4.5,
+    channel_player_startups_total: 4,
+    channel_player_startup_seconds_total: 6,
   })
   expect(text).toMatch(/channel_player_throughput_kbps\{[^}]*quantile="0\.1"\} 1000\n/)
   expect(textOf(fleetWith())).not.toMatch(/^channel_player_\w+\{/m)
@@ -106,7 +143,8 @@ test('what only the agent of a host knows is told, and missing where it does not
   const said = { ...report, sample: null, channels: [], waitingEvents: 40, illegalMoves: 2 }
   putReport(fleet, HostReport.parse(said), at(1))
   expect(valuesOf(textOf(fleet, 1))).toMatchObject({
-    ...{ host_outbox_events: 40, host_illegal_moves_total: 2 },
+    host_outbox_events: 40,
+    host_illegal_moves_total: 2,
   })
   tick(fleet, at(60))
   for (const name of names) expect(valuesOf(textOf(fleet, 60))).not.toHaveProperty(name)
@@ -133,8 +171,10 @@ test('seconds of what viewers got are counted, and how far apart segments came',
   hear(1.5, { soundMissingSince: at().toISOString(), mediaSequence: 41 })
   hear(60, { mediaSequence: 55, lastPublishedAt: at(57).toISOString() })
   expect(valuesOf(textOf(fleet, 60))).toMatchObject({
-    ...{ channel_live_seconds_total: 3.5, channel_slate_seconds_total: 1 },
-    ...{ channel_silence_seconds_total: 0.5, channel_dark_seconds_total: 0 },
+    channel_live_seconds_total: 3.5,
+    channel_slate_seconds_total: 1,
+    channel_silence_seconds_total: 0.5,
+    channel_dark_seconds_total: 0,
     channel_segment_interval_seconds: 4,
   })
 })

@@ -21,13 +21,17 @@ type Person = { id: UserId; email: string }
 export function creationOf(ceremony: Ceremony, person: Person): PasskeyCreation {
   const { party, challenge, known } = ceremony
   return {
-    ...{ challenge, rp: { id: party.id, name: NAME } },
+    challenge,
+    rp: { id: party.id, name: NAME },
     user: { id: handleOf(person.id), name: person.email, displayName: person.email },
     pubKeyCredParams: PASSKEY_ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
-    ...{ timeout: CEREMONY_SECONDS * 1000, attestation: 'none' },
+    timeout: CEREMONY_SECONDS * 1000,
+    attestation: 'none',
     excludeCredentials: known.map(descriptorOf),
     authenticatorSelection: {
-      ...{ residentKey: 'required', requireResidentKey: true, userVerification: 'required' },
+      residentKey: 'required',
+      requireResidentKey: true,
+      userVerification: 'required',
     },
   }
 }
@@ -35,8 +39,11 @@ export function creationOf(ceremony: Ceremony, person: Person): PasskeyCreation 
 /** What is asked of a browser to show one of the known passkeys, or any of this site where none is known. */
 export function requestOf({ party, challenge, known }: Ceremony): PasskeyRequest {
   return {
-    ...{ challenge, rpId: party.id, timeout: CEREMONY_SECONDS * 1000 },
-    ...{ userVerification: 'required', allowCredentials: known.map(descriptorOf) },
+    challenge,
+    rpId: party.id,
+    timeout: CEREMONY_SECONDS * 1000,
+    userVerification: 'required',
+    allowCredentials: known.map(descriptorOf),
   }
 }
 

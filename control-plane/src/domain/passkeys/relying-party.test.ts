@@ -23,7 +23,8 @@ test.each([
 
 test('without a public address they are of the machine itself, where nobody else reaches us', () => {
   expect(place(null, 'http://localhost:3000')).toEqual({
-    ...{ id: 'localhost', origin: 'http://localhost:3000' },
+    id: 'localhost',
+    origin: 'http://localhost:3000',
   })
   expect(place(null)).toBe('passkeys-need-address')
 })

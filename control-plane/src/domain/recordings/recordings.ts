@@ -70,7 +70,14 @@ export function recordingView(row: RecordingRow, around: Around): RecordingView 
   const base = `${root}/_/${channelId}/recordings/${row.key}`
   const isReady = around.observed?.file?.state === 'ready'
   return {
-    ...{ id, channelId, hostId, name, kind, isExported, isUploaded, ...known },
+    id,
+    channelId,
+    hostId,
+    name,
+    kind,
+    isExported,
+    isUploaded,
+    ...known,
     keepDays: row.keepDays,
     from: row.startsAt.toISOString(),
     to: row.endsAt?.toISOString() ?? null,

@@ -94,7 +94,9 @@ describe('a roll-out', () => {
     fc.assert(
       fc.property(waves, fc.infiniteStream(outcome), (numbers, outcomes) => {
         const now = {
-          ...{ direction: 'forward' as const, wave: 0, forgivenWave: 0 },
+          direction: 'forward' as const,
+          wave: 0,
+          forgivenWave: 0,
           channels: numbers.map((wave) => at(wave, 'waiting')),
         }
         for (let step = 0; step < 50; step += 1) {

@@ -26,10 +26,20 @@ export type HostRollup = Record<keyof typeof HOST_AMOUNTS, number>
 
 export function emptyHostRollup(): HostRollup {
   return {
-    ...{ observedSeconds: 0, onAirSeconds: 0, viewerSeconds: 0, viewersMax: 0, sampledSeconds: 0 },
-    ...{ cpuSeconds: 0, coreSeconds: 0, memoryByteSeconds: 0, mediaByteSeconds: 0 },
+    observedSeconds: 0,
+    onAirSeconds: 0,
+    viewerSeconds: 0,
+    viewersMax: 0,
+    sampledSeconds: 0,
+    cpuSeconds: 0,
+    coreSeconds: 0,
+    memoryByteSeconds: 0,
+    mediaByteSeconds: 0,
     viewerKilobits: 0,
-    ...{ receivedBytes: 0, sentBytes: 0, diskReadBytes: 0, diskWrittenBytes: 0 },
+    receivedBytes: 0,
+    sentBytes: 0,
+    diskReadBytes: 0,
+    diskWrittenBytes: 0,
   }
 }
 

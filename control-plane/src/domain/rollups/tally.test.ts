@@ -8,14 +8,31 @@ const CHANNEL = ChannelId.parse('00000000-0000-4000-8000-000000000001')
 const START = Date.parse('2026-11-23T12:00:00Z')
 
 const AIR = {
-  ...{ showing: 'live', mediaSequence: 1, segments: 6, lastPublishedAt: null },
-  ...{ viewers: 3, sentBytes: 1000 },
+  showing: 'live',
+  mediaSequence: 1,
+  segments: 6,
+  lastPublishedAt: null,
+  viewers: 3,
+  sentBytes: 1000,
 }
 const METRICS = {
-  ...{ pid: 1, uptimeSeconds: 1, cpuPercent: 50, memoryBytes: 100, virtualMemoryBytes: 1 },
-  ...{ threads: 1, openFiles: 1, ioWaitSeconds: 0, readBytes: 0, writtenBytes: 0, frames: 1 },
-  ...{ fps: 25, speed: 1, inputBitrateKbps: null, outputBitrateKbps: 2000 },
-  ...{ droppedFrames: 0, duplicatedFrames: 0 },
+  pid: 1,
+  uptimeSeconds: 1,
+  cpuPercent: 50,
+  memoryBytes: 100,
+  virtualMemoryBytes: 1,
+  threads: 1,
+  openFiles: 1,
+  ioWaitSeconds: 0,
+  readBytes: 0,
+  writtenBytes: 0,
+  frames: 1,
+  fps: 25,
+  speed: 1,
+  inputBitrateKbps: null,
+  outputBitrateKbps: 2000,
+  droppedFrames: 0,
+  duplicatedFrames: 0,
 }
 
 function qualityOf(score: number) {
@@ -28,8 +45,14 @@ type Change = { level?: HealthLevel; air?: object; metrics?: object | null; scor
 
 function channel({ level = 'well', air = {}, metrics = {}, score }: Change = {}): HeardChannel {
   const seen = ChannelObservation.parse({
-    ...{ channelId: CHANNEL, state: 'running', since: new Date(START).toISOString() },
-    ...{ reason: null, attempt: 0, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
+    channelId: CHANNEL,
+    state: 'running',
+    since: new Date(START).toISOString(),
+    reason: null,
+    attempt: 0,
+    nextTryAt: null,
+    queuePosition: null,
+    restartGeneration: 0,
     run: null,
     air: { ...AIR, ...air },
     metrics: metrics && { ...METRICS, ...metrics },
@@ -71,7 +94,8 @@ test('a channel that flaps counts as slate while that is what viewers get', () =
       [1000, slate],
     ]),
   ).toMatchObject({
-    ...{ impairedSeconds: 1, slateSeconds: 1 },
+    impairedSeconds: 1,
+    slateSeconds: 1,
   })
 })
 

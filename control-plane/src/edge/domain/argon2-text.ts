@@ -13,8 +13,11 @@ export function readArgon2(text: string): Argon2Hash | null {
   const [, m, t, p, salt = '', hash = ''] = FORM.exec(text) ?? []
   if (m === undefined) return null
   return {
-    ...{ m: Number(m), t: Number(t), p: Number(p) },
-    ...{ salt: fromText(salt), hash: fromText(hash) },
+    m: Number(m),
+    t: Number(t),
+    p: Number(p),
+    salt: fromText(salt),
+    hash: fromText(hash),
   }
 }
 

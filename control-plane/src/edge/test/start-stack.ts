@@ -46,7 +46,10 @@ export async function startStack(): Promise<Stack> {
   }
   const edge = await startAnother({})
   return {
-    ...{ plane, edge, variables, startAnother },
+    plane,
+    edge,
+    variables,
+    startAnother,
     close: () => closeAll({ plane, database, rest, redis, started, remove: built.remove }),
   }
 }

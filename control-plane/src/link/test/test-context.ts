@@ -12,7 +12,9 @@ export function testContext(parts: Parts): ServiceContext {
   const view = createLiveView({ db, live, log, now: () => new Date() })
   return {
     ...parts,
-    ...{ view, metrics: createServerMetrics(), outside: nodeOutside },
+    view,
+    metrics: createServerMetrics(),
+    outside: nodeOutside,
     answers: createAnswersInFlight(),
     config: {
       publicUrl: null,

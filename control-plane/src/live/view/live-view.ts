@@ -70,8 +70,8 @@ export function createLiveView({ db, live, log, now }: LiveViewOptions): LiveVie
   const onNews = () => {
     hasNews = true
   }
-  const board = createIncidentBoard({ ...{ db, live, log, now }, onChange: onNews })
-  const reports = hearReports({ ...{ live, fleet, now }, onReport: onNews })
+  const board = createIncidentBoard({ db, live, log, now, onChange: onNews })
+  const reports = hearReports({ live, fleet, now, onReport: onNews })
   const stops = [
     live.subscribe('host.wanted', ({ hostId }) => refresh.mark(hostId)),
     live.subscribe('fleet.changed', ({ hostId }) => refresh.mark(hostId)),

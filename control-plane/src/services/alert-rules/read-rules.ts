@@ -44,10 +44,15 @@ function ruleView(id: AlertRuleId, changes: RuleChanges, raised: number): AlertR
   const of = about.kind === 'host' ? (about.of ?? null) : null
   const defaults = defaultsOf(id)
   return {
-    ...{ id, subject: about.kind, metric: about.metric, of, is },
+    id,
+    subject: about.kind,
+    metric: about.metric,
+    of,
+    is,
     unit: of === null ? unit : 'ratio',
     hasThreshold: hasThreshold(id),
     settings: { ...defaults, ...changes.get(id) },
-    ...{ defaults, raised },
+    defaults,
+    raised,
   }
 }

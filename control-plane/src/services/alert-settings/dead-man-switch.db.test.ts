@@ -60,7 +60,10 @@ function anInstance() {
 
 test('is pinged again and again while all is well, and no more once it is stopped', async () => {
   const stop = runAlerts(one.ctx, {
-    ...{ stepEveryMs: 10, deliverEveryMs: 10, pingEveryMs: 10, firstPingAfterMs: 10 },
+    stepEveryMs: 10,
+    deliverEveryMs: 10,
+    pingEveryMs: 10,
+    firstPingAfterMs: 10,
   })
   await vi.waitFor(() => expect(hook.received.length).toBeGreaterThanOrEqual(3), 20_000)
   await stop()

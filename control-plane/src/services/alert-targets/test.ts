@@ -18,16 +18,22 @@ export async function testAlertTarget(
   const letter = { id: randomUUID(), note, incident: null, at: ctx.now() }
   const { verdict, status, answer } = await sendLetter(ctx, address, letter)
   await commitChange(ctx, async () => ({
-    ...{ result: undefined, hosts: [] },
+    result: undefined,
+    hosts: [],
     audit: [
       {
-        ...{ action: 'alert-target.test', subjectType: 'alert-target', subjectId: id },
+        action: 'alert-target.test',
+        subjectType: 'alert-target',
+        subjectId: id,
         detail: { name, ok: verdict.ok },
       },
     ],
   }))
   return {
-    ...{ ok: verdict.ok, status, answer, tookMs: Math.round(performance.now() - from) },
+    ok: verdict.ok,
+    status,
+    answer,
+    tookMs: Math.round(performance.now() - from),
     problem: verdict.ok ? null : tell(verdict.said),
   }
 }

@@ -98,7 +98,9 @@ const target = async (
   await db()
     .insert(alertTargets)
     .values({
-      ...{ name, kind: parsed.kind, address: parsed },
+      name,
+      kind: parsed.kind,
+      address: parsed,
       settings: { ...settings, quietHours: null, afterMinutes: 0 },
     })
 }
@@ -107,14 +109,23 @@ const slack = () => target('slack', { kind: 'slack', url: `${hook.url}/services/
 function report(lost: ReadonlySet<ChannelId>, recordings?: HostReport['recordings']) {
   const at = new Date(nowMs).toISOString()
   const channels = channelIds.map((channelId) => ({
-    ...{ channelId, since: at, restartGeneration: 0, nextTryAt: null, queuePosition: null },
+    channelId,
+    since: at,
+    restartGeneration: 0,
+    nextTryAt: null,
+    queuePosition: null,
     ...(lost.has(channelId)
       ? { state: 'backoff', reason: NETWORK, attempt: 2 }
       : { state: 'running', reason: null, attempt: 0 }),
-    ...{ run: null, metrics: null },
+    run: null,
+    metrics: null,
     air: {
-      ...{ showing: lost.has(channelId) ? 'slate' : 'live', mediaSequence: 1, segments: 3 },
-      ...{ lastPublishedAt: at, viewers: 2, sentBytes: 0 },
+      showing: lost.has(channelId) ? 'slate' : 'live',
+      mediaSequence: 1,
+      segments: 3,
+      lastPublishedAt: at,
+      viewers: 2,
+      sentBytes: 0,
     },
   }))
   const origin = { answers: true, lastWordAt: at }
@@ -348,9 +359,15 @@ describe('a host that falls silent', () => {
     const [row] = await db()
       .insert(incidents)
       .values({
-        ...{ key: `machine:${hostId}`, cause, severity: 'critical', ...counts },
+        key: `machine:${hostId}`,
+        cause,
+        severity: 'critical',
+        ...counts,
         said: messageOf('incident-machine-silent', { name: 'studio', count: CHANNELS }),
-        ...{ since: at, openedAt: at, tellFrom: at, lastRaisedAt: at },
+        since: at,
+        openedAt: at,
+        tellFrom: at,
+        lastRaisedAt: at,
       })
       .returning()
     if (!row) throw new Error('The incident was not stored.')
@@ -559,7 +576,9 @@ describe('a message', () => {
 
   test('that one of several numbers did not get is sent again to that one alone', async () => {
     await target('sms', {
-      ...{ kind: 'sms', url: `${hook.url}/sms`, to: ['+90 1', '+90 2', '+90 3'] },
+      kind: 'sms',
+      url: `${hook.url}/sms`,
+      to: ['+90 1', '+90 2', '+90 3'],
       body: '{"to":"{{to}}"}',
     })
     const engine = createAlertEngine(ctx())
@@ -590,7 +609,8 @@ describe('a message', () => {
   test('by mail, Discord, Teams and SMS is what each of them takes', async () => {
     const mails: string[] = []
     const server = new SMTPServer({
-      ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
       onData(stream, _session, done) {
         const parts: Buffer[] = []
         stream.on('data', (part: Buffer) => parts.push(part))
@@ -605,7 +625,11 @@ describe('a message', () => {
     const port = typeof address === 'object' && address ? address.port : 0
     await putAlertSettings(ctx(), {
       smtp: {
-        ...{ server: '127.0.0.1', port, security: 'none', user: null, from: 'tv@example.org' },
+        server: '127.0.0.1',
+        port,
+        security: 'none',
+        user: null,
+        from: 'tv@example.org',
         password: null,
       },
     })
@@ -613,7 +637,9 @@ describe('a message', () => {
     await target('discord', { kind: 'discord', url: `${hook.url}/discord` })
     await target('teams', { kind: 'teams', url: `${hook.url}/teams` })
     await target('sms', {
-      ...{ kind: 'sms', url: `${hook.url}/sms?n={{to}}`, to: ['+90 555'] },
+      kind: 'sms',
+      url: `${hook.url}/sms?n={{to}}`,
+      to: ['+90 555'],
       body: '{"to":"{{to}}","text":"{{text}}"}',
     })
     const engine = createAlertEngine(ctx())

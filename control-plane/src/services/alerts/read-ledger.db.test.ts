@@ -22,12 +22,27 @@ afterAll(() => database?.close())
 function anIncident(number: number): StoredIncident {
   const address = `feed-${number}.example`
   return {
-    ...{ id: IncidentId.parse(randomUUID()), key: `upstream:${address}`, flapping: false },
-    ...{ cause: { kind: 'upstream', address }, said: { code: 'incident-quiet', params: {} } },
-    ...{ severity: 'critical', maintenance: false, since: NOW, openedAt: NOW, tellFrom: NOW },
-    ...{ lastRaisedAt: NOW, overAt: null, healing: null, channels: 1, channelsEver: 1 },
-    ...{ viewers: 0, acknowledgedAt: null, acknowledgedBy: null, acknowledgedNote: null },
-    ...{ mutedUntil: null, edition: 1 },
+    id: IncidentId.parse(randomUUID()),
+    key: `upstream:${address}`,
+    flapping: false,
+    cause: { kind: 'upstream', address },
+    said: { code: 'incident-quiet', params: {} },
+    severity: 'critical',
+    maintenance: false,
+    since: NOW,
+    openedAt: NOW,
+    tellFrom: NOW,
+    lastRaisedAt: NOW,
+    overAt: null,
+    healing: null,
+    channels: 1,
+    channelsEver: 1,
+    viewers: 0,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    acknowledgedNote: null,
+    mutedUntil: null,
+    edition: 1,
   }
 }
 
@@ -38,17 +53,32 @@ function anAlert({ id: incidentId }: StoredIncident): StoredAlert {
     message: 'It’s "broken" off\\.',
   } as const
   return {
-    ...{ id: randomUUID(), incidentId, rule: 'channel-slate', severity: 'critical', reason },
-    ...{ subjectKind: 'channel', subjectId: randomUUID(), subjectName: 'Kanal İstanbul' },
-    ...{ hostId: HostId.parse(randomUUID()), since: NOW, raisedAt: NOW },
-    ...{ clearedAt: null, healing: null },
+    id: randomUUID(),
+    incidentId,
+    rule: 'channel-slate',
+    severity: 'critical',
+    reason,
+    subjectKind: 'channel',
+    subjectId: randomUUID(),
+    subjectName: 'Kanal İstanbul',
+    hostId: HostId.parse(randomUUID()),
+    since: NOW,
+    raisedAt: NOW,
+    clearedAt: null,
+    healing: null,
   }
 }
 
 function aDraft(row: StoredIncident, alerts: StoredAlert[]): Draft {
   return {
-    ...{ row, isNew: true, isChanged: true, raised: alerts, added: alerts, cleared: [] },
-    ...{ entries: [{ kind: 'flapping' }], channelIds: new Set() },
+    row,
+    isNew: true,
+    isChanged: true,
+    raised: alerts,
+    added: alerts,
+    cleared: [],
+    entries: [{ kind: 'flapping' }],
+    channelIds: new Set(),
   }
 }
 

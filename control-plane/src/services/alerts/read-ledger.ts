@@ -47,7 +47,8 @@ export async function readLedger(db: Db, now: Date, before: Ledger | null): Prom
     }),
     overLately: over,
     targets: targets.map(({ id, settings }) => ({ id, ...settings })),
-    ...{ told, windows },
+    told,
+    windows,
   }
 }
 

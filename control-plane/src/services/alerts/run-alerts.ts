@@ -14,7 +14,9 @@ export type AlertTimes = {
 }
 const TIMES: AlertTimes = {
   // Hosts report each second: what they have not said anew since the last look costs next to nothing.
-  ...{ stepEveryMs: 500, deliverEveryMs: 200, pingEveryMs: 60_000 },
+  stepEveryMs: 500,
+  deliverEveryMs: 200,
+  pingEveryMs: 60_000,
   // Not sooner: whoever counts on it would take a start for a life.
   firstPingAfterMs: 10_000,
 }
@@ -30,10 +32,14 @@ export function runAlerts(ctx: ServiceContext, times = TIMES): () => Promise<voi
   const stops = [
     repeatJob(() => deadMan.step(), { everyMs, log, failed: 'alerts cannot be looked after' }),
     repeatJob(() => deliveries.step(), {
-      ...{ everyMs: times.deliverEveryMs, log, failed: 'messages to alert targets wait' },
+      everyMs: times.deliverEveryMs,
+      log,
+      failed: 'messages to alert targets wait',
     }),
     repeatJob(() => deadMan.ping(), {
-      ...{ everyMs: times.pingEveryMs, firstAfterMs: times.firstPingAfterMs, log },
+      everyMs: times.pingEveryMs,
+      firstAfterMs: times.firstPingAfterMs,
+      log,
       failed: 'the dead-man’s switch cannot be pinged',
     }),
   ]

@@ -84,7 +84,9 @@ async function addTarget(name: string, address: unknown) {
   const filter = AlertTargetFilter.parse({})
   const settings = { enabled: true, language: 'en' as const, timeZone: 'UTC', filter }
   await handle.db.insert(alertTargets).values({
-    ...{ name, kind: parsed.kind, address: parsed },
+    name,
+    kind: parsed.kind,
+    address: parsed,
     settings: { ...settings, quietHours: null, afterMinutes: 0 },
   })
 }
@@ -92,15 +94,26 @@ async function addTarget(name: string, address: unknown) {
 function report(): HostReport {
   const at = new Date(nowMs).toISOString()
   return HostReport.parse({
-    ...{ protocol: 1, hostId, at, appliedRevision: 1, sample: null },
+    protocol: 1,
+    hostId,
+    at,
+    appliedRevision: 1,
+    sample: null,
     origin: { answers: true, lastWordAt: at },
     channels: channels.map(({ id, server }) => {
       const isLost = lost.has(server)
       const air = { mediaSequence: 1, segments: 3, lastPublishedAt: at, viewers: 2, sentBytes: 0 }
       return {
-        ...{ channelId: id, since: at, restartGeneration: 0, nextTryAt: null, queuePosition: null },
-        ...{ state: isLost ? 'backoff' : 'running', reason: isLost ? NETWORK : null },
-        ...{ attempt: isLost ? 2 : 0, run: null, metrics: null },
+        channelId: id,
+        since: at,
+        restartGeneration: 0,
+        nextTryAt: null,
+        queuePosition: null,
+        state: isLost ? 'backoff' : 'running',
+        reason: isLost ? NETWORK : null,
+        attempt: isLost ? 2 : 0,
+        run: null,
+        metrics: null,
         air: { ...air, showing: isLost ? 'slate' : 'live' },
       }
     }),

@@ -43,8 +43,18 @@ function updateIncident(tx: Db, row: Draft['row']) {
   return tx
     .update(incidents)
     .set({
-      ...{ said, severity, flapping, maintenance, since, lastRaisedAt, overAt, healing },
-      ...{ channels, channelsEver, viewers, edition: sql`${incidents.edition} + 1` },
+      said,
+      severity,
+      flapping,
+      maintenance,
+      since,
+      lastRaisedAt,
+      overAt,
+      healing,
+      channels,
+      channelsEver,
+      viewers,
+      edition: sql`${incidents.edition} + 1`,
     })
     .where(eq(incidents.id, row.id))
 }

@@ -57,14 +57,28 @@ async function add(step: { stepSeconds: number; at: Date }, seconds: number) {
   const shared = { ...step, observedSeconds: seconds }
   await db.insert(channelRollups).values([
     {
-      ...{ ...shared, channelId: good, liveSeconds: seconds, viewerSeconds: 2 * seconds },
-      ...{ viewersMax: 2, playerSessions: 4, rebufferedSessions: 1, stalls: 2, startups: 3 },
-      ...{ playedSeconds: seconds, stalledSeconds: seconds / 99, startupSeconds: 6 },
-      ...{ throughputKilobits: seconds * 5000, throughputSeconds: seconds },
+      ...shared,
+      channelId: good,
+      liveSeconds: seconds,
+      viewerSeconds: 2 * seconds,
+      viewersMax: 2,
+      playerSessions: 4,
+      rebufferedSessions: 1,
+      stalls: 2,
+      startups: 3,
+      playedSeconds: seconds,
+      stalledSeconds: seconds / 99,
+      startupSeconds: 6,
+      throughputKilobits: seconds * 5000,
+      throughputSeconds: seconds,
     },
     {
-      ...{ ...shared, channelId: bad, liveSeconds: seconds / 2, slateSeconds: seconds / 2 },
-      ...{ sentBytes: 1000, restarts: 1 },
+      ...shared,
+      channelId: bad,
+      liveSeconds: seconds / 2,
+      slateSeconds: seconds / 2,
+      sentBytes: 1000,
+      restarts: 1,
     },
   ])
   const viewersMax = step.at.getUTCHours() === 3 ? 9 : 2
@@ -98,8 +112,12 @@ test('what players said is told as shares and means of amounts, of all as of eac
   const noon = { from: '2026-11-23T06:00:00Z', to: '2026-11-23T12:00:00Z' }
   const { total, totalBefore, channels, course } = await read(noon)
   const figures = {
-    ...{ playerSessions: 24, rebufferedShare: 0.25, stallsPerHour: 2, startMeanSeconds: 2 },
-    ...{ throughputKbps: 5000, playedSeconds: 6 * 3600 },
+    playerSessions: 24,
+    rebufferedShare: 0.25,
+    stallsPerHour: 2,
+    startMeanSeconds: 2,
+    throughputKbps: 5000,
+    playedSeconds: 6 * 3600,
   }
   expect(total).toMatchObject(figures)
   expect(totalBefore).toMatchObject(figures)

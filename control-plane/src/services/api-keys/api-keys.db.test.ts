@@ -43,7 +43,9 @@ test('a key is good for tRPC and for the socket of metrics', async () => {
   const { id, key } = await make('admin', { role: 'viewer' })
   const authorization = `Bearer ${key}`
   const asked = await one.ask({
-    ...{ method: 'GET', path: '/trpc/channels.list', headers: { authorization } },
+    method: 'GET',
+    path: '/trpc/channels.list',
+    headers: { authorization },
   })
   expect(asked.status).toBe(200)
   const socket = new WebSocket(`${one.url.replace('http', 'ws')}/api/v1/ws/metrics`, {
@@ -193,7 +195,8 @@ test('guessing keys is slowed for the network it comes from, and no key that cou
   const { key } = await make('admin', { role: 'viewer' })
   const from = (address: string, text: string, path = '/api/v1/channels') =>
     one.ask({
-      ...{ method: 'GET', path },
+      method: 'GET',
+      path,
       headers: { authorization: `Bearer ${text}`, 'x-forwarded-for': address },
     })
   const guess = (index: number) => `cbk_${String(index).padStart(43, 'x')}`

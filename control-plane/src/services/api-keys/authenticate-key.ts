@@ -36,8 +36,11 @@ export async function authenticateKey(
         lastUsedAt: apiKeys.lastUsedAt,
       },
       user: {
-        ...{ id: users.id, email: users.email, role: users.role },
-        ...{ reach: users.reach, groups: groupsOfUser() },
+        id: users.id,
+        email: users.email,
+        role: users.role,
+        reach: users.reach,
+        groups: groupsOfUser(),
       },
     })
     .from(apiKeys)

@@ -34,8 +34,12 @@ export async function createKey(
   const now = ctx.now()
   const key = createApiKey()
   const values = {
-    ...{ name, role, prefix: prefixOf(key), keyHash: hashApiKey(key) ?? '' },
-    ...{ createdBy: actor.id, createdAt: now },
+    name,
+    role,
+    prefix: prefixOf(key),
+    keyHash: hashApiKey(key) ?? '',
+    createdBy: actor.id,
+    createdAt: now,
     expiresAt: endOf(life, now),
     reach: groupIds === null ? ('all' as const) : ('groups' as const),
   }

@@ -10,8 +10,11 @@ type Owner = Pick<typeof users.$inferSelect, 'email' | 'role' | 'reach' | 'disab
 }
 
 export const ownerColumns = {
-  ...{ email: users.email, role: users.role, disabledAt: users.disabledAt },
-  ...{ reach: users.reach, groups: groupsOfUser() },
+  email: users.email,
+  role: users.role,
+  disabledAt: users.disabledAt,
+  reach: users.reach,
+  groups: groupsOfUser(),
 }
 
 export function keyView(row: Row, owner: Owner | null, now: Date): ApiKeyView {
@@ -22,7 +25,10 @@ export function keyView(row: Row, owner: Owner | null, now: Date): ApiKeyView {
     ? keyRights(row, owner)
     : { role: row.role, reach: reachFrom(row.reach, row.groups) }
   return {
-    ...{ id, name, prefix, createdBy: owner?.email ?? null },
+    id,
+    name,
+    prefix,
+    createdBy: owner?.email ?? null,
     role: rights.role,
     groupIds: groupIdsOf(rights.reach),
     state: expired ? 'expired' : usable ? 'active' : 'dormant',

@@ -39,14 +39,19 @@ test('an entry says who did it to what, whence, by which door, and what was befo
   const made = await one.as('admin', 'POST', '/channels', { name: 'Named', sources })
   const { id } = made.body
   const headers = {
-    ...{ authorization: `Bearer ${one.tokens.admin}`, 'x-forwarded-for': '203.0.113.9' },
+    authorization: `Bearer ${one.tokens.admin}`,
+    'x-forwarded-for': '203.0.113.9',
   }
   const path = `/api/v1/channels/${id}`
   await one.ask({ method: 'PUT', path, body: { name: 'Renamed' }, headers })
   const [changed, created] = (await list('?kind=channel')).items
   expect(changed).toMatchObject({
-    ...{ who: 'admin@example.org', action: 'channel.update', subjectId: id, name: 'Renamed' },
-    ...{ address: '203.0.113.9', door: 'rest' },
+    who: 'admin@example.org',
+    action: 'channel.update',
+    subjectId: id,
+    name: 'Renamed',
+    address: '203.0.113.9',
+    door: 'rest',
     changed: { name: { before: 'Named', after: 'Renamed' } },
   })
   expect(created).toMatchObject({ action: 'channel.create', name: 'Named', door: 'rest' })

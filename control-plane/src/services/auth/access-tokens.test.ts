@@ -10,8 +10,13 @@ const now = new Date('2026-01-01T00:00:00Z')
 const seconds = now.getTime() / 1000
 const userId = UserId.parse('11111111-1111-4111-8111-111111111111')
 const good = {
-  ...{ iss: 'cashbacktv', aud: 'cashbacktv-api', sub: userId, sid: 'family', jti: 'j' },
-  ...{ iat: seconds, exp: seconds + ACCESS_SECONDS },
+  iss: 'cashbacktv',
+  aud: 'cashbacktv-api',
+  sub: userId,
+  sid: 'family',
+  jti: 'j',
+  iat: seconds,
+  exp: seconds + ACCESS_SECONDS,
 }
 const head = { alg: 'HS256', typ: 'at+jwt' }
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -21,7 +21,9 @@ afterAll(() => one?.close())
 
 const post = (path: string, body: unknown, token?: string) =>
   one.ask({
-    ...{ method: 'POST', path: `/api/v1/auth/${path}`, body },
+    method: 'POST',
+    path: `/api/v1/auth/${path}`,
+    body,
     headers: {
       'x-forwarded-for': address,
       ...(token ? { authorization: `Bearer ${token}` } : {}),
@@ -32,7 +34,8 @@ const renew = (refreshToken: string) => post('refresh', { refreshToken })
 const me = async (token: string) =>
   (
     await one.ask({
-      ...{ method: 'GET', path: '/api/v1/auth/me' },
+      method: 'GET',
+      path: '/api/v1/auth/me',
       headers: { authorization: `Bearer ${token}` },
     })
   ).status
@@ -146,7 +149,9 @@ test('a demoted or disabled person is refused with the very next request, an ope
   const { body } = await login('operator@example.org')
   const create = () =>
     one.ask({
-      ...{ method: 'POST', path: '/api/v1/channels', body: {} },
+      method: 'POST',
+      path: '/api/v1/channels',
+      body: {},
       headers: { authorization: `Bearer ${body.accessToken}` },
     })
   const set = (values: Partial<typeof users.$inferInsert>) =>
@@ -180,7 +185,8 @@ describe('log in', () => {
     const tryWith = async (password: string) =>
       (
         await plane.ask({
-          ...{ method: 'POST', path: '/api/v1/auth/login' },
+          method: 'POST',
+          path: '/api/v1/auth/login',
           body: { email: 'long@example.org', password },
         })
       ).status
@@ -231,7 +237,8 @@ describe('log in', () => {
     const { accessToken } = (await login('viewer@example.org')).body
     const change = () =>
       one.ask({
-        ...{ method: 'PUT', path: '/api/v1/auth/password' },
+        method: 'PUT',
+        path: '/api/v1/auth/password',
         body: { currentPassword: 'wrong', newPassword: 'a much better phrase 71' },
         headers: { 'x-forwarded-for': address, authorization: `Bearer ${accessToken}` },
       })

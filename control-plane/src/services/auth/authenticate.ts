@@ -47,7 +47,8 @@ export async function findCaller(
       groups: groupsOfUser(),
       credentialsChangedAt: users.credentialsChangedAt,
       rule: storedRule(),
-      ...{ code: hasCode(), passkey: hasPasskey() },
+      code: hasCode(),
+      passkey: hasPasskey(),
     })
     .from(users)
     .where(and(eq(users.id, claims.userId), isNull(users.disabledAt), exists(live)))

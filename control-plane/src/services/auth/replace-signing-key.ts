@@ -34,7 +34,8 @@ export async function replaceSigningKey(
     await tx.update(settings).set({ value, updatedAt: ctx.now() }).where(isIt)
     const subject = { subjectType: 'settings', subjectId: SIGNING_KEY } as const
     return {
-      ...{ result: null, hosts: [] },
+      result: null,
+      hosts: [],
       audit: [{ action: 'signing-key.replace', ...subject }],
       announce: [['signing-key.changed', {}]],
     }

@@ -18,7 +18,11 @@ export async function listSessionsOf(
   const current = (await ctx.authenticate())?.familyId
   const live = await liveSessions(ctx.db, ctx.now(), userId)
   return live.map(({ familyId, userAgent, address, remembered, ...at }) => ({
-    ...{ id: familyId, userAgent, address, remembered, current: familyId === current },
+    id: familyId,
+    userAgent,
+    address,
+    remembered,
+    current: familyId === current,
     startedAt: at.startedAt.toISOString(),
     lastSeenAt: at.lastSeenAt.toISOString(),
     expiresAt: at.expiresAt.toISOString(),

@@ -31,9 +31,15 @@ export async function issueSession(
   const idleEnd = now.getTime() + (remember ? LIFE_MS.remembered : LIFE_MS.plain)
   const end = sessionEnd(startedAt, ctx.config)
   await tx.insert(sessions).values({
-    ...{ userId: user.id, familyId, refreshHash: hashRefreshToken(refreshToken), remember },
-    ...{ userAgent: ctx.userAgent?.slice(0, 300) ?? null, address: ctx.address },
-    ...{ createdAt: now, startedAt, expiresAt: new Date(Math.min(idleEnd, end.getTime())) },
+    userId: user.id,
+    familyId,
+    refreshHash: hashRefreshToken(refreshToken),
+    remember,
+    userAgent: ctx.userAgent?.slice(0, 300) ?? null,
+    address: ctx.address,
+    createdAt: now,
+    startedAt,
+    expiresAt: new Date(Math.min(idleEnd, end.getTime())),
   })
   return tokensOf(ctx, { user, familyId, refreshToken })
 }

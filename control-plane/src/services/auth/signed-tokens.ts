@@ -54,9 +54,13 @@ async function read(
 ): Promise<SignedClaims | null> {
   const { payload, protectedHeader } = await jwtVerify(token, key, {
     algorithms: ['HS256'],
-    ...{ issuer: ISSUER, audience, typ: type },
+    issuer: ISSUER,
+    audience,
+    typ: type,
     requiredClaims: ['sub', 'iat', 'exp', 'jti'],
-    ...{ maxTokenAge: seconds, clockTolerance: TOLERANCE_SECONDS, currentDate: now },
+    maxTokenAge: seconds,
+    clockTolerance: TOLERANCE_SECONDS,
+    currentDate: now,
   })
   const onlyOurs = Object.keys(protectedHeader).every((name) => name === 'alg' || name === 'typ')
   const userId = UserId.safeParse(payload.sub)

@@ -69,7 +69,8 @@ test('names that were changed with each other come back, and moves are written d
     .where(eq(auditEntries.subjectId, loose.id))
   expect(written).toContainEqual({
     detail: expect.objectContaining({
-      ...{ restored: true, changed: { group: { before: first.name, after: null } } },
+      restored: true,
+      changed: { group: { before: first.name, after: null } },
     }),
   })
 })

@@ -47,7 +47,8 @@ async function strangePictures() {
     { content: whole.subarray(0, whole.length - 20), ...sizes },
     { content: whole, width: 4000, height: 8 },
   ].map(({ content, ...size }) => ({
-    ...{ content: content.toString('base64'), ...size },
+    content: content.toString('base64'),
+    ...size,
     sha256: createHash('sha256').update(content).digest('hex'),
   }))
 }
@@ -70,16 +71,21 @@ async function fill() {
   await admin('PUT', '/settings', { stallSeconds: 11, sourceAllowCidrs: ['10.0.0.0/8'] })
   await admin('PUT', '/settings/quality', { enabled: true, weekly: { days: [6] } })
   const preset = await admin('POST', '/settings/presets', {
-    ...{ name: 'House', encoding: { ...BROADCAST_PRESET, crf: 25 } },
+    name: 'House',
+    encoding: { ...BROADCAST_PRESET, crf: 25 },
   })
   const news = await admin('POST', '/channels', {
-    ...{ name: 'Haber', hostId: first.hostId, priority: 80, autoRestart: false },
+    name: 'Haber',
+    hostId: first.hostId,
+    priority: 80,
+    autoRestart: false,
     sources: [{ url: 'testcard://640x360@25' }, { url: 'https://93.184.216.34/live?key=s3cret' }],
     logo: { assetId: logo.id },
     output: { presetId: preset.id },
     slate: { enabled: true, picture: slate.sha256, language: 'en' },
     schedule: {
-      ...{ timeZone: 'Europe/Istanbul', oneOff: [] },
+      timeZone: 'Europe/Istanbul',
+      oneOff: [],
       weekly: [{ days: [1, 2], start: '08:00', end: '20:00' }],
     },
   })
@@ -105,7 +111,8 @@ test('a backup brings everything back after everything was changed, and a second
   await admin('PUT', `/channels/${sport.id}`, { slug: 'film', hls: { segmentSeconds: 4 } })
   await admin('POST', `/channels/${sport.id}/stop`)
   const extra = await admin('POST', '/channels', {
-    ...{ name: 'Extra', sources: [{ url: 'testcard://640x360@25' }] },
+    name: 'Extra',
+    sources: [{ url: 'testcard://640x360@25' }],
   })
   await admin('POST', `/channels/${extra.id}/start`)
 
@@ -152,7 +159,7 @@ async function expectWrittenDown({
     entries.find((entry) => entry.action === action && entry.subjectId === subjectId)?.detail
   const { stallSeconds } = HostSettings.parse({})
   expect(detailOf('settings.put', 'host')).toEqual({
-    ...{ restored: true },
+    restored: true,
     changed: {
       stallSeconds: { before: stallSeconds, after: 11 },
       sourceAllowCidrs: { before: [], after: ['10.0.0.0/8'] },
@@ -162,21 +169,26 @@ async function expectWrittenDown({
     changed: { enabled: { before: false, after: true } },
   })
   expect(detailOf('preset.update', preset.id)).toEqual({
-    ...{ restored: true, name: 'Else' },
+    restored: true,
+    name: 'Else',
     changed: {
       name: { before: 'Else', after: 'House' },
       encoding: { before: BROADCAST_PRESET, after: { ...BROADCAST_PRESET, crf: 25 } },
     },
   })
   expect(detailOf('logo.upload', logo.id)).toEqual({
-    ...{ restored: true, sha256: logo.sha256, width: 40, height: 20 },
+    restored: true,
+    sha256: logo.sha256,
+    width: 40,
+    height: 20,
   })
 }
 
 test('replacing writes down the presets and pictures that it deletes', async () => {
   const file = await admin('GET', '/backup')
   const preset = await admin('POST', '/settings/presets', {
-    ...{ name: 'Short-lived', encoding: BROADCAST_PRESET },
+    name: 'Short-lived',
+    encoding: BROADCAST_PRESET,
   })
   const logo = await picture('green')
   await restore(file, '?mode=replace')
@@ -212,7 +224,8 @@ test('a channel that is here under another id is the one with its slug', async (
   const moved = { ...channel, id: crypto.randomUUID(), sources }
   const { body } = await restore({ ...file, channels: [moved] })
   expect(body.items.find(({ name }: { name: string }) => name === channel.name)).toMatchObject({
-    ...{ change: 'change', fields: ['sources'] },
+    change: 'change',
+    fields: ['sources'],
   })
   expect((await admin('GET', `/channels/${channel.id}`)).sources).toEqual(sources)
   await restore(file)
@@ -255,9 +268,12 @@ test('what is wrong with a file is said with its place, and nothing is changed',
     expect([answer.status, answer.body.error.details[0].path]).toEqual([422, path])
   }
   const cut = await one.ask({
-    ...{ method: 'POST', path: '/api/v1/backup/restore', raw: '{"format":1,' },
+    method: 'POST',
+    path: '/api/v1/backup/restore',
+    raw: '{"format":1,',
     headers: {
-      ...{ authorization: `Bearer ${one.tokens.admin}`, 'content-type': 'application/json' },
+      authorization: `Bearer ${one.tokens.admin}`,
+      'content-type': 'application/json',
     },
   })
   expect(cut.status).toBe(400)
@@ -269,9 +285,12 @@ test('what is wrong with a file is said with its place, and nothing is changed',
     `{"format":1,"a":"${'b'.repeat(40e6)}","c":${'['.repeat(30)}`,
   ]) {
     const full = await one.ask({
-      ...{ method: 'POST', path: '/api/v1/backup/restore', raw },
+      method: 'POST',
+      path: '/api/v1/backup/restore',
+      raw,
       headers: {
-        ...{ authorization: `Bearer ${one.tokens.admin}`, 'content-type': 'application/json' },
+        authorization: `Bearer ${one.tokens.admin}`,
+        'content-type': 'application/json',
       },
     })
     expect(full.status).toBe(422)

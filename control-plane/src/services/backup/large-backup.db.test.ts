@@ -144,7 +144,8 @@ test('a picture that a channel shows, deleted meanwhile, breaks it off', async (
     .orderBy(sql`${logos.id} desc`)
     .limit(1)
   const made = await one.as('admin', 'POST', '/channels', {
-    ...{ name: 'Haber', sources: [{ url: 'testcard://640x360@25' }] },
+    name: 'Haber',
+    sources: [{ url: 'testcard://640x360@25' }],
     logo: { assetId: shown?.id },
   })
   expect(made.status).toBe(201)
@@ -219,7 +220,8 @@ test('nobody makes more than a backup may have, and so keeps one from being made
       await one.as('operator', 'POST', '/channels/import', { list, dryRun: false }),
       await one.as('admin', 'POST', '/groups', { name: 'House' }),
       await one.as('admin', 'POST', '/settings/presets', {
-        ...{ name: 'House', encoding: BROADCAST_PRESET },
+        name: 'House',
+        encoding: BROADCAST_PRESET,
       }),
     ]
     for (const { status, text } of answers) {

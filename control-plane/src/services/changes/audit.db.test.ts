@@ -12,7 +12,9 @@ afterAll(() => one?.close())
 
 const call = (name: string, body: object) =>
   one.ask({
-    ...{ method: 'POST', path: `/trpc/${name}`, body },
+    method: 'POST',
+    path: `/trpc/${name}`,
+    body,
     headers: { authorization: `Bearer ${one.tokens.admin}` },
   })
 const written = async (run: () => Promise<unknown>) => {

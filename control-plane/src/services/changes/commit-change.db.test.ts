@@ -47,18 +47,19 @@ const ctx = () => ({
 })
 type Deed = 'host.credential-replaced' | 'host.drain-started' | 'host.drain-ended'
 const entry = (action: Deed) => ({
-  ...{ action, subjectType: 'host' as const, subjectId: hostId, detail: { changed: {} } },
+  action,
+  subjectType: 'host' as const,
+  subjectId: hostId,
+  detail: { changed: {} },
 })
 const store = (key: string) => db().insert(settings).values({ key, value: 1 })
 const stored = (key: string) => db().select().from(settings).where(eq(settings.key, key))
 
 test('a change that is committed has its revision, its audit and one announcement, after the commit', async () => {
   const decide = async (): Promise<Change<string>> => ({
-    ...{
-      result: 'done',
-      hosts: [hostId, null, hostId],
-      audit: [entry('host.credential-replaced')],
-    },
+    result: 'done',
+    hosts: [hostId, null, hostId],
+    audit: [entry('host.credential-replaced')],
   })
   expect(await commitChange(ctx(), decide)).toBe('done')
   expect(await revision()).toBe(2)
@@ -77,7 +78,9 @@ test.each(['before it says what it did', 'in a write that is sent along'])(
       await tx.insert(settings).values({ key: `new ${hostId}`, value: 1 })
       if (when.startsWith('before')) throw new Error('it cannot be done')
       return {
-        ...{ result: undefined, hosts: [hostId, other], audit: [entry('host.drain-started')] },
+        result: undefined,
+        hosts: [hostId, other],
+        audit: [entry('host.drain-started')],
         writes: [tx.insert(settings).values({ key: `there ${hostId}`, value: 2 })],
       }
     })
@@ -92,7 +95,9 @@ test.each(['before it says what it did', 'in a write that is sent along'])(
 test('what a failing write says of itself is what the caller learns, not that the rest was given up', async () => {
   await store(`taken ${hostId}`)
   const change = commitChange(ctx(), async (tx) => ({
-    ...{ result: undefined, hosts: [hostId], audit: [entry('host.drain-started')] },
+    result: undefined,
+    hosts: [hostId],
+    audit: [entry('host.drain-started')],
     writes: [tx.insert(settings).values({ key: `taken ${hostId}`, value: 2 })],
   }))
   await expect(change).rejects.toMatchObject({ cause: { code: '23505' } })
@@ -100,7 +105,9 @@ test('what a failing write says of itself is what the caller learns, not that th
 
 test('writes that are sent along are sent once, and are there with the rest', async () => {
   await commitChange(ctx(), async (tx) => ({
-    ...{ result: undefined, hosts: [hostId], audit: [entry('host.drain-ended')] },
+    result: undefined,
+    hosts: [hostId],
+    audit: [entry('host.drain-ended')],
     writes: [tx.insert(settings).values({ key: `along ${hostId}`, value: 1 })],
   }))
   expect(await stored(`along ${hostId}`)).toHaveLength(1)
@@ -111,11 +118,9 @@ test('what a change announces is told once it is committed, in its order, and no
     commitChange(ctx(), async (tx) => {
       await tx.insert(settings).values({ key: `told ${hostId}`, value: 1 })
       return {
-        ...{
-          result: undefined,
-          hosts: [],
-          audit: isFailing ? [] : [entry('host.credential-replaced')],
-        },
+        result: undefined,
+        hosts: [],
+        audit: isFailing ? [] : [entry('host.credential-replaced')],
         announce: [
           ['link.revoked', { hostId }],
           ['fleet.changed', { hostId }],

@@ -33,8 +33,13 @@ async function insert(ctx: AuditContext, tx: Db, entries: readonly AuditEntry[])
   const at = ctx.now()
   await tx.insert(auditEntries).values(
     entries.map(({ action, subjectType, subjectId, detail = {}, actor = ctx.actor }) => ({
-      ...{ at, actorId: actor?.id ?? null, actorEmail: actor && actorName(actor) },
-      ...{ action, subjectType, subjectId, detail },
+      at,
+      actorId: actor?.id ?? null,
+      actorEmail: actor && actorName(actor),
+      action,
+      subjectType,
+      subjectId,
+      detail,
       subjectName: nameOf(subjectType, subjectId, detail),
       // What the system does by itself while somebody asks for something else came from nowhere.
       address: actor ? (ctx.address ?? null) : null,

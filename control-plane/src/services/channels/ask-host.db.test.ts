@@ -44,7 +44,9 @@ const failed = (message: string): HostAnswer => ({
 })
 const probe = (url: string, role: 'viewer' | 'operator' = 'operator') =>
   one.ask({
-    ...{ method: 'POST', path: '/trpc/channels.probe', body: { url } },
+    method: 'POST',
+    path: '/trpc/channels.probe',
+    body: { url },
     headers: { authorization: `Bearer ${one.tokens[role]}` },
   })
 const at = '2026-01-01T00:00:00.000Z'
@@ -72,7 +74,10 @@ describe('logs', () => {
     const run = { runId: RUN, startedAt: at, end }
     const prelude = { command: `ffmpeg -i ${SECRET}`, ffmpegVersion: '5.1', source: SECRET }
     const asked = answering(() => ({
-      ...{ kind: 'log-tail', lines: [], runs: [run], run: { ...run, prelude } },
+      kind: 'log-tail',
+      lines: [],
+      runs: [run],
+      run: { ...run, prelude },
     }))
     const answer = await one.as('viewer', 'GET', `/channels/${id}/logs?runId=${RUN}`)
     expect(asked).toEqual([{ kind: 'log-tail', channelId: id, lines: 100, runId: RUN }])
@@ -96,7 +101,8 @@ describe('logs', () => {
     expect(logs.text).not.toContain(SECRET)
     const input = encodeURIComponent(JSON.stringify({ id }))
     const command = await one.ask({
-      ...{ method: 'GET', path: `/trpc/channels.command?input=${input}` },
+      method: 'GET',
+      path: `/trpc/channels.command?input=${input}`,
       headers: { authorization: `Bearer ${one.tokens.viewer}` },
     })
     expect(command.text).toContain('ffmpeg -i')

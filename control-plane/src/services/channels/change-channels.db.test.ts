@@ -17,7 +17,9 @@ beforeEach(async () => {
   ids = []
   for (const mode of ['transcode', 'transcode', 'copy']) {
     const made = await one.as('operator', 'POST', '/channels', {
-      ...{ name: `Bulk ${mode}`, hostId, output: { mode } },
+      name: `Bulk ${mode}`,
+      hostId,
+      output: { mode },
       sources: [{ url: 'testcard://640x360@25' }],
     })
     expect(made.status).toBe(201)
@@ -44,7 +46,8 @@ describe('many channels at once', () => {
     const before = await revision()
     const { status, body } = await bulk({ kind: 'start' }, { dryRun: true })
     expect({ status, outcomes: outcomes(body) }).toEqual({
-      ...{ status: 200, outcomes: Array(3).fill('done starts') },
+      status: 200,
+      outcomes: Array(3).fill('done starts'),
     })
     expect(await desired()).toEqual(['off', 'off', 'off'])
     expect(await revision()).toBe(before)

@@ -121,7 +121,9 @@ function auditOf(verb: Verb, { subject, changes }: Changing, count: number): Aud
   const { id, name, slug } = subject
   const changed = changedFields(subject, changes)
   return {
-    ...{ action: AUDIT[verb.kind], subjectType: 'channel', subjectId: id },
+    action: AUDIT[verb.kind],
+    subjectType: 'channel',
+    subjectId: id,
     detail: {
       name,
       ...(verb.kind === 'delete' ? { slug } : {}),

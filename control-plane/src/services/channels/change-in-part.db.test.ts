@@ -58,14 +58,17 @@ describe('what a change leaves out of a part', () => {
     const form = new FormData()
     form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'logo.png')
     const { body } = await one.ask({
-      ...{ method: 'POST', path: '/api/v1/uploads/logo', raw: form },
+      method: 'POST',
+      path: '/api/v1/uploads/logo',
+      raw: form,
       headers: { authorization: `Bearer ${one.tokens.operator}` },
     })
     const logo = { assetId: body.id, x: 0.1, y: 0.2, width: 0.3, opacity: 0.4 }
     expect((await put({ logo, schedule })).body.logo).toEqual(logo)
     expect((await put({ logo: { x: 0.5 } })).body.logo).toEqual({ ...logo, x: 0.5 })
     expect((await put({ logo: null, schedule: null })).body).toMatchObject({
-      ...{ logo: null, schedule: null },
+      logo: null,
+      schedule: null,
     })
   })
 

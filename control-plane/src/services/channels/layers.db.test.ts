@@ -30,7 +30,9 @@ async function upload(): Promise<string> {
   const form = new FormData()
   form.set('file', new Blob([new Uint8Array(await picture.toBuffer())]), 'logo.png')
   const { status, body } = await one.ask({
-    ...{ method: 'POST', path: '/api/v1/uploads/logo', raw: form },
+    method: 'POST',
+    path: '/api/v1/uploads/logo',
+    raw: form,
     headers: { authorization: `Bearer ${one.tokens.operator}` },
   })
   expect(status).toBe(201)

@@ -87,7 +87,8 @@ describe('what was shown, sent back', () => {
     expect(
       (await one.as('operator', 'POST', '/channels', masked)).body.error.details[0],
     ).toMatchObject({
-      ...{ path: 'sources.0.url', code: 'address-masked' },
+      path: 'sources.0.url',
+      code: 'address-masked',
     })
     expect(await urls()).toEqual([MAIN, BACKUP])
   })
@@ -114,7 +115,8 @@ describe('what was shown, sent back', () => {
   test('of a list that is imported is refused in its row', async () => {
     const list = 'name,source\nNew,http://h.example/***.ts'
     const { body } = await one.as('operator', 'POST', '/channels/import', {
-      ...{ list, dryRun: true },
+      list,
+      dryRun: true,
     })
     expect(body.rows[0]).toMatchObject({ state: 'bad', problems: [{ code: 'address-masked' }] })
   })
@@ -134,7 +136,8 @@ describe('a reveal', () => {
       .where(and(eq(auditEntries.subjectId, id), eq(auditEntries.action, 'channel.reveal')))
     expect(entries).toHaveLength(2)
     expect(entries[0]).toMatchObject({
-      ...{ actorEmail: 'operator@example.org', subjectType: 'channel' },
+      actorEmail: 'operator@example.org',
+      subjectType: 'channel',
       detail: { name: 'Masked', address: '127.0.0.1' },
     })
     expect(JSON.stringify(entries)).not.toMatch(/hunter2|stream-key/)

@@ -26,7 +26,8 @@ async function create(name: string, hostId: string | null = here.hostId) {
 }
 const move = (channelIds: string[], action: object, dryRun = false) =>
   one.as('operator', 'POST', '/channels/bulk', {
-    ...{ channelIds, dryRun },
+    channelIds,
+    dryRun,
     action: { kind: 'move', ...action },
   })
 const view = async (id: string) => (await one.as('viewer', 'GET', `/channels/${id}`)).body

@@ -58,7 +58,8 @@ const cells = FIELDS.flatMap(([path, body, outside, mayBeNull]) => {
 
 function send(method: string, path: string, body: object, number: string) {
   const headers = {
-    ...{ authorization: `Bearer ${one.tokens.operator}`, 'content-type': 'application/json' },
+    authorization: `Bearer ${one.tokens.operator}`,
+    'content-type': 'application/json',
   }
   const raw = JSON.stringify(body).replaceAll(`"${HERE}"`, number)
   return one.ask({ method, path: `/api/v1/channels${path}`, raw, headers })

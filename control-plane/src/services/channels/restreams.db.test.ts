@@ -99,7 +99,10 @@ test('a channel that is sent on by RTMP is not set to HEVC, which RTMP does not 
 test('a copy has the destination whole under an id of its own, and a channel without any has none', async () => {
   const shown = await get('operator')
   const copied = await one.as('operator', 'POST', '/channels', {
-    ...{ name: 'Copy', copyOf: id, sources: shown.sources, restreams: shown.restreams },
+    name: 'Copy',
+    copyOf: id,
+    sources: shown.sources,
+    restreams: shown.restreams,
   })
   expect(copied.status).toBe(201)
   const own = await one.as('operator', 'POST', `/channels/${copied.body.id}/reveal`)

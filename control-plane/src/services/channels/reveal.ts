@@ -50,7 +50,8 @@ function revealed(ctx: RevealContext, id: ChannelId, told: { name?: string; toge
   const detail = { ...told, ...(ctx.address === null ? {} : { address: ctx.address }) }
   const entry: AuditEntry = {
     action: 'channel.reveal',
-    ...{ subjectType: 'channel', subjectId: id },
+    subjectType: 'channel',
+    subjectId: id,
     detail,
   }
   return entry

@@ -83,7 +83,8 @@ test('started anyway it gets a host, is told so, and is shown and written down a
   await expect.poll(onHost).toMatchObject({ on: true, startAnyway: true })
   const entries = await one.db.select().from(auditEntries).where(eq(auditEntries.subjectId, id))
   expect(entries.map(({ detail }) => detail)).toContainEqual({
-    ...{ name: 'Anyway', anyway: true },
+    name: 'Anyway',
+    anyway: true,
     changed: {
       startAnyway: { before: false, after: true },
       hostId: { before: null, after: body.hostId },

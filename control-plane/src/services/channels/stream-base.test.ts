@@ -27,16 +27,19 @@ test.each([
     ...ofConfig,
   }
   const host = {
-    ...{ name: 'edge', link: 'connected' as const, lastSeenAt: null, current: true },
-    ...{ origin: null, heardAt: null, isAwareOfHevc: true },
-    ...{
-      playbackBaseUrl: null,
-      originUrl: ORIGIN,
-      observations: new Map(),
-      draining: false,
-      report: null,
-      ...ofHost,
-    },
+    name: 'edge',
+    link: 'connected' as const,
+    lastSeenAt: null,
+    current: true,
+    origin: null,
+    heardAt: null,
+    isAwareOfHevc: true,
+    playbackBaseUrl: null,
+    originUrl: ORIGIN,
+    observations: new Map(),
+    draining: false,
+    report: null,
+    ...ofHost,
   }
   const state: LiveState = new Map([[HOST, host]])
   const row = { slug: 'news', hostId: HOST }

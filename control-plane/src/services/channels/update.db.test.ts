@@ -97,10 +97,12 @@ test('limits are stored, told to the host, and refused with a sentence where non
   const wanted = { cpuPercent: 150, memoryBytes: 400_000_000 }
   expect((await put({ limits: wanted })).body.limits).toEqual(wanted)
   expect((await put({ limits: { cpuPercent: 50 } })).body.limits).toEqual({
-    ...{ cpuPercent: 50, memoryBytes: 400_000_000 },
+    cpuPercent: 50,
+    memoryBytes: 400_000_000,
   })
   expect((await put({ limits: { memoryBytes: null } })).body.limits).toEqual({
-    ...{ cpuPercent: 50, memoryBytes: null },
+    cpuPercent: 50,
+    memoryBytes: null,
   })
   expect(await revision()).toBe(from + 3)
   const told = async (limits: object) => (await put({ limits })).body.error.details

@@ -62,7 +62,10 @@ async function readNote(ctx: DeliverContext, { delivery, target }: Claimed) {
   const ofIncident = seen.alerts.toSorted((a, b) => a.since.getTime() - b.since.getTime())
   const { language, timeZone } = target.settings
   const note: Note = noteOf({
-    ...{ news, incident, alerts: ofIncident.map(alertView), timeZone },
+    news,
+    incident,
+    alerts: ofIncident.map(alertView),
+    timeZone,
     language: NOTE_LANGUAGES[language],
     publicUrl: ctx.config.publicUrl,
   })

@@ -39,7 +39,11 @@ export function retryDelivery(ctx: ServiceContext, { id }: { id: string }): Prom
 }
 
 const again = (now: Date) => ({
-  ...{ state: 'waiting' as const, attempts: 0, nextTryAt: now, retriedAt: now, settledAt: null },
+  state: 'waiting' as const,
+  attempts: 0,
+  nextTryAt: now,
+  retriedAt: now,
+  settledAt: null,
 })
 
 async function haveEndFollow(tx: Db, row: StoredDelivery, now: Date): Promise<void> {
@@ -65,7 +69,14 @@ async function haveEndFollow(tx: Db, row: StoredDelivery, now: Date): Promise<vo
     return
   }
   await tx.insert(deliveries).values({
-    ...{ incidentId, targetId, targetName, kind, news: 'over', severity: incident.severity },
-    ...{ state: 'waiting', createdAt: now, nextTryAt: now },
+    incidentId,
+    targetId,
+    targetName,
+    kind,
+    news: 'over',
+    severity: incident.severity,
+    state: 'waiting',
+    createdAt: now,
+    nextTryAt: now,
   })
 }

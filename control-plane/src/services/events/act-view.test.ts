@@ -3,9 +3,15 @@ import { expect, test } from 'vitest'
 import { actView } from './act-view.ts'
 
 const row = {
-  ...{ id: '10000000-0000-4000-8000-000000000001', at: new Date(0), actorId: null },
-  ...{ actorEmail: 'a@example.org', subjectType: 'channel', subjectId: null },
-  ...{ subjectName: null, address: null, door: null },
+  id: '10000000-0000-4000-8000-000000000001',
+  at: new Date(0),
+  actorId: null,
+  actorEmail: 'a@example.org',
+  subjectType: 'channel',
+  subjectId: null,
+  subjectName: null,
+  address: null,
+  door: null,
 }
 const viewOf = (action: string, detail: Record<string, unknown>, role: Role = 'viewer') =>
   actView({ ...row, action, detail }, null, role)
@@ -27,7 +33,8 @@ test('what an older version wrote of an update has what fields became, and what 
 test('an act of a person that this version does not know is told by the name it was written down with', () => {
   const { kind, detail, actor } = viewOf('channel.paint', { colour: 'red' })
   expect({ kind, detail, actor }).toEqual({
-    ...{ kind: 'other', detail: { name: 'channel.paint' } },
+    kind: 'other',
+    detail: { name: 'channel.paint' },
     actor: 'a@example.org',
   })
 })

@@ -27,7 +27,9 @@ export async function listGroups(ctx: ReadContext): Promise<{ items: ChannelGrou
   const { id, name, note } = channelGroups
   const rows = await ctx.db
     .select({
-      ...{ id, name, note },
+      id,
+      name,
+      note,
       channels: sql<number>`(select count(*) from ${channels}
         where ${channels.groupId} = "channel_groups"."id" and ${channels.deletedAt} is null)::int`,
       people: sql<number>`(select count(*) from ${userGroups}

@@ -24,7 +24,10 @@ test('a host that is gone is deleted with its channels moved, and what happened 
   const { hostId: next } = await createHost(one.db, 'next')
   const id = await create('Left behind', hostId)
   await one.db.insert(events).values({
-    ...{ hostId, number: 1, at: new Date(), kind: 'agent-started' },
+    hostId,
+    number: 1,
+    at: new Date(),
+    kind: 'agent-started',
     happening: eventOf(1).happening,
   })
   expect((await remove(hostId, `?moveTo=${next}`)).status).toBe(204)
@@ -33,7 +36,8 @@ test('a host that is gone is deleted with its channels moved, and what happened 
   expect(await one.db.select().from(events)).toMatchObject([{ hostId: null, number: 1 }])
   const entries = await one.db.select().from(auditEntries)
   expect(entries.find(({ action }) => action === 'host.delete')).toMatchObject({
-    ...{ subjectId: hostId, actorEmail: 'admin@example.org' },
+    subjectId: hostId,
+    actorEmail: 'admin@example.org',
     detail: { name: 'gone', channels: 1, movedTo: 'next' },
   })
   expect(

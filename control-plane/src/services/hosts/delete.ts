@@ -41,7 +41,9 @@ export async function deleteHost(ctx: ChangeContext, input: DeleteHostInput): Pr
       hosts: [moveTo, ...(moved.length > 0 ? [null] : [])],
       audit: [
         {
-          ...{ action: 'host.delete', subjectType: 'host', subjectId: id },
+          action: 'host.delete',
+          subjectType: 'host',
+          subjectId: id,
           detail: { name: host.name, channels: moved.length, movedTo },
         },
         ...moved.map((channel) => movedAway(channel, { from: id, to: moveTo })),
@@ -101,7 +103,9 @@ function movedAway(
   { from, to }: { from: HostId; to: HostId | null },
 ): AuditEntry {
   return {
-    ...{ action: 'channel.move', subjectType: 'channel', subjectId: id },
+    action: 'channel.move',
+    subjectType: 'channel',
+    subjectId: id,
     detail: { name, changed: { hostId: { before: from, after: to } } },
   }
 }

@@ -66,11 +66,15 @@ export async function loadDesiredState(
     return buildDesiredState({
       host,
       channels: stored,
-      ...{ removed, recordings: recorded, recordingBucket: bucket },
+      removed,
+      recordings: recorded,
+      recordingBucket: bucket,
       presets: new Map(encodings.map(({ id, encoding }) => [id, encoding])),
       pictures,
       settings: setting?.value,
-      ...{ sourceAllowCidrs: ctx.config.sourceAllowCidrs, playbackSecret: secret, now: ctx.now() },
+      sourceAllowCidrs: ctx.config.sourceAllowCidrs,
+      playbackSecret: secret,
+      now: ctx.now(),
     })
   }
   return ctx.db.transaction(read, { isolationLevel: 'repeatable read', accessMode: 'read only' })

@@ -16,7 +16,8 @@ export async function drainHost(
     const action = draining ? 'host.drain-started' : 'host.drain-ended'
     const subject = { subjectType: 'host', subjectId: hostId } as const
     return {
-      ...{ result: undefined, hosts: [] },
+      result: undefined,
+      hosts: [],
       audit: [{ action, ...subject }],
       announce: [['fleet.changed', { hostId }]],
     }

@@ -30,7 +30,9 @@ export async function enrol(ctx: FleetContext, input: Enrolment): Promise<Enrolm
     const reply = await takeIn(tx, input.name)
     await tx.update(joinTokens).set({ hostId: reply.hostId }).where(eq(joinTokens.id, tokenId))
     return {
-      ...{ result: reply, hosts: [], audit: null },
+      result: reply,
+      hosts: [],
+      audit: null,
       announce: [['fleet.changed', { hostId: reply.hostId }]],
     }
   })

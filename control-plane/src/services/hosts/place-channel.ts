@@ -85,7 +85,10 @@ function roomOf(host: HostView, { load, given, wanted, speeds, report }: Scene):
   const lacksSessions =
     asked > sessions - heldSessions - promisedSessions || !hasOnGpu(host, load?.output.codec)
   return {
-    ...{ id, name, draining, connected: host.link === 'connected' },
+    id,
+    name,
+    draining,
+    connected: host.link === 'connected',
     channels: host.channels + here.length,
     cores: capabilities?.cores ?? 1,
     cpuPercent: host.sample?.cpuPercent ?? null,
@@ -144,7 +147,9 @@ function workOf({ output, layers, sourceUrl }: Load, speeds: Speeds) {
   const speed = speeds.get(presetId) ?? BUILT_IN_PRESETS.broadcast.speed
   const known = { mode, presetId, speed, codec, heights, sourceUrl }
   return {
-    ...{ ...known, picture: null, listedSeconds: 0 },
+    ...known,
+    picture: null,
+    listedSeconds: 0,
     audio: expectedAudio(mode, output.audio),
     layers: layers.map(({ kind }) => kind),
   }

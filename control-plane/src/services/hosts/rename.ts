@@ -25,7 +25,8 @@ export async function renameHost(
     const subject = { subjectType: 'host', subjectId: hostId } as const
     const detail = { name: host.name, changed: { name: { before: host.name, after: name } } }
     return {
-      ...{ result: undefined, hosts: [] },
+      result: undefined,
+      hosts: [],
       audit: [{ action: 'host.rename', ...subject, detail }],
       announce: [['fleet.changed', { hostId }]],
     }

@@ -95,7 +95,11 @@ function rowOf(
 
 function sourceRows({ id: channelId, stored }: Made) {
   return stored.map(({ id, url, ...reading }, position) => ({
-    ...{ id, channelId, position, url, reading },
+    id,
+    channelId,
+    position,
+    url,
+    reading,
   }))
 }
 

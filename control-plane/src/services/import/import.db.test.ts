@@ -41,7 +41,8 @@ test('a trial makes nothing; then every good row is made in one change, and no b
     'Dört ready planned',
   ])
   expect(trial.body.rows[2].problems[0]).toMatchObject({
-    ...{ path: 'sources.0.url', code: 'network-refused' },
+    path: 'sources.0.url',
+    code: 'network-refused',
     message: expect.stringContaining('127.0.0.0/8'),
   })
   expect(await named('Bir', 'Dört')).toEqual([])
@@ -65,7 +66,8 @@ test('a trial makes nothing; then every good row is made in one change, and no b
     .from(sources)
     .where(eq(sources.channelId, made.body.rows[0].channelId))
   expect(stored).toMatchObject({
-    ...{ url: 'https://example.com/1.m3u8', reading: { userAgent: 'VLC/3' } },
+    url: 'https://example.com/1.m3u8',
+    reading: { userAgent: 'VLC/3' },
   })
   const audit = await one.db
     .select()
@@ -118,7 +120,8 @@ test('a double is made when it is named, a bad row never, and what is not named 
 
 test('those that are made are put on air when that is wanted', async () => {
   const { body } = await send({
-    ...{ list: '#EXTM3U\n#EXTINF:-1 group-title="G",Live\ntestcard://320x180@10', start: true },
+    list: '#EXTM3U\n#EXTINF:-1 group-title="G",Live\ntestcard://320x180@10',
+    start: true,
     lines: [2],
   })
   expect(body).toMatchObject({ started: true, format: 'm3u' })

@@ -140,6 +140,8 @@ async function readHappened(
     .limit(MOST_EVENTS)
   return rows.map((event) => ({
     kind: 'happened',
-    ...{ id: event.id, at: event.at.toISOString(), event: briefEntry(eventView(event)) },
+    id: event.id,
+    at: event.at.toISOString(),
+    event: briefEntry(eventView(event)),
   }))
 }

@@ -23,8 +23,13 @@ export async function createMaintenance(
     const [row] = await tx
       .insert(maintenanceWindows)
       .values({
-        ...{ id: wantedId, scope, note, startsAt: new Date(from), endsAt: new Date(until) },
-        ...{ createdBy: ctx.actor && actorName(ctx.actor), createdAt: ctx.now() },
+        id: wantedId,
+        scope,
+        note,
+        startsAt: new Date(from),
+        endsAt: new Date(until),
+        createdBy: ctx.actor && actorName(ctx.actor),
+        createdAt: ctx.now(),
       })
       .returning({ id: maintenanceWindows.id })
     if (!row) throw new Error('The window was not stored.')

@@ -80,16 +80,29 @@ it('names the incidents that an entry may belong to, with what they hit and when
   const [incident] = await db
     .insert(incidents)
     .values({
-      ...{ key: `channel ${one}`, cause, said, severity: 'critical', ...open },
-      ...{ channels: 1, channelsEver: 1, viewers: 0, overAt: at(40) },
+      key: `channel ${one}`,
+      cause,
+      said,
+      severity: 'critical',
+      ...open,
+      channels: 1,
+      channelsEver: 1,
+      viewers: 0,
+      overAt: at(40),
     })
     .returning({ id: incidents.id })
   const incidentId = incident?.id
   if (!incidentId) throw new Error('No incident was written')
   const alert = { incidentId, rule: 'channel-dark', severity: 'critical' } as const
   await db.insert(alerts).values({
-    ...{ ...alert, subjectKind: 'channel', subjectId: one, subjectName: 'Kanal_One', hostId },
-    ...{ since: at(1), raisedAt: at(2), clearedAt: at(40) },
+    ...alert,
+    subjectKind: 'channel',
+    subjectId: one,
+    subjectName: 'Kanal_One',
+    hostId,
+    since: at(1),
+    raisedAt: at(2),
+    clearedAt: at(40),
   })
   const { incidents: found } = await read({ channelId: one })
   expect(found).toMatchObject([

@@ -24,7 +24,11 @@ export async function streamList(ctx: RequestContext): Promise<StreamList> {
       const { status, phase } = statusOf(state, row)
       const seen = observationOf(state, row)
       return {
-        ...{ channelId: row.id, name: row.name, slug: row.slug, status, phase },
+        channelId: row.id,
+        name: row.name,
+        slug: row.slug,
+        status,
+        phase,
         playbackUrl: `${streamBase(ctx, row, state)}/index.m3u8`,
         outputBitrateKbps: seen?.metrics?.outputBitrateKbps ?? null,
         ...(seen?.air ?? NOTHING),

@@ -121,7 +121,8 @@ async function refuseCopy(
   const subject = { subjectType: 'user', subjectId: user.id } as const
   const detail = { passkey: passkey.name, counter, before: passkey.counter }
   await commitChange(ctx, async () => ({
-    ...{ result: undefined, hosts: [] },
+    result: undefined,
+    hosts: [],
     audit: [{ action: 'user.passkey-refused', ...subject, actor, detail }],
   }))
   return refusal(ctx, 'its count went back: there is a copy of it')

@@ -92,7 +92,10 @@ export async function removePasskeysOf(ctx: ChangeContext, { id }: { id: UserId 
 
 export function viewOf({ id, name, createdAt, lastUsedAt, isSynced }: Passkey): PasskeyView {
   return {
-    ...{ id, name, isSynced, createdAt: createdAt.toISOString() },
+    id,
+    name,
+    isSynced,
+    createdAt: createdAt.toISOString(),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   }
 }

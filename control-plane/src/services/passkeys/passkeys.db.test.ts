@@ -31,7 +31,8 @@ beforeEach(async () => {
     ...(['viewer', 'operator', 'admin'] as const).map((role) => one.login(role)),
   ])
   tokens = {
-    ...{ viewer: viewer?.accessToken ?? '', operator: operator?.accessToken ?? '' },
+    viewer: viewer?.accessToken ?? '',
+    operator: operator?.accessToken ?? '',
     admin: admin?.accessToken ?? '',
   }
 })
@@ -47,7 +48,9 @@ async function trpc(name: string, body: object, token?: string): Promise<Told> {
   const answer = await one.ask({ method: 'POST', path: `/trpc/${name}`, body, headers })
   const error = answer.body?.error?.data.error
   return {
-    ...{ status: answer.status, data: answer.body?.result?.data, code: error?.messageCode },
+    status: answer.status,
+    data: answer.body?.result?.data,
+    code: error?.messageCode,
     places: (error?.details ?? []).map(({ path }: { path: string }) => path),
   }
 }
@@ -91,7 +94,9 @@ async function switchOn(role: Role) {
 describe('adding one', () => {
   test('takes the password, asks for a key that is found by itself and asks who it is', async () => {
     expect(await begin('viewer', { password: 'not it' })).toMatchObject({
-      ...{ status: 422, code: 'password-wrong', places: ['password'] },
+      status: 422,
+      code: 'password-wrong',
+      places: ['password'],
     })
     const { data } = await begin('viewer')
     expect(data).toMatchObject({
@@ -108,7 +113,8 @@ describe('adding one', () => {
       { id: created.id, type: 'public-key', transports: ['internal'] },
     ])
     expect(await newest('user.passkey-added')).toMatchObject({
-      ...{ actorEmail: 'viewer@example.org', detail: { passkey: 'My phone' } },
+      actorEmail: 'viewer@example.org',
+      detail: { passkey: 'My phone' },
     })
   })
 
@@ -196,20 +202,26 @@ describe('a log-in', () => {
     await switchOn('viewer')
     const options = await start()
     expect(options).toMatchObject({
-      ...{ rpId: 'tv.example', userVerification: 'required', allowCredentials: [] },
+      rpId: 'tv.example',
+      userVerification: 'required',
+      allowCredentials: [],
     })
     const { data } = await finish(device.show(passkey, options))
     expect(data).toMatchObject({
-      ...{ user: { email: 'viewer@example.org' }, deviceToken: expect.any(String) },
+      user: { email: 'viewer@example.org' },
+      deviceToken: expect.any(String),
     })
     const headers = { authorization: `Bearer ${data.accessToken}` }
     const own = await one.ask({ method: 'GET', path: '/api/v1/auth/passkeys', headers })
     expect(own.body).toMatchObject({
       items: [{ name: 'Phone', lastUsedAt: expect.any(String) }],
-      ...{ site: 'https://tv.example', obstacle: null },
+      site: 'https://tv.example',
+      obstacle: null,
     })
     expect(await newest('session.login')).toMatchObject({
-      ...{ actorEmail: 'viewer@example.org', address, detail: { passkey: 'Phone' } },
+      actorEmail: 'viewer@example.org',
+      address,
+      detail: { passkey: 'Phone' },
     })
   })
 
@@ -277,7 +289,8 @@ describe('a log-in', () => {
     ])
     expect(await newest('user.passkey-refused')).toMatchObject({
       actorEmail: 'viewer@example.org',
-      ...{ detail: { passkey: 'Phone', counter: 0, before: 5 }, address },
+      detail: { passkey: 'Phone', counter: 0, before: 5 },
+      address,
     })
   })
 
@@ -329,7 +342,9 @@ describe('as the second step', () => {
 describe('afterwards', () => {
   const rest = (role: Role, method: string, path: string, body?: object) =>
     one.ask({
-      ...{ method, path: `/api/v1/auth/passkeys${path}`, body },
+      method,
+      path: `/api/v1/auth/passkeys${path}`,
+      body,
       headers: { authorization: `Bearer ${tokens[role]}` },
     })
   const first = async (role: Role) => (await rest(role, 'GET', '')).body.items[0]
@@ -376,7 +391,8 @@ describe('afterwards', () => {
     expect((await remove('admin')).status).toBe(409)
     expect((await finish(device.show(passkey, await start()))).code).toBe('passkey-refused')
     expect(await newest('user.passkey-removed')).toMatchObject({
-      ...{ actorEmail: 'admin@example.org', subjectId: person.id },
+      actorEmail: 'admin@example.org',
+      subjectId: person.id,
       detail: { email: 'viewer@example.org', passkeys: ['Phone', 'Key'] },
     })
   })
@@ -388,7 +404,10 @@ describe('afterwards', () => {
     const { key } = (await one.as('operator', 'POST', '/api-keys', wish)).body
     const headers = { authorization: `Bearer ${key}` }
     const renamed = await one.ask({
-      ...{ method: 'PATCH', path: `/api/v1/auth/passkeys/${id}`, body: { name: 'x' }, headers },
+      method: 'PATCH',
+      path: `/api/v1/auth/passkeys/${id}`,
+      body: { name: 'x' },
+      headers,
     })
     expect([renamed.status, renamed.body.error.messageCode]).toEqual([403, 'not-for-keys'])
   })

@@ -33,14 +33,18 @@ export async function verifyCreated(
     refuseCertificates(created.response.attestationObject)
     const { verified, registrationInfo } = await verifyRegistrationResponse({
       response: { ...created, clientExtensionResults: {} },
-      ...{ expectedChallenge: isOurs, expectedOrigin: party.origin, expectedRPID: party.id },
-      ...{ requireUserVerification: true, supportedAlgorithmIDs: PASSKEY_ALGORITHMS },
+      expectedChallenge: isOurs,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
+      requireUserVerification: true,
+      supportedAlgorithmIDs: PASSKEY_ALGORITHMS,
     })
     if (!verified) return { refused: 'the attestation is wrong' }
     const { credential, credentialDeviceType } = registrationInfo
     return {
       is: {
-        ...{ credentialId: credential.id, counter: credential.counter },
+        credentialId: credential.id,
+        counter: credential.counter,
         publicKey: Buffer.from(credential.publicKey).toString('base64url'),
         isSynced: credentialDeviceType === 'multiDevice',
       },
@@ -61,10 +65,13 @@ export async function verifyShown(
     refuseFrames(shown.response.clientDataJSON)
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: { ...shown, response, clientExtensionResults: {} },
-      ...{ expectedChallenge: isOurs, expectedOrigin: party.origin, expectedRPID: party.id },
+      expectedChallenge: isOurs,
+      expectedOrigin: party.origin,
+      expectedRPID: party.id,
       requireUserVerification: true,
       credential: {
-        ...{ id: shown.id, counter: 0 },
+        id: shown.id,
+        counter: 0,
         publicKey: new Uint8Array(Buffer.from(publicKey, 'base64url')),
       },
     })

@@ -22,7 +22,9 @@ beforeAll(async () => {
 afterAll(() => one?.close())
 
 const channelOf = (playback: object) => ({
-  ...{ name: 'Guarded', sources: [{ url: 'testcard://640x360@25' }], playback },
+  name: 'Guarded',
+  sources: [{ url: 'testcard://640x360@25' }],
+  playback,
 })
 const put = (body: object) => one.as('operator', 'PUT', `/channels/${id}`, body)
 const ask = (path: string, body: object = {}, role: 'operator' | 'viewer' = 'operator') =>

@@ -25,11 +25,21 @@ afterAll(() => one?.close())
 const ALWAYS = { days: [1, 2, 3, 4, 5, 6, 7], start: '12:00', end: '12:00' }
 const put = (body: unknown) => one.as('admin', 'PUT', '/settings/quality', body)
 const SAMPLE = {
-  ...{ coresPercent: [20, 40], cpuPercent: 30, load1: 0.5, memoryTotalBytes: 8 },
-  ...{ memoryUsedBytes: 4, diskTotalBytes: 100, diskUsedBytes: 10, diskReadBytesPerSecond: 0 },
-  ...{ diskWrittenBytesPerSecond: 0, mediaTotalBytes: 50, mediaUsedBytes: 5 },
-  ...{ networkReceivedBytesPerSecond: 0, networkSentBytesPerSecond: 0 },
-  ...{ networkReceivedBytes: 0, networkSentBytes: 0 },
+  coresPercent: [20, 40],
+  cpuPercent: 30,
+  load1: 0.5,
+  memoryTotalBytes: 8,
+  memoryUsedBytes: 4,
+  diskTotalBytes: 100,
+  diskUsedBytes: 10,
+  diskReadBytesPerSecond: 0,
+  diskWrittenBytesPerSecond: 0,
+  mediaTotalBytes: 50,
+  mediaUsedBytes: 5,
+  networkReceivedBytesPerSecond: 0,
+  networkSentBytesPerSecond: 0,
+  networkReceivedBytes: 0,
+  networkSentBytes: 0,
 }
 const FOUND = { ssim: 0.98, score: 70, vmaf: null, model: 1, seconds: 6 }
 type Measured = Extract<HostAnswer, { kind: 'quality' }>['measured']
@@ -37,10 +47,22 @@ type Measured = Extract<HostAnswer, { kind: 'quality' }>['measured']
 function seen(channelId: string, measured: Measured | null): ChannelObservation {
   const now = new Date().toISOString()
   return ChannelObservation.parse({
-    ...{ channelId, state: 'running', since: now, reason: null, attempt: 0, nextTryAt: null },
-    ...{ queuePosition: null, restartGeneration: 99, run: null, metrics: null },
+    channelId,
+    state: 'running',
+    since: now,
+    reason: null,
+    attempt: 0,
+    nextTryAt: null,
+    queuePosition: null,
+    restartGeneration: 99,
+    run: null,
+    metrics: null,
     air: {
-      ...{ showing: 'live', mediaSequence: 4, segments: 6, viewers: 0, sentBytes: 0 },
+      showing: 'live',
+      mediaSequence: 4,
+      segments: 6,
+      viewers: 0,
+      sentBytes: 0,
       lastPublishedAt: now,
     },
     quality: { estimate: null, none: 'too-early', measured },
@@ -80,7 +102,9 @@ function living(channels: readonly string[], answerOf: (id: string) => HostAnswe
 
 async function onAir(name: string): Promise<string> {
   const { body } = await one.as('operator', 'POST', '/channels', {
-    ...{ name, hostId: host.hostId, sources: [{ url: 'testcard://320x180@10' }] },
+    name,
+    hostId: host.hostId,
+    sources: [{ url: 'testcard://320x180@10' }],
   })
   await one.as('operator', 'POST', `/channels/${body.id}/start`)
   return body.id
@@ -89,7 +113,8 @@ async function onAir(name: string): Promise<string> {
 test('is off at first; what administrators set is kept and written down, for whoever may look', async () => {
   const { body } = await one.as('viewer', 'GET', '/settings/quality')
   expect(body).toEqual({
-    ...{ enabled: false, timeZone: 'Europe/Istanbul' },
+    enabled: false,
+    timeZone: 'Europe/Istanbul',
     weekly: { days: [1, 2, 3, 4, 5, 6, 7], start: '03:00', end: '05:00' },
   })
   expect((await one.as('operator', 'PUT', '/settings/quality', {})).status).toBe(403)
@@ -161,8 +186,11 @@ test('of two instances one asks, the other when that is gone; a busy host is ask
       return { kind: 'failed', reason: reasonOf('resource', 'quality-busy') }
     }
     return createScheduledMeasuring({
-      ...{ db: one.db, now: () => new Date(), log: pino({ level: 'silent' }) },
-      ...{ view: viewOfOne(), hosts: { ask, connectedHosts: () => [] } },
+      db: one.db,
+      now: () => new Date(),
+      log: pino({ level: 'silent' }),
+      view: viewOfOne(),
+      hosts: { ask, connectedHosts: () => [] },
     })
   })
   if (!first || !second) throw new Error('No instances.')

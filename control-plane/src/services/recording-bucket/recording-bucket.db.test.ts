@@ -42,8 +42,12 @@ beforeEach(async () => {
 const allow = (sourceAllowCidrs: string[]) =>
   one.as('admin', 'PUT', '/settings', { sourceAllowCidrs })
 const shown = () => ({
-  ...{ endpoint: `http://127.0.0.1:${port}`, region: 'eu-test-1', bucket: 'recordings' },
-  ...{ prefix: 'tv', addressing: 'path', accessKey: 'KEY' },
+  endpoint: `http://127.0.0.1:${port}`,
+  region: 'eu-test-1',
+  bucket: 'recordings',
+  prefix: 'tv',
+  addressing: 'path',
+  accessKey: 'KEY',
 })
 const put = (bucket: object | null) => one.as('admin', 'PUT', PATH, { bucket })
 const wanted = () => host.agent.snapshots.at(-1)?.state.recordingBucket

@@ -33,7 +33,8 @@ export async function tryRecordingBucket(ctx: ServiceContext): Promise<Recording
   const subject = { subjectType: 'settings', subjectId: RECORDING_BUCKET_KEY } as const
   const detail = { server: bucket.endpoint, bucket: bucket.bucket, ok: problem === null }
   await commitChange(ctx, async () => ({
-    ...{ result: undefined, hosts: [] },
+    result: undefined,
+    hosts: [],
     audit: [{ action: 'recording-bucket.try' as const, ...subject, detail }],
   }))
   return {

@@ -49,8 +49,16 @@ async function insert(
   const [row] = await tx
     .insert(recordings)
     .values({
-      ...{ id: input.id, channelId, hostId, name, isExported, isUploaded, keepDays },
-      ...{ ...span, key: newRecordingKey(), createdAt: ctx.now() },
+      id: input.id,
+      channelId,
+      hostId,
+      name,
+      isExported,
+      isUploaded,
+      keepDays,
+      ...span,
+      key: newRecordingKey(),
+      createdAt: ctx.now(),
       createdBy: ctx.actor && actorName(ctx.actor),
     })
     .returning({ id: recordings.id })

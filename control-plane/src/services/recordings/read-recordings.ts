@@ -89,7 +89,9 @@ async function viewsOf(ctx: RequestContext, rows: readonly Named[]): Promise<Rec
   )
   return rows.map(({ row, channelName, hostName }) =>
     recordingView(row, {
-      ...{ channelName, hostName, observed: observed.get(row.hostId)?.get(row.id) ?? null },
+      channelName,
+      hostName,
+      observed: observed.get(row.hostId)?.get(row.id) ?? null,
       root: streamsRoot(ctx, row, state),
     }),
   )

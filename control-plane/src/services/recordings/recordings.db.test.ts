@@ -65,8 +65,15 @@ test('what its host says of it is shown, and its file has an address once it is 
   )
   const file = { state: 'ready', progress: 1, bytes: 10, sha256: 'a'.repeat(64), seconds: 3598 }
   const observed = {
-    ...{ id: RecordingId.parse(body.id), state: 'kept' as const, begin: ago(2), end: ago(1) },
-    ...{ seconds: 3598, bytes: 10, seams: 2, gaps: 1, missingSeconds: 2 },
+    id: RecordingId.parse(body.id),
+    state: 'kept' as const,
+    begin: ago(2),
+    end: ago(1),
+    seconds: 3598,
+    bytes: 10,
+    seams: 2,
+    gaps: 1,
+    missingSeconds: 2,
     file: { ...file, state: 'ready' as const, chapters: 3, reason: null },
   }
   const report = { ...reportOf(here.hostId), recordings: [observed] }
@@ -124,7 +131,8 @@ test('of a channel that moves what there is stays, and the rest is recorded wher
   const { body: planned } = await record({ channelId: moving, ...later })
   expect(planned.kind).toBe('planned')
   await one.as('operator', 'POST', '/channels/bulk', {
-    ...{ channelIds: [moving], dryRun: false },
+    channelIds: [moving],
+    dryRun: false,
     action: { kind: 'move', hostId: there.hostId },
   })
   const ofMoving = (host: typeof here) =>

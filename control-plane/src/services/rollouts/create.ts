@@ -71,15 +71,24 @@ async function insert(
   const [rollout] = await tx
     .insert(rollouts)
     .values({
-      ...{ id, state: 'running', direction: 'forward', logo, waveSize, waveTimeoutSeconds },
-      ...{ actorId: ctx.actor?.id ?? null, actorEmail: ctx.actor && actorName(ctx.actor) },
-      ...{ createdAt: ctx.now(), updatedAt: ctx.now() },
+      id,
+      state: 'running',
+      direction: 'forward',
+      logo,
+      waveSize,
+      waveTimeoutSeconds,
+      actorId: ctx.actor?.id ?? null,
+      actorEmail: ctx.actor && actorName(ctx.actor),
+      createdAt: ctx.now(),
+      updatedAt: ctx.now(),
     })
     .returning({ id: rollouts.id })
   if (!rollout) throw new Error('The roll-out was not stored.')
   await tx.insert(rolloutChannels).values(
     changing.map((row, index) => ({
-      ...{ rolloutId: rollout.id, channelId: row.id, state: 'waiting' as const },
+      rolloutId: rollout.id,
+      channelId: row.id,
+      state: 'waiting' as const,
       wave: Math.floor(index / waveSize) + 1,
       previousLogo: row.logo,
     })),

@@ -100,7 +100,15 @@ function summaryOf(row: RolloutRow, parts: readonly RolloutChannelRow[]): Rollou
     ]),
   ) as RolloutSummary['counts']
   return {
-    ...{ id, state, direction, reason, logo, waveSize, waveTimeoutSeconds, wave, counts },
+    id,
+    state,
+    direction,
+    reason,
+    logo,
+    waveSize,
+    waveTimeoutSeconds,
+    wave,
+    counts,
     waves: Math.max(
       0,
       ...parts.filter(({ state }) => state !== 'untouched').map(({ wave }) => wave),
@@ -114,7 +122,11 @@ function summaryOf(row: RolloutRow, parts: readonly RolloutChannelRow[]): Rollou
 function channelOf(part: RolloutChannelRow, name: string): RolloutChannelView {
   const { channelId, wave, state, reason, changedAt, settledAt } = part
   return {
-    ...{ channelId, name, wave, state, reason },
+    channelId,
+    name,
+    wave,
+    state,
+    reason,
     changedAt: changedAt?.toISOString() ?? null,
     settledAt: settledAt?.toISOString() ?? null,
   }

@@ -206,7 +206,9 @@ it('does not wait for what is off, and refuses what it cannot do', async () => {
 const ctx = () => ({
   ...one.ctx,
   actor: {
-    ...{ id: ADMIN, email: 'admin@example.org', role: 'admin' as const },
+    id: ADMIN,
+    email: 'admin@example.org',
+    role: 'admin' as const,
     reach: { kind: 'all' as const },
   },
 })
@@ -233,7 +235,10 @@ function onAir(channelId: ChannelId) {
   const run = { runId: `run-${runs}` }
   const air = { showing: 'live', viewers: 0 }
   world.set(channelId, {
-    ...{ channelId, state: 'running', attempt: 0, reason: null },
+    channelId,
+    state: 'running',
+    attempt: 0,
+    reason: null,
     ...({ run, air } as unknown as Partial<ChannelObservation>),
   })
 }

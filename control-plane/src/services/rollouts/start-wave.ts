@@ -57,7 +57,10 @@ export async function startWave(
       tx,
       { rolloutId: rollout.id, channelId: row.id },
       {
-        ...{ state: 'changing', reason: null, changedAt: now, hostId: row.hostId },
+        state: 'changing',
+        reason: null,
+        changedAt: now,
+        hostId: row.hostId,
         revision: nextRevision(revisions, row.hostId),
         previousRunId: run?.runId ?? null,
         // What it had a moment ago, not at the start of the roll-out, is what an undo brings back.
@@ -125,7 +128,8 @@ function auditOf(
 ): AuditEntry {
   return {
     action: direction === 'forward' ? 'channel.rollout' : 'channel.rollout-undo',
-    ...{ subjectType: 'channel', subjectId: row.id },
+    subjectType: 'channel',
+    subjectId: row.id,
     detail: { rolloutId: id, changed: changedFields(row, { logo: target }) },
     actor: actorId && actorEmail ? { id: actorId, email: actorEmail } : null,
   }

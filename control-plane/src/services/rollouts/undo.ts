@@ -31,7 +31,11 @@ export async function undoRollout(
     await tx
       .update(rollouts)
       .set({
-        ...{ direction: 'back', state: 'running', wave: 0, forgivenWave: 0, reason: null },
+        direction: 'back',
+        state: 'running',
+        wave: 0,
+        forgivenWave: 0,
+        reason: null,
         updatedAt: ctx.now(),
       })
       .where(eq(rollouts.id, id))

@@ -75,17 +75,26 @@ type Heard = { of?: HostId; viewers?: number; seen?: readonly ChannelId[]; stall
 function reportAt({ of = hostId, viewers = 3, seen = [channelId], stalls = 0 }: Heard) {
   const since = new Date(now).toISOString()
   const air = {
-    ...{ showing: 'live', mediaSequence: 1, segments: 6, lastPublishedAt: since },
-    ...{
-      viewers,
-      sentBytes: (now - START) * 1000,
-      players: playersAt((now - START) / 1000, stalls),
-    },
+    showing: 'live',
+    mediaSequence: 1,
+    segments: 6,
+    lastPublishedAt: since,
+    viewers,
+    sentBytes: (now - START) * 1000,
+    players: playersAt((now - START) / 1000, stalls),
   }
   const channels = seen.map((id) =>
     ChannelObservation.parse({
-      ...{ channelId: id, state: 'running', since, reason: null, attempt: 0 },
-      ...{ nextTryAt: null, queuePosition: null, restartGeneration: 0, run: null, metrics: null },
+      channelId: id,
+      state: 'running',
+      since,
+      reason: null,
+      attempt: 0,
+      nextTryAt: null,
+      queuePosition: null,
+      restartGeneration: 0,
+      run: null,
+      metrics: null,
       air,
     }),
   )
@@ -95,9 +104,16 @@ function reportAt({ of = hostId, viewers = 3, seen = [channelId], stalls = 0 }: 
 /** One session that plays without end, with so many stalls of a tenth of a second by now. */
 function playersAt(seconds: number, stalls: number) {
   return {
-    ...{ sessions: 1, begun: 1, rebuffered: stalls > 0 ? 1 : 0, stalls, playedSeconds: seconds },
-    ...{ stalledSeconds: stalls / 10, startups: 1, startupSeconds: 1.5 },
-    ...{ throughputKilobits: seconds * 5000, throughputSeconds: seconds },
+    sessions: 1,
+    begun: 1,
+    rebuffered: stalls > 0 ? 1 : 0,
+    stalls,
+    playedSeconds: seconds,
+    stalledSeconds: stalls / 10,
+    startups: 1,
+    startupSeconds: 1.5,
+    throughputKilobits: seconds * 5000,
+    throughputSeconds: seconds,
   }
 }
 
@@ -272,8 +288,15 @@ test('partitions are made before they are needed and dropped when nothing in the
 async function happen(ms: number, asked: boolean) {
   const reason = asked ? null : { class: 'network', code: 'connection-lost', message: 'Lost.' }
   const happening = HostHappening.parse({
-    ...{ kind: 'run-exited', channelId, runId: 'abcdefgh-abcdefghijklmnop', reason, asked },
-    ...{ exitCode: 1, signal: null, uptimeSeconds: 5, logTail: [] },
+    kind: 'run-exited',
+    channelId,
+    runId: 'abcdefgh-abcdefghijklmnop',
+    reason,
+    asked,
+    exitCode: 1,
+    signal: null,
+    uptimeSeconds: 5,
+    logTail: [],
   })
   number += 1
   const row = { hostId, number, at: new Date(ms), kind: happening.kind, channelId, happening }

@@ -225,7 +225,9 @@ describe('who must have a second step and has one', () => {
     expect((await start('operator')).body.result.data.kind).toBe('session')
     await rule('editors')
     expect((await start('operator')).body.result.data).toMatchObject({
-      ...{ kind: 'code', hasCode: false, hasPasskey: true },
+      kind: 'code',
+      hasCode: false,
+      hasPasskey: true,
     })
     const { status, body } = await login('operator')
     expect([status, body.error.messageCode]).toEqual([401, 'passkey-needed'])

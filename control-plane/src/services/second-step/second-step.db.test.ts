@@ -39,7 +39,9 @@ function codeOf(secret: string, steps = 0): string {
 /** In a session of its own for each test: passwords and codes asked for again count by session. */
 const own = (role: Role, method: string, path: string, body?: unknown) =>
   one.ask({
-    ...{ method, path: `/api/v1/auth/second-step${path}`, body },
+    method,
+    path: `/api/v1/auth/second-step${path}`,
+    body,
     headers: { authorization: `Bearer ${tokens[role]}` },
   })
 const post = (path: string, body: unknown, from = address) =>
@@ -80,7 +82,9 @@ describe('setting it up', () => {
     const mistyped = await own('viewer', 'POST', '/confirm', { code: '12345' })
     expect(mistyped.body.error.details).toMatchObject([{ path: 'code', code: 'code-wrong' }])
     const pending = await one.ask({
-      ...{ method: 'POST', path: '/trpc/secondStep.pending', body: {} },
+      method: 'POST',
+      path: '/trpc/secondStep.pending',
+      body: {},
       headers: { authorization: `Bearer ${tokens.viewer}` },
     })
     expect(pending.body.result.data.setUp).toEqual(begun.body)
@@ -169,7 +173,8 @@ describe('a log-in', () => {
     expect(me.status).toBe(401)
     const finish = (code = '', step = data.step) => trpc('finishLogin', { step, code })
     expect((await finish('nonsense')).body.error.data.error).toMatchObject({
-      ...{ messageCode: 'code-wrong', details: [{ path: 'code' }] },
+      messageCode: 'code-wrong',
+      details: [{ path: 'code' }],
     })
     expect((await finish(codeOf(secret))).body.result.data.user.email).toBe('viewer@example.org')
     const again = await finish(codes[0])
@@ -252,7 +257,8 @@ describe('afterwards', () => {
     const [before] = await one.db.select().from(users).where(isViewer)
     const change = (more: object) =>
       one.ask({
-        ...{ method: 'PUT', path: '/api/v1/auth/password' },
+        method: 'PUT',
+        path: '/api/v1/auth/password',
         headers: { authorization: `Bearer ${tokens.viewer}` },
         body: { currentPassword: PASSWORD, newPassword: 'another long phrase 83', ...more },
       })
@@ -301,7 +307,8 @@ describe('afterwards', () => {
       .from(auditEntries)
       .where(eq(auditEntries.action, 'user.second-step-reset'))
     expect(entry).toMatchObject({
-      ...{ actorEmail: 'admin@example.org', subjectId: person.id },
+      actorEmail: 'admin@example.org',
+      subjectId: person.id,
       detail: { email: 'viewer@example.org' },
     })
   })

@@ -54,7 +54,8 @@ test('what is left out stays, null takes a limit away, and no change tells no ho
   expect((await put({ stallSeconds: 14 })).body).toMatchObject(kept)
   expect((await one.as('viewer', 'GET', '/settings')).body).toMatchObject(kept)
   expect((await put({ maxConcurrentStarts: null })).body).toMatchObject({
-    ...{ ...kept, maxConcurrentStarts: null },
+    ...kept,
+    maxConcurrentStarts: null,
   })
   const written = async () => (await one.db.select().from(auditEntries)).length
   const revisions = () => one.db.select({ at: hosts.desiredRevision }).from(hosts)

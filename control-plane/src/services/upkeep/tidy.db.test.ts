@@ -70,12 +70,12 @@ test('a session stays until it has run out, a spent one too', async () => {
     .values({ email: 'x@example.org', passwordHash: 'x', role: 'viewer' })
     .returning()
   const session = (name: string, expires: number, rotated: number | null) => ({
-    ...{ userId: user?.id ?? ('' as never), familyId: randomUUID(), refreshHash: name },
-    ...{
-      createdAt: ago(60),
-      expiresAt: ago(expires),
-      rotatedAt: rotated === null ? null : ago(rotated),
-    },
+    userId: user?.id ?? ('' as never),
+    familyId: randomUUID(),
+    refreshHash: name,
+    createdAt: ago(60),
+    expiresAt: ago(expires),
+    rotatedAt: rotated === null ? null : ago(rotated),
   })
   await db
     .insert(sessions)
@@ -115,23 +115,39 @@ test('audit entries stay for a year, join tokens for a month, sources of deleted
 test('incidents stay for 400 days after they are over, an open one for ever, and go with their alerts', async () => {
   const { db } = database.handle
   const incident = (key: string, over: number | null) => ({
-    ...{ key, cause: { kind: 'upstream' as const, address: key }, severity: 'critical' as const },
+    key,
+    cause: { kind: 'upstream' as const, address: key },
+    severity: 'critical' as const,
     said: { code: 'incident-upstream', params: { address: key, count: 1 } } as const,
-    ...{ since: ago(500), openedAt: ago(500), tellFrom: ago(500), lastRaisedAt: ago(500) },
-    ...{ overAt: over === null ? null : ago(over), channels: 0, channelsEver: 1, viewers: 0 },
+    since: ago(500),
+    openedAt: ago(500),
+    tellFrom: ago(500),
+    lastRaisedAt: ago(500),
+    overAt: over === null ? null : ago(over),
+    channels: 0,
+    channelsEver: 1,
+    viewers: 0,
   })
   const made = await db
     .insert(incidents)
     .values([incident('old', 401), incident('late', 399), incident('open', null)])
     .returning()
   const raised = made.map(({ id: incidentId }) => ({
-    ...{ incidentId, rule: 'channel-dark', severity: 'critical' as const },
-    ...{ subjectKind: 'channel' as const, subjectId: randomUUID() as HostId, subjectName: 'x' },
-    ...{ since: ago(500), raisedAt: ago(500) },
+    incidentId,
+    rule: 'channel-dark',
+    severity: 'critical' as const,
+    subjectKind: 'channel' as const,
+    subjectId: randomUUID() as HostId,
+    subjectName: 'x',
+    since: ago(500),
+    raisedAt: ago(500),
   }))
   await db.insert(alerts).values(raised)
   const window = (ended: number) => ({
-    ...{ scope: { kind: 'all' as const }, note: '', startsAt: ago(ended + 1), endsAt: ago(ended) },
+    scope: { kind: 'all' as const },
+    note: '',
+    startsAt: ago(ended + 1),
+    endsAt: ago(ended),
   })
   await db.insert(maintenanceWindows).values([window(31), window(29), window(-1)])
   expect(await tidy(ctx())).toMatchObject({ incidents: 1, maintenance: 1 })

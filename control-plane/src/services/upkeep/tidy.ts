@@ -19,8 +19,13 @@ const DAY_MS = 86_400_000
  * are kept as long as the figures of their hours, and where a channel was as long as what happened then.
  */
 const KEPT_DAYS = {
-  ...{ events: 30, audit: 365, joinTokens: 30, sessions: 1, deletedSources: 1.5 },
-  ...{ incidents: 400, maintenance: 30 },
+  events: 30,
+  audit: 365,
+  joinTokens: 30,
+  sessions: 1,
+  deletedSources: 1.5,
+  incidents: 400,
+  maintenance: 30,
 }
 /** Rows of one statement, so that none holds locks for long; what is left over goes the next day. */
 const BATCH = 2000

@@ -23,7 +23,9 @@ function upload(file: Bytes | string | null, name = 'logo.png', token = one.toke
   const form = new FormData()
   if (file !== null) form.set('file', new File([file], name, { type: 'image/svg+xml' }))
   return one.ask({
-    ...{ method: 'POST', path: '/api/v1/uploads/logo', raw: form },
+    method: 'POST',
+    path: '/api/v1/uploads/logo',
+    raw: form,
     headers: { authorization: `Bearer ${token}` },
   })
 }
@@ -204,7 +206,9 @@ describe('refused, with the field and a sentence, and nothing is kept', () => {
       pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024)),
     })
     const response = await fetch(`${one.url}/api/v1/uploads/logo`, {
-      ...{ method: 'POST', headers, body: endless },
+      method: 'POST',
+      headers,
+      body: endless,
       duplex: 'half',
     } as RequestInit).catch((error: Error) => error)
     // The connection may be closed while the rest is still being sent.

@@ -58,7 +58,8 @@ function userView(user: User, { live, forgotAt, secondStep, passkeys }: About): 
     lastSeenAt: own[0]?.lastSeenAt.toISOString() ?? null,
     sessions: own.length,
     forgotAt: isOpen ? forgotAt.toISOString() : null,
-    ...{ secondStep, passkeys },
+    secondStep,
+    passkeys,
     // As it is set: an administrator who becomes an operator again is limited again.
     groupIds: user.reach === 'all' ? null : user.groups,
   }

@@ -35,7 +35,8 @@ afterAll(async () => {
 async function startMailServer() {
   const state = { refuses: false, took: [] as { to: string[]; text: string }[] }
   const server = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ['STARTTLS'] },
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
     onRcptTo(_address, _session, done) {
       done(state.refuses ? Object.assign(new Error('No'), { responseCode: 550 }) : null)
     },
@@ -58,7 +59,11 @@ async function startMailServer() {
 
 async function setUpMail({ db }: TestPlane) {
   const smtp = SmtpSettings.parse({
-    ...{ server: '127.0.0.1', port: mail.port, security: 'none', user: null, password: null },
+    server: '127.0.0.1',
+    port: mail.port,
+    security: 'none',
+    user: null,
+    password: null,
     from: 'tv@example.org',
   })
   const value = { smtp, deadManUrl: null }
@@ -78,12 +83,14 @@ const idOf = async ({ db }: TestPlane, role: string) => {
 const make = async (plane: TestPlane, body: object) =>
   (
     await plane.ask({
-      ...{ method: 'POST', path: `/api/v1/users/${await idOf(plane, 'viewer')}/password-reset` },
-      ...{ body, headers: { ...EVIL, authorization: `Bearer ${plane.tokens.admin}` } },
+      method: 'POST',
+      path: `/api/v1/users/${await idOf(plane, 'viewer')}/password-reset`,
+      body,
+      headers: { ...EVIL, authorization: `Bearer ${plane.tokens.admin}` },
     })
   ).body
 const forgot = (plane: TestPlane, email: string) =>
-  plane.ask({ ...{ method: 'POST', path: '/api/v1/auth/forgot', body: { email } }, headers: EVIL })
+  plane.ask({ method: 'POST', path: '/api/v1/auth/forgot', body: { email }, headers: EVIL })
 const hoursLeft = (expiresAt: string) => (Date.parse(expiresAt) - Date.now()) / HOUR_MS
 
 test('the host of a link is the one that is configured, or none, whatever the request names', async () => {

@@ -19,13 +19,17 @@ afterAll(() => one?.close())
 const admin = (method: string, path: string, body?: unknown) => one.as('admin', method, path, body)
 const open = (path: string, body: unknown) =>
   one.ask({
-    ...{ method: 'POST', path: `/api/v1/auth/${path}`, body },
+    method: 'POST',
+    path: `/api/v1/auth/${path}`,
+    body,
     headers: { 'x-forwarded-for': `198.51.100.${number}` },
   })
 const login = (password: string, who = email) => open('login', { email: who, password })
 const withToken = (token: string, method: string, path: string, body?: unknown) =>
   one.ask({
-    ...{ method, path: `/api/v1${path}`, body },
+    method,
+    path: `/api/v1${path}`,
+    body,
     headers: { authorization: `Bearer ${token}` },
   })
 const meOf = async (token: string) => (await withToken(token, 'GET', '/auth/me')).status
@@ -64,7 +68,8 @@ describe('people', () => {
     expect(said(await reset('Unbelievable1'))).toMatchObject(at('password', 'password-common'))
     const { accessToken } = (await login(PASSWORD)).body
     const turkish = await one.ask({
-      ...{ method: 'PUT', path: '/api/v1/auth/password' },
+      method: 'PUT',
+      path: '/api/v1/auth/password',
       body: { currentPassword: PASSWORD, newPassword: 'cashback rocks 1' },
       headers: { authorization: `Bearer ${accessToken}`, 'accept-language': 'tr' },
     })

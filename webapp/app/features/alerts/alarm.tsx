@@ -65,7 +65,8 @@ function useNotification(waiting: number, groupId: GroupId | null) {
     const tell = async () => {
       const narrow = groupId === null ? {} : { groupId }
       const { items } = await browserApi.incidents.list.query({
-        ...{ state: 'open', limit: 1 },
+        state: 'open',
+        limit: 1,
         ...narrow,
       })
       const [newest] = items

@@ -13,7 +13,8 @@ export function AlertsNav() {
     <PlaceLinks
       label={t('alerts.places.label')}
       places={places.map(({ to, key }) => ({
-        ...{ to, isFirst: to === '/alerts' },
+        to,
+        isFirst: to === '/alerts',
         text: t(`alerts.places.${key}`),
       }))}
     />

@@ -155,7 +155,10 @@ function plain(
   values: TargetForm,
 ) {
   return {
-    ...{ name, defaultValue: values[name], autoComplete: 'off', autoCapitalize: 'none' },
+    name,
+    defaultValue: values[name],
+    autoComplete: 'off',
+    autoCapitalize: 'none',
     spellCheck: false,
   }
 }

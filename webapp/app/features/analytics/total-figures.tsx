@@ -40,7 +40,7 @@ export function TotalFigures({ now, before, seconds }: TotalFiguresProps) {
   const { t } = useTranslation()
   return (
     <Panel title={t('analytics.total')} hint={t('analytics.hint.availability')}>
-      <FigureList names={SHOWN} {...{ now, before, seconds }} />
+      <FigureList names={SHOWN} now={now} before={before} seconds={seconds} />
     </Panel>
   )
 }
@@ -54,7 +54,7 @@ export function PlayerFigures({ now, before, seconds }: TotalFiguresProps) {
       {isSilent ? (
         <p className="text-sm text-dim">{t('analytics.noPlayers')}</p>
       ) : (
-        <FigureList names={OF_PLAYERS} {...{ now, before, seconds }} />
+        <FigureList names={OF_PLAYERS} now={now} before={before} seconds={seconds} />
       )}
     </Panel>
   )

@@ -51,7 +51,10 @@ export function LogInDialog({ email, onDone }: LogInDialogProps) {
               {(binding) => (
                 <Input
                   {...binding}
-                  {...{ name: 'email', type: 'email', value: email, readOnly: true }}
+                  name="email"
+                  type="email"
+                  value={email}
+                  readOnly
                   autoComplete="username"
                 />
               )}
@@ -61,7 +64,10 @@ export function LogInDialog({ email, onDone }: LogInDialogProps) {
                 {(binding) => (
                   <Input
                     {...binding}
-                    {...{ name: 'password', type: 'password', required: true, autoFocus: true }}
+                    name="password"
+                    type="password"
+                    required
+                    autoFocus
                     autoComplete="current-password"
                   />
                 )}

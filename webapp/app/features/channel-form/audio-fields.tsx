@@ -37,7 +37,7 @@ export function AudioFields({ facts }: AudioFieldsProps) {
           problem={general}
           onChange={(audio) => change({ audio })}
         >
-          {(row, at, onChange) => <AudioItem {...{ row, at, facts, onChange }} />}
+          {(row, at, onChange) => <AudioItem row={row} at={at} facts={facts} onChange={onChange} />}
         </GrowingRows>
       </div>
     </details>

@@ -7,8 +7,15 @@ import { HeaderRows } from './header-rows.tsx'
 
 const values = formOfChannel(NEW_CHANNEL)
 const form = {
-  ...{ values, defaults: values, problems: [], bounds: CHANNEL_BOUNDS, opened: null },
-  ...{ hosts: [], groups: [], presets: [], change: () => {} },
+  values,
+  defaults: values,
+  problems: [],
+  bounds: CHANNEL_BOUNDS,
+  opened: null,
+  hosts: [],
+  groups: [],
+  presets: [],
+  change: () => {},
 }
 const rows = (
   <ChannelFormProvider value={form}>

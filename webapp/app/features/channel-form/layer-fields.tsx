@@ -41,7 +41,8 @@ export function LayerFields({ frame }: { frame: Frame }) {
         {rows.map((row, index) => (
           <LayerItem
             key={row.key}
-            {...{ row, index }}
+            row={row}
+            index={index}
             onChange={(part) => changeRow(row, part)}
             onRemove={(event) => edit(event, { remove: index })}
           />
@@ -89,7 +90,7 @@ function Preview({ frame, rows, onChange }: PreviewProps) {
   if (!isBrowser || rows.length === 0) return null
   return (
     <Suspense fallback={<div className="aspect-video rounded-md bg-well" />}>
-      <LayerStage {...{ frame, rows, sizes, onChange }} />
+      <LayerStage frame={frame} rows={rows} sizes={sizes} onChange={onChange} />
     </Suspense>
   )
 }

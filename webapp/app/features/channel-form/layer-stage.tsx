@@ -64,7 +64,9 @@ function lineItem(row: LayerRow, frame: Size): Placed {
   const place = placeOfLine(row, frame, shape)
   const text = row.kind === 'clock' ? clockText(row.format) : row.text
   return {
-    ...{ shape, place, isBand: row.kind === 'crawl' },
+    shape,
+    place,
+    isBand: row.kind === 'crawl',
     content: (
       <span
         className="block size-full overflow-hidden text-left"
@@ -73,8 +75,11 @@ function lineItem(row: LayerRow, frame: Size): Placed {
         <span
           className="block whitespace-nowrap"
           style={{
-            ...{ color: row.colour, fontFamily: FONTS, lineHeight: '100cqh' },
-            ...{ fontSize: `${LETTERS * 100}cqh`, paddingLeft: `${PADDING * 100}cqh` },
+            color: row.colour,
+            fontFamily: FONTS,
+            lineHeight: '100cqh',
+            fontSize: `${LETTERS * 100}cqh`,
+            paddingLeft: `${PADDING * 100}cqh`,
           }}
         >
           {text}

@@ -6,7 +6,11 @@ import { ChannelFormProvider } from './form-context.tsx'
 import { PinnedHostWarnings } from './pinned-host-warnings.tsx'
 
 const host = (id: string, isAwareOfHevc: boolean) => ({
-  ...{ id, name: `Sunucu ${id}`, state: 'connected' as const, cores: null, calibrations: [] },
+  id,
+  name: `Sunucu ${id}`,
+  state: 'connected' as const,
+  cores: null,
+  calibrations: [],
   isAwareOfHevc,
 })
 const VALUES = { ...formOfChannel(NEW_CHANNEL), 'output.codec': 'hevc' }
@@ -20,7 +24,10 @@ function shown(change: Partial<typeof VALUES>): Promise<string> {
     hosts: [host('a', false), host('b', true)],
   }
   const form = {
-    ...{ values, defaults: VALUES, bounds: {}, opened: null },
+    values,
+    defaults: VALUES,
+    bounds: {},
+    opened: null,
     change: () => undefined,
   }
   return render(

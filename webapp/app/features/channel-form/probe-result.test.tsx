@@ -5,12 +5,19 @@ import { toApiProblem } from '../../shared/domain/api-problem.ts'
 import { ProbeResult } from './probe-result.tsx'
 
 const VIDEO = {
-  ...{ width: 720, height: 576, profile: null, pixelFormat: 'yuv420p', interlaced: false },
-  ...{ framesPerSecond: 25, level: null },
+  width: 720,
+  height: 576,
+  profile: null,
+  pixelFormat: 'yuv420p',
+  interlaced: false,
+  framesPerSecond: 25,
+  level: null,
 }
 const audioOf = (codec: string) => ({ codec, profile: null, channels: 2, sampleRate: 48_000 })
 const facts = (container: string, video: string, audio: string): SourceFacts => ({
-  ...{ container, bitrateKbps: null, audio: audioOf(audio) },
+  container,
+  bitrateKbps: null,
+  audio: audioOf(audio),
   video: { ...VIDEO, codec: video },
 })
 const said = (found: SourceFacts, tookMs: number) =>

@@ -19,7 +19,7 @@ export function RestreamFields() {
       problem={problem('restreams')}
       onChange={(restreams) => change({ restreams })}
     >
-      {(row, at, onChange) => <RestreamItem {...{ row, at, onChange }} />}
+      {(row, at, onChange) => <RestreamItem row={row} at={at} onChange={onChange} />}
     </GrowingRows>
   )
 }

@@ -75,19 +75,22 @@ async function takePictures(
 ): Promise<ApiProblem | null> {
   const places = [
     {
-      ...{ control: 'slate.file', path: 'slate.picture' },
+      control: 'slate.file',
+      path: 'slate.picture',
       put({ sha256 }: Uploaded) {
         values['slate.picture'] = sha256
       },
     },
     {
-      ...{ control: 'logo.file', path: 'logo' },
+      control: 'logo.file',
+      path: 'logo',
       put({ id }: Uploaded) {
         values.logo = { ...(values.logo ?? DEFAULT_LOGO_PLACE), assetId: id }
       },
     },
     ...values.layers.map((row, index) => ({
-      ...{ control: `layers.${index}.file`, path: `layers.${index}.assetId` },
+      control: `layers.${index}.file`,
+      path: `layers.${index}.assetId`,
       put({ id }: Uploaded) {
         row.assetId = id
       },

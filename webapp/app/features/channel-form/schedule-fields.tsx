@@ -45,7 +45,7 @@ export function ScheduleFields({ schedule, problems, onChange }: ScheduleFieldsP
       </label>
       {schedule.on ? null : <p className="text-xs text-dim">{t('schedule.always')}</p>}
       <div className="grid gap-4" hidden={!schedule.on}>
-        <TimeZoneField {...{ schedule, onChange }} problem={problem('timeZone')} />
+        <TimeZoneField schedule={schedule} onChange={onChange} problem={problem('timeZone')} />
         <ul className="grid gap-3">
           {schedule.weekly.map((row, index) => (
             <WeeklyItem

@@ -44,9 +44,9 @@ export function SourceAccess({ row, index, problems, onChange }: SourceAccessPro
       </summary>
       <div className="grid gap-3 pt-2 pb-1">
         {kind === 'headers' ? (
-          <HttpFields {...{ row, index, problems, onChange }} />
+          <HttpFields row={row} index={index} problems={problems} onChange={onChange} />
         ) : (
-          <TransportField {...{ row, index, problems, onChange }} />
+          <TransportField row={row} index={index} problems={problems} onChange={onChange} />
         )}
       </div>
     </details>

@@ -38,7 +38,9 @@ export function SubtitleFields({ facts }: SubtitleFieldsProps) {
           problem={general}
           onChange={(subtitles) => change({ subtitles })}
         >
-          {(row, at, onChange) => <SubtitleItem {...{ row, at, facts, onChange }} />}
+          {(row, at, onChange) => (
+            <SubtitleItem row={row} at={at} facts={facts} onChange={onChange} />
+          )}
         </GrowingRows>
       </div>
     </details>
@@ -61,7 +63,9 @@ function SubtitleItem({ row, at, facts, onChange }: SubtitleItemProps) {
   const meant = row.track === '' ? undefined : subtitlesMeant(row.track, offered)
   const sent = `output.subtitles.${at}`
   const listed = offered.map((one) => ({
-    ...{ value: one.value, text: nameOf(one), isRefused: one.kind === 'bitmap' },
+    value: one.value,
+    text: nameOf(one),
+    isRefused: one.kind === 'bitmap',
   }))
   return (
     <li className="grid gap-4 sm:grid-cols-3">
@@ -84,7 +88,9 @@ function SubtitleItem({ row, at, facts, onChange }: SubtitleItemProps) {
       {(['language', 'label'] as const).map((field) => (
         <SubtitleText
           key={field}
-          {...{ field, at, value: row[field] }}
+          field={field}
+          at={at}
+          value={row[field]}
           onValue={(value) => onChange({ [field]: value })}
         />
       ))}

@@ -17,7 +17,7 @@ export function EncoderDetails({ channel, presetName }: EncoderDetailsProps) {
         <HostOf channel={channel} />
       </DetailRow>
       <div className="grid gap-1">
-        <Encoding {...{ channel, presetName }} />
+        <Encoding channel={channel} presetName={presetName} />
         <p className="figure text-xs text-dim">
           {t('channel.hls', { seconds: hls.segmentSeconds, count: hls.windowSegments })}
         </p>

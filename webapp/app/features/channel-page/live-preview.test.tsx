@@ -4,14 +4,12 @@ import { render } from '../../../test/render.tsx'
 import { LivePreview } from './live-preview.tsx'
 
 const channel = {
-  ...{
-    name: 'Haber',
-    playbackUrl: '/a.m3u8',
-    thumbnailUrl: '/a.jpg',
-    id: ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001'),
-    isGuarded: false,
-    warnings: [],
-  },
+  name: 'Haber',
+  playbackUrl: '/a.m3u8',
+  thumbnailUrl: '/a.jpg',
+  id: ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001'),
+  isGuarded: false,
+  warnings: [],
   dvr: { windowSeconds: 0, budgetBytes: null },
 }
 const warnings = [

@@ -53,7 +53,7 @@ export function LivePreview({ channel, onAir }: LivePreviewProps) {
           </div>
         ) : null}
         {onAir && state === 'playing' ? null : onAir && warning ? (
-          <Still {...{ channel, warning }} />
+          <Still channel={channel} warning={warning} />
         ) : (
           <Cover hasFailed={state === 'failed'} onAir={onAir} />
         )}

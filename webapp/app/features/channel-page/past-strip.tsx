@@ -31,7 +31,7 @@ export function PastStrip({ channelId, timeline, playlist, goTo }: PastStripProp
   return (
     <div className="grid gap-1.5 pt-2 text-xs text-dim">
       <div className="relative h-7 rounded border border-line bg-well">
-        <PastPicture {...{ timeline, playlist, goTo }} />
+        <PastPicture timeline={timeline} playlist={playlist} goTo={goTo} />
         <ol
           aria-label={t('pastMarks.title')}
           className="pointer-events-none absolute inset-0 overflow-hidden"

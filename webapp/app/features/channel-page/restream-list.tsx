@@ -24,7 +24,9 @@ export function RestreamList({ channel }: { channel: ChannelView }) {
 
 const MARKS = { waiting: '○', connecting: '○', sending: '●', failing: '▲' } as const
 const TONES = {
-  ...{ waiting: 'text-dim', connecting: 'text-dim', sending: 'text-good' },
+  waiting: 'text-dim',
+  connecting: 'text-dim',
+  sending: 'text-good',
   failing: 'text-warning',
 } as const
 

@@ -15,7 +15,8 @@ export function SectionLinks({ channel }: { channel: ChannelView }) {
   const { health, reason, activeSourceId } = useChannelState(channel)
   const content = useChannelMetrics()?.content
   const tones = sectionTones({
-    ...{ health, reason },
+    health,
+    reason,
     warnings: channel.warnings.length,
     conditions: content?.conditions.length ?? 0,
     isOnBackup: channel.sources.findIndex(({ id }) => id === activeSourceId) > 0,

@@ -26,7 +26,7 @@ export function SourceList({ channel, timeline }: SourceListProps) {
             <span className="figure text-dim">{index + 1}.</span>
             <div className="grid min-w-0 gap-0.5">
               <SourceOf channel={channel} index={index} />
-              <StateText {...{ state, lastError }} />
+              <StateText state={state} lastError={lastError} />
             </div>
           </li>
         ))}

@@ -30,7 +30,11 @@ export function usePlaybackAccess(id: string) {
 
   const { playback } = browserApi
   return {
-    ...{ busy, problem, done, signed, playbackKey },
+    busy,
+    problem,
+    done,
+    signed,
+    playbackKey,
     sign: ({ seconds, viewer }: { seconds: number; viewer: string }) =>
       act(async () => {
         const named = viewer === '' ? {} : { viewer }

@@ -52,11 +52,10 @@ export function usePlayer(
   const [state, setState] = useState<PlayerState>('loading')
   const [sizes, setSizes] = useState<readonly PlayerSize[]>([])
   const [chosen, setChosen] = useState(BY_ITSELF)
-  const [audios, setAudios] = useState<readonly PlayerAudio[]>([])
-  const [heard, setHeard] = useState(0)
   const [timeline, setTimeline] = useState<PastTimeline | null>(null)
   const [playlist, setPlaylist] = useState<string | null>(null)
   const player = useRef<Hls | null>(null)
+  const { audios, heard, hear, offerAudios } = useAudios(player)
   const { subtitles, read, showSubtitles, offerSubtitles } = useSubtitles(player)
   const [attempt, setAttempt] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt is what begins again
@@ -76,19 +75,17 @@ export function usePlayer(
     video.addEventListener('playing', playing)
     setSizes([])
     setChosen(BY_ITSELF)
-    setAudios([])
+    offerAudios([], 0)
     offerSubtitles([])
     setTimeline(null)
     const onPlayer = (next: Hls, found: readonly PlayerSize[]) => {
       player.current = next
       setSizes(found)
     }
-    const onAudio = (found: readonly PlayerAudio[], now: number) => {
-      setAudios(found)
-      setHeard(now)
-    }
     void attach(video, address, {
-      ...{ fail, onPlayer, onAudio },
+      fail,
+      onPlayer,
+      onAudio: offerAudios,
       onSubtitles: offerSubtitles,
       onTimeline(next, from) {
         setTimeline(next)
@@ -107,16 +104,39 @@ export function usePlayer(
     }
   }, [ref, address, active, attempt])
   return {
-    ...{ state, sizes, chosen, audios, heard, subtitles, read, timeline, playlist },
+    state,
+    sizes,
+    chosen,
+    audios,
+    heard,
+    subtitles,
+    read,
+    timeline,
+    playlist,
     showSubtitles,
-    hear(id) {
-      setHeard(id)
-      if (player.current) player.current.audioTrack = id
-    },
+    hear,
     instant: () => player.current?.playingDate?.toISOString() ?? null,
     choose(level) {
       setChosen(level)
       if (player.current) player.current.nextLevel = level
+    },
+  }
+}
+
+/** What there is to be heard, and which is. */
+function useAudios(player: { current: Hls | null }) {
+  const [audios, setAudios] = useState<readonly PlayerAudio[]>([])
+  const [heard, setHeard] = useState(0)
+  return {
+    audios,
+    heard,
+    hear(id: number) {
+      setHeard(id)
+      if (player.current) player.current.audioTrack = id
+    },
+    offerAudios(found: readonly PlayerAudio[], now: number) {
+      setAudios(found)
+      setHeard(now)
     },
   }
 }

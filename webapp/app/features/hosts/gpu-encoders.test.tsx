@@ -10,10 +10,21 @@ const failed = (one: GpuTrial): GpuTrial => ({ ...one, sessions: 0, problem })
 
 function shown(gpu: GpuTrial[], gpuHevc: GpuTrial[]): Promise<string> {
   const capabilities: HostView['capabilities'] = {
-    ...{ agentVersion: '2', ffmpegVersion: '5.1', ffmpegProblem: null, cores: 4, memoryBytes: 1 },
-    ...{ encoders: [], filters: [], protocols: [], cgroup: 'none', calibrations: [] },
-    ...{ media: { totalBytes: 1, isRamDisk: true }, playbackBaseUrl: null, originUrl: null },
-    ...{ gpu, gpuHevc },
+    agentVersion: '2',
+    ffmpegVersion: '5.1',
+    ffmpegProblem: null,
+    cores: 4,
+    memoryBytes: 1,
+    encoders: [],
+    filters: [],
+    protocols: [],
+    cgroup: 'none',
+    calibrations: [],
+    media: { totalBytes: 1, isRamDisk: true },
+    playbackBaseUrl: null,
+    originUrl: null,
+    gpu,
+    gpuHevc,
   }
   return render(<GpuEncoders capabilities={capabilities} room={null} />)
 }

@@ -35,7 +35,8 @@ export async function readImport(args: ActionFunctionArgs): Promise<ImportAnswer
   const text = (name: string) => String(form.get(name) ?? '')
   const kept = {
     id: text('id') || randomUUID(),
-    ...{ presetId: text('presetId'), groupId: text('groupId') },
+    presetId: text('presetId'),
+    groupId: text('groupId'),
   }
   const sent = await sentList(form)
   const none = { ...kept, list: text('list'), checked: null, report: null, changed: false }
@@ -49,7 +50,10 @@ export async function readImport(args: ActionFunctionArgs): Promise<ImportAnswer
   const changed = wanted && text('checked') !== checked
   const dryRun = !wanted || changed
   const body = judge(ImportInput, {
-    ...{ list, id: kept.id, dryRun, start: intent === 'start' },
+    list,
+    id: kept.id,
+    dryRun,
+    start: intent === 'start',
     ...(kept.presetId === '' ? {} : { presetId: kept.presetId }),
     ...(kept.groupId === '' ? {} : { groupId: kept.groupId }),
     ...(dryRun ? {} : { lines: form.getAll('line').map(Number) }),

@@ -57,11 +57,14 @@ export function useProbeQueue() {
   }
 
   return {
-    ...{ probed, total },
+    probed,
+    total,
     probe(sources: readonly ProbeSource[]) {
       const byUrl = new Map(sources.map((source) => [source.url, source]))
       work.current.waiting = [...byUrl.values()].map((source) => ({
-        ...{ url: source.url, server: serverOf(source.url), source },
+        url: source.url,
+        server: serverOf(source.url),
+        source,
       }))
       setTotal(byUrl.size)
       setProbed(new Map())

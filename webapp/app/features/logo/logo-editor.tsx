@@ -72,7 +72,9 @@ export function LogoEditor({ channel, channels, chosenIds, mayOperate }: LogoEdi
       {targets.length > 1 ? <PreviewWall channels={targets} logo={logo} /> : null}
       {mayOperate && channelIds.length > 0 ? (
         <ApplyPanel
-          {...{ channel, logo, channelIds }}
+          channel={channel}
+          logo={logo}
+          channelIds={channelIds}
           onLeave={() => {
             isTaken.current = true
           }}

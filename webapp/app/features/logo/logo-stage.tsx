@@ -18,7 +18,11 @@ type LogoStageProps = {
 export function LogoStage({ frame, logo, place, onPlace, guides, snap }: LogoStageProps) {
   const { t } = useTranslation()
   const item = {
-    ...{ key: 'logo', label: t('form.logoBox'), shape: logo.size, place, onPlace },
+    key: 'logo',
+    label: t('form.logoBox'),
+    shape: logo.size,
+    place,
+    onPlace,
     content: <StagePicture picture={logo.picture} opacity={logo.opacity} />,
   }
   return (

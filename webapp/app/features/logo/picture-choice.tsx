@@ -37,7 +37,8 @@ export function PictureChoice({ name, id, autoFocus, chosen, hint, ...rest }: Pi
         <FileButton
           text={t(chosen ? 'form.logoReplace' : 'form.logoUpload')}
           name={name}
-          {...{ id, autoFocus }}
+          id={id}
+          autoFocus={autoFocus}
           sendingText={t('form.logoUploading')}
           sending={state.kind === 'sending'}
           onFile={choose}

@@ -72,7 +72,7 @@ export function Stage({ frame, legend, items, guides = false, snap = false }: St
       {guides ? <SafeAreas /> : null}
       {stage.width > 0
         ? items.map((item) => (
-            <MovableItem key={item.key} {...{ item, stage, snap }} frame={frame.size} />
+            <MovableItem key={item.key} item={item} stage={stage} snap={snap} frame={frame.size} />
           ))
         : null}
     </fieldset>

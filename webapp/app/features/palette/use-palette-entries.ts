@@ -76,7 +76,9 @@ function usePages(): TargetedEntry[] {
   return useMemo(() => {
     const rank = ROLES.indexOf(role)
     const page = (to: string, label: string): TargetedEntry => ({
-      ...{ id: `page ${to}`, kind: 'page', label },
+      id: `page ${to}`,
+      kind: 'page',
+      label,
       target: { kind: 'go', to },
     })
     return [
@@ -88,7 +90,9 @@ function usePages(): TargetedEntry[] {
         key !== 'incidents' && rank >= ROLES.indexOf(least) ? page(to, places.alerts[key]) : [],
       ),
       {
-        ...{ id: 'page /api/docs', kind: 'page', label: t('user.apiDocs') },
+        id: 'page /api/docs',
+        kind: 'page',
+        label: t('user.apiDocs'),
         target: { kind: 'leave', to: '/api/docs' },
       },
     ]
@@ -99,7 +103,9 @@ function usePreferences(): TargetedEntry[] {
   const { t } = useTranslation()
   return useMemo(() => {
     const choice = (name: 'theme' | 'language', value: string, text: string): TargetedEntry => ({
-      ...{ id: `${name} ${value}`, kind: 'command', label: `${t(`user.${name}`)}: ${text}` },
+      id: `${name} ${value}`,
+      kind: 'command',
+      label: `${t(`user.${name}`)}: ${text}`,
       target: { kind: 'prefer', name, value },
     })
     return [
@@ -134,7 +140,8 @@ function useChannelEntries(): (channel: ChannelView) => TargetedEntry[] {
     () => (channel) => {
       const { id, name, desired, status } = channel
       const opens = (to: string, verb?: string): TargetedEntry => ({
-        ...{ id: `channel ${to}`, kind: verb ? 'command' : 'channel' },
+        id: `channel ${to}`,
+        kind: verb ? 'command' : 'channel',
         label: verb ? `${name}: ${verb}` : name,
         target: { kind: 'go', to },
         ...(verb ? { parts: { name, verb } } : {}),
@@ -147,7 +154,8 @@ function useChannelEntries(): (channel: ChannelView) => TargetedEntry[] {
         opens(`/channels/${id}/logo`, t('palette.logo')),
         ...COMMANDS.filter((command) => can[command]).map(
           (command): TargetedEntry => ({
-            ...{ id: `${command} ${id}`, kind: 'command' },
+            id: `${command} ${id}`,
+            kind: 'command',
             label: t(`command.${command}Named`, { name }),
             target: { kind: 'command', channel, command },
             parts: { name, verb: t(`command.${command}`) },

@@ -40,7 +40,7 @@ export function RecordForm({ channels, channelId, newId, refused, saved }: Recor
         submit={t('recordings.record')}
       >
         <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
-          <ChannelField {...{ channels, chosen }} state={problems.at('channelId')} />
+          <ChannelField channels={channels} chosen={chosen} state={problems.at('channelId')} />
           <NameField value={values?.name ?? name} state={problems.at('name')} />
           <Amount name="keepDays" state={problems.at('keepDays')} value={values?.keepDays} />
           <Time name="from" state={problems.at('from')} value={values?.from} />

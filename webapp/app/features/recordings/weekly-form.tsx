@@ -40,7 +40,8 @@ export function WeeklyForm({ channels, channelId, newId, refused, saved }: Weekl
       >
         <div className="grid items-start gap-4 sm:grid-cols-2 xl:grid-cols-3">
           <ChannelField
-            {...{ channels, chosen: values?.channelId ?? channelId ?? '' }}
+            channels={channels}
+            chosen={values?.channelId ?? channelId ?? ''}
             state={problems.at('channelId')}
           />
           <NameField value={values?.name ?? name} state={problems.at('name')} />

@@ -24,7 +24,8 @@ export function SettingsNav() {
     <PlaceLinks
       label={t('settingsNav.label')}
       places={places.map(({ to, key }) => ({
-        ...{ to, isFirst: to === '/settings' },
+        to,
+        isFirst: to === '/settings',
         text: (
           <>
             {t(`settingsNav.${key}`)}

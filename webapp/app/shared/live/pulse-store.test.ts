@@ -25,7 +25,12 @@ const channel = (id: string, change: Partial<ChannelPulse> = {}) =>
     ...change,
   }) as ChannelPulse
 const pulse = (...channels: ChannelChange[]): LiveMessage => ({
-  ...{ at: '2026-01-01T00:00:00Z', cursor: 'e:1', whole: true, channels, gone: [], hosts: [] },
+  at: '2026-01-01T00:00:00Z',
+  cursor: 'e:1',
+  whole: true,
+  channels,
+  gone: [],
+  hosts: [],
   totals: null,
   incidents: null,
 })

@@ -47,7 +47,9 @@ export function nextSlate(
   if (segment === undefined) return null
   const { file: from, durationSeconds, ...slot } = segment
   return {
-    ...{ folder, from, slot },
+    folder,
+    from,
+    slot,
     subtitles: (wish.audio.subtitles ?? []).map(({ name }) => subtitleFolder(name)),
     runId,
     file: `${String(count).padStart(8, '0')}.ts`,

@@ -30,7 +30,11 @@ function configOf(frames: Buffer): AudioConfig | null {
   const body = esds(MPEG4_AUDIO, u8(specific >> 8, specific & 0xff))
   const codec = `mp4a.40.${objectType}`
   return {
-    ...{ kind: 'audio', codec, timescale: sampleRate, channels },
-    ...{ entry: 'mp4a', setup: { box: 'esds', body } },
+    kind: 'audio',
+    codec,
+    timescale: sampleRate,
+    channels,
+    entry: 'mp4a',
+    setup: { box: 'esds', body },
   }
 }

@@ -24,7 +24,10 @@ function configOf(units: readonly Buffer[]): VideoConfig | null {
   const { format: _, ...shown } = sequence
   const body = setupOf(first, sequence, sequences, pictures)
   return {
-    ...{ kind: 'video', timescale: 90_000, entry: 'avc1', ...shown },
+    kind: 'video',
+    timescale: 90_000,
+    entry: 'avc1',
+    ...shown,
     setup: { box: 'avcC', body },
   }
 }

@@ -62,8 +62,17 @@ function readAc3(header: Buffer, version: number): DolbyFrame | null {
   const words = Math.floor((rate * 1000 * samples) / sampleRate / 16)
   const more = sampleRate === 44_100 ? size & 1 : 0
   return {
-    ...{ bytes: 2 * (words + more), rateCode, version, service, mode, hasLow: bits.take(1) === 1 },
-    ...{ sampleRate, samples, role: 'first', bitRateCode: size >> 1, places: 0 },
+    bytes: 2 * (words + more),
+    rateCode,
+    version,
+    service,
+    mode,
+    hasLow: bits.take(1) === 1,
+    sampleRate,
+    samples,
+    role: 'first',
+    bitRateCode: size >> 1,
+    places: 0,
   }
 }
 
@@ -82,7 +91,13 @@ function readEac3(header: Buffer, version: number): DolbyFrame | null {
   bits.skip(5)
   const isFurther = type === FURTHER
   return {
-    ...{ bytes, rateCode, version, service: 0, mode, hasLow, bitRateCode: null },
+    bytes,
+    rateCode,
+    version,
+    service: 0,
+    mode,
+    hasLow,
+    bitRateCode: null,
     sampleRate: isHalf ? full / 2 : full,
     samples: (isHalf ? 6 : (BLOCKS[more] ?? 6)) * BLOCK_SAMPLES,
     role: isFurther ? 'further' : stream === 0 ? 'first' : 'own',

@@ -24,7 +24,11 @@ function configOf(units: readonly Buffer[]): VideoConfig | null {
   if (sequence === null || arrays.some(({ sets }) => sets.length === 0)) return null
   const { profile, format: _format, layers: _layers, ...shown } = sequence
   return {
-    ...{ kind: 'video', codec: hevcCodec(profile), timescale: 90_000, entry: 'hvc1', ...shown },
+    kind: 'video',
+    codec: hevcCodec(profile),
+    timescale: 90_000,
+    entry: 'hvc1',
+    ...shown,
     setup: { box: 'hvcC', body: setupOf(sequence, arrays) },
   }
 }

@@ -63,7 +63,11 @@ function configOf(frames: Buffer): AudioConfig | null {
   const kind = isFirst ? MPEG1_AUDIO : MPEG2_AUDIO
   const codec = `mp4a.${kind.toString(16).toUpperCase()}`
   return {
-    ...{ kind: 'audio', codec, timescale, channels },
-    ...{ entry: 'mp4a', setup: { box: 'esds', body: esds(kind, null) } },
+    kind: 'audio',
+    codec,
+    timescale,
+    channels,
+    entry: 'mp4a',
+    setup: { box: 'esds', body: esds(kind, null) },
   }
 }

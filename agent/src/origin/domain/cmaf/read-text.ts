@@ -4,7 +4,10 @@ import type { CmafTrack, Sample, TextConfig } from './track.ts'
 
 /** WebVTT in fMP4 (ISO/IEC 14496-30): what has to be read before any segment of subtitles is the same for all. */
 export const TEXT: TextConfig = {
-  ...{ kind: 'text', codec: 'wvtt', timescale: TICKS, entry: 'wvtt' },
+  kind: 'text',
+  codec: 'wvtt',
+  timescale: TICKS,
+  entry: 'wvtt',
   setup: { box: 'vttC', body: letters('WEBVTT') },
 }
 

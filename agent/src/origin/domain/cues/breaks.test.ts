@@ -24,7 +24,8 @@ class Timeline {
     this.end += gap
     for (let at = 0; at < count; at++) {
       const slot: PublishedSegment = {
-        ...{ path: `maaaaaa1-0123456789abcdef/${at}.ts`, discontinuity: at === 0 && gap > 0 },
+        path: `maaaaaa1-0123456789abcdef/${at}.ts`,
+        discontinuity: at === 0 && gap > 0,
         ...placed(this.window, START + this.end * 1000, 2),
       }
       this.window = publish(this.window, slot, keep, START).window
@@ -35,8 +36,15 @@ class Timeline {
 
   cue(kind: PlacedCue['kind'], at: number, change: Partial<PlacedCue> = {}): this {
     const cue: PlacedCue = {
-      ...{ kind, eventId: 1, segmentType: null, at: 0, plannedSeconds: null, returns: false },
-      ...{ date: START + at * 1000, hex: SECTION, ...change },
+      kind,
+      eventId: 1,
+      segmentType: null,
+      at: 0,
+      plannedSeconds: null,
+      returns: false,
+      date: START + at * 1000,
+      hex: SECTION,
+      ...change,
     }
     this.window = withCues(this.window, [cue])
     return this

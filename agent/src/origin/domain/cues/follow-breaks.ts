@@ -51,7 +51,11 @@ function begin(
   const startsAt = new Date(date).toISOString()
   const begun: FollowedBreak = {
     id: `splice-${eventId}-${startsAt.replace(/\D/g, '')}`,
-    ...{ startsAt, out: hex, eventId, segmentType, returns },
+    startsAt,
+    out: hex,
+    eventId,
+    segmentType,
+    returns,
     ...(plannedSeconds === null ? {} : { plannedSeconds }),
   }
   return others.length >= MOST_BREAKS ? others : [...others, begun]
@@ -110,7 +114,9 @@ export function breaksOfSlot(
     const until = endOf(one)
     const isOver = until <= to
     return {
-      ...{ id, startsAt, out },
+      id,
+      startsAt,
+      out,
       ...(plannedSeconds === undefined ? {} : { plannedSeconds }),
       ...(isOver ? { seconds: (until - startOf(one)) / 1000 } : {}),
       ...(isOver && one.in !== undefined ? { in: one.in } : {}),

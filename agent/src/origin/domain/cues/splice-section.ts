@@ -78,7 +78,10 @@ function readInsert(body: Buffer, adjustment: number): SpliceCue {
     time ??= read.time
   }
   return {
-    ...{ kind: isOut ? 'out' : 'in', eventId, segmentType: null, at: time },
+    kind: isOut ? 'out' : 'in',
+    eventId,
+    segmentType: null,
+    at: time,
     plannedSeconds: hasDuration && isOut ? ticksAt(body, at) / TICKS : null,
     returns: hasDuration && (body.readUInt8(at) & 0x80) !== 0,
   }

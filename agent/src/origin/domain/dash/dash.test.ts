@@ -22,7 +22,9 @@ type Shown = {
 function slot({ run = 0, file, seconds = 2, at, change }: Shown): DashSlot {
   return {
     path: `${RUNS[run]}/${String(file).padStart(8, '0')}.ts`,
-    ...{ durationSeconds: seconds, discontinuity: false, discontinuityNumber: run },
+    durationSeconds: seconds,
+    discontinuity: false,
+    discontinuityNumber: run,
     programDateTime: new Date(BEGIN + at * 1000).toISOString(),
     ...change,
   }

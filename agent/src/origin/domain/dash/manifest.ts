@@ -125,8 +125,11 @@ function renderPeriod(
 function pictureSet(period: ManifestPeriod, pictures: readonly ManifestPicture[]): string {
   const hasCaptions = pictures.some(({ shape }) => shape.hasCaptions)
   const attributes = {
-    ...{ id: 0, contentType: 'video', mimeType: 'video/mp4' },
-    ...{ segmentAlignment: true, startWithSAP: 1 },
+    id: 0,
+    contentType: 'video',
+    mimeType: 'video/mp4',
+    segmentAlignment: true,
+    startWithSAP: 1,
   }
   return element('AdaptationSet', attributes, [
     ...(hasCaptions ? [CAPTIONS] : []),
@@ -134,8 +137,12 @@ function pictureSet(period: ManifestPeriod, pictures: readonly ManifestPicture[]
       element(
         'Representation',
         {
-          ...{ id: name, bandwidth: Math.max(1, Math.ceil(bandwidth)), codecs: shape.codec },
-          ...{ width: shape.width, height: shape.height, frameRate: frameRateOf(shape) },
+          id: name,
+          bandwidth: Math.max(1, Math.ceil(bandwidth)),
+          codecs: shape.codec,
+          width: shape.width,
+          height: shape.height,
+          frameRate: frameRateOf(shape),
         },
         [
           segmentTemplate(period, period.addressOf(name), {
@@ -157,9 +164,12 @@ function audioSet(period: ManifestPeriod, audio: ManifestAudio, id: number): str
   const { media, rate, bandwidth, begin } = audio
   const { name, shape, label, language } = media
   const attributes = {
-    ...{ id, contentType: 'audio', mimeType: 'audio/mp4' },
+    id,
+    contentType: 'audio',
+    mimeType: 'audio/mp4',
     lang: language === null ? null : tagOf(language),
-    ...{ segmentAlignment: true, startWithSAP: 1 },
+    segmentAlignment: true,
+    startWithSAP: 1,
   }
   const channels = element('AudioChannelConfiguration', {
     schemeIdUri: 'urn:mpeg:dash:23003:3:audio_channel_configuration:2011',
@@ -171,7 +181,9 @@ function audioSet(period: ManifestPeriod, audio: ManifestAudio, id: number): str
     element(
       'Representation',
       {
-        ...{ id: name, bandwidth: Math.max(1, Math.ceil(bandwidth)), codecs: shape.codec },
+        id: name,
+        bandwidth: Math.max(1, Math.ceil(bandwidth)),
+        codecs: shape.codec,
         audioSamplingRate: rate,
       },
       [channels, segmentTemplate(period, period.addressOf(name), { timescale: rate, begin })],

@@ -20,7 +20,8 @@ export function segmentTemplate(
       timescale,
       presentationTimeOffset: ticks(offset),
       startNumber: fileNumberOf(slots[0]?.path ?? ''),
-      ...{ initialization: init, media },
+      initialization: init,
+      media,
     },
     [element('SegmentTimeline', {}, spans(slots, begin, ticks))],
   )

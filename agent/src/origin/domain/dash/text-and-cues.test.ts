@@ -12,7 +12,9 @@ const at = (seconds: number) => new Date(BEGIN + seconds * 1000).toISOString()
 function slot(file: number, seconds: number): DashSlot {
   return {
     path: `${RUN}/${String(file).padStart(8, '0')}.ts`,
-    ...{ durationSeconds: 2, discontinuity: false, discontinuityNumber: 0 },
+    durationSeconds: 2,
+    discontinuity: false,
+    discontinuityNumber: 0,
     programDateTime: at(seconds),
   }
 }

@@ -24,9 +24,12 @@ export function textSet(
   { id, address }: { id: number; address: TrackAddress },
 ): string {
   const attributes = {
-    ...{ id, contentType: 'text', mimeType: 'application/mp4' },
+    id,
+    contentType: 'text',
+    mimeType: 'application/mp4',
     lang: language === null ? null : tagOf(language),
-    ...{ segmentAlignment: true, startWithSAP: 1 },
+    segmentAlignment: true,
+    startWithSAP: 1,
   }
   const shown = label ?? (language === null ? null : ownNameOf(language))
   const template = segmentTemplate(period, address, { timescale: TICKS, begin: period.begin })

@@ -8,7 +8,10 @@ import { type DashSlot, type PlacedPeriod, placePeriods } from './place-periods.
 
 const BEGIN = Date.UTC(2026, 0, 1)
 const SHAPE = {
-  ...{ width: 640, height: 360, codec: 'avc1.64001e', hasCaptions: true },
+  width: 640,
+  height: 360,
+  codec: 'avc1.64001e',
+  hasCaptions: true,
   framesPerSecond: 30000 / 1001,
 }
 const KINDS: AudioMedia['kind'][] = ['main', 'description', 'commentary', 'hearing-impaired']
@@ -19,11 +22,15 @@ const SLOTS = [0, 1, 2, 3].map((file): DashSlot => {
   const names = (...all: string[]) => all.map((name) => ({ name, bytes: 9 }))
   return {
     path: `maaaaaa1-0123456789abcdef/${String(file).padStart(8, '0')}.ts`,
-    ...{ durationSeconds: 2.002, discontinuity: false, discontinuityNumber: 0 },
+    durationSeconds: 2.002,
+    discontinuity: false,
+    discontinuityNumber: 0,
     programDateTime: at(file * 2),
     ladder: {
       renditions: [...names('hd'), { name: 'low', bytes: file < 2 ? 9 : 0 }],
-      ...{ audio: 9, moreAudio: names('audio-a', 'audio-b'), subtitles: names('subs-a', 'subs-b') },
+      audio: 9,
+      moreAudio: names('audio-a', 'audio-b'),
+      subtitles: names('subs-a', 'subs-b'),
     },
   }
 })

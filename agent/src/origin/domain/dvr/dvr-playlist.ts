@@ -42,14 +42,22 @@ export function renderDvr(of: DvrPlaylist): string {
   const canSkip = SKIP_TARGETS * targetDurationSeconds
   const skipped = of.range.skips && !isClosed ? olderThan(slots, canSkip) : 0
   const window = {
-    ...{ channelId: of.channelId, mediaSequence: first.number, targetDurationSeconds },
+    channelId: of.channelId,
+    mediaSequence: first.number,
+    targetDurationSeconds,
     discontinuitySequence: first.discontinuityNumber - (first.discontinuity ? 1 : 0),
     segments: slots.slice(skipped),
   }
   return renderPlaylist(window, of.rendition, {
-    ...{ toStreams: of.toStreams, below: 'dvr/', isClosed, skipped, seal: of.seal },
+    toStreams: of.toStreams,
+    below: 'dvr/',
+    isClosed,
+    skipped,
+    seal: of.seal,
     packaging: of.packaging,
-    ...{ cues: of.cues, all: slots, ranges: slateRanges(slots, skipped, isClosed) },
+    cues: of.cues,
+    all: slots,
+    ranges: slateRanges(slots, skipped, isClosed),
     canSkipSeconds: isClosed ? null : canSkip,
   })
 }

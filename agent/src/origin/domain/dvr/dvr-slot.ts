@@ -31,7 +31,8 @@ export function slotsAbove(window: Window, last: number): DvrSlot[] {
     return {
       ...segment,
       path: `${hourOf(Date.parse(segment.programDateTime))}/${segment.path.replace('/', '-')}`,
-      ...{ number: window.mediaSequence + at, discontinuityNumber },
+      number: window.mediaSequence + at,
+      discontinuityNumber,
     }
   })
   return slots.filter(({ number }) => number > last)

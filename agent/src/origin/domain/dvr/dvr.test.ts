@@ -119,7 +119,10 @@ function aDay(): DvrSlot[] {
     const begin = NOW - 24 * HOUR_MS + at * 2000
     return {
       path: `${hourOf(begin)}/${RUN}-${String(at).padStart(8, '0')}.ts`,
-      ...{ number: 1000 + at, discontinuityNumber: 5, durationSeconds: 2, discontinuity: false },
+      number: 1000 + at,
+      discontinuityNumber: 5,
+      durationSeconds: 2,
+      discontinuity: false,
       programDateTime: new Date(begin).toISOString(),
     }
   })
@@ -127,15 +130,13 @@ function aDay(): DvrSlot[] {
 
 const render = (slots: readonly DvrSlot[], skips: boolean, to: number | null = null) =>
   renderDvr({
-    ...{
-      slots,
-      live: null,
-      channelId: CHANNEL,
-      rendition: null,
-      seal: null,
-      cues: 'off',
-      now: NOW,
-    },
+    slots,
+    live: null,
+    channelId: CHANNEL,
+    rendition: null,
+    seal: null,
+    cues: 'off',
+    now: NOW,
     range: { from: 0, to, skips },
   })
 
@@ -169,12 +170,17 @@ test('a slot that could not be kept is a gap', () => {
 test('slots are kept under the hour they are of, and found again where they were on air', () => {
   const segment = (at: number, discontinuity: boolean) => ({
     path: `${RUN}/${String(at).padStart(8, '0')}.ts`,
-    ...{ durationSeconds: 2, discontinuity },
+    durationSeconds: 2,
+    discontinuity,
     programDateTime: new Date(NOW + at * 2000).toISOString(),
   })
   const window = {
-    ...{ channelId: CHANNEL, mediaSequence: 10, discontinuitySequence: 3, positions: [] },
-    ...{ targetDurationSeconds: 2, lastPublishedAt: null },
+    channelId: CHANNEL,
+    mediaSequence: 10,
+    discontinuitySequence: 3,
+    positions: [],
+    targetDurationSeconds: 2,
+    lastPublishedAt: null,
     segments: [segment(0, false), segment(1, true), segment(2, false)],
   }
   const slots = slotsAbove(window, 10)

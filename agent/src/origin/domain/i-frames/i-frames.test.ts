@@ -79,14 +79,19 @@ test('what comes before its tables, is of another kind or is nonsense has none',
 const CHANNEL = ChannelId.parse('00000000-0000-4000-8000-000000000001')
 type Slot = Listed['segments'][number]
 const slot = (at: number, change: Partial<Slot> = {}): Slot => ({
-  ...{ path: `run-a/0000000${at}.ts`, durationSeconds: 2, discontinuity: at === 2 },
+  path: `run-a/0000000${at}.ts`,
+  durationSeconds: 2,
+  discontinuity: at === 2,
   programDateTime: new Date(Date.UTC(2026, 0, 1) + at * 2000).toISOString(),
   iFrame: { offset: 376, length: 1000 * (at + 1), tablesLength: 188 },
   ...change,
 })
 const listed = (segments: Slot[]): Listed => ({
-  ...{ channelId: CHANNEL, mediaSequence: 7, discontinuitySequence: 3 },
-  ...{ targetDurationSeconds: 2, segments },
+  channelId: CHANNEL,
+  mediaSequence: 7,
+  discontinuitySequence: 3,
+  targetDurationSeconds: 2,
+  segments,
 })
 const lines = (of: Listed, name: string | null) => renderPlaylist(of, name).split('\n')
 
@@ -149,7 +154,10 @@ test('there is such a playlist where any slot has one, and none where segments a
 
 test('what a playlist leads to is said with the most that any listed picture is over its time', () => {
   const shape = {
-    ...{ width: 640, height: 360, framesPerSecond: 25, codec: 'avc1.64001e' },
+    width: 640,
+    height: 360,
+    framesPerSecond: 25,
+    codec: 'avc1.64001e',
     hasCaptions: false,
   }
   const slots = [slot(0), slot(5), slot(1, { durationSeconds: 4 })]
@@ -160,7 +168,10 @@ test('what a playlist leads to is said with the most that any listed picture is 
     .reduce<Bitrates>((known, one) => withSlot(known, one, 2), new Map())
   const text = renderMultivariant({
     variants: [{ name: 'index', shape, ownAudio: ['mp4a.40.2'] }],
-    ...{ audio: [], bitrates, iFrames, query: 'window=60' },
+    audio: [],
+    bitrates,
+    iFrames,
+    query: 'window=60',
   })
   expect(text.trimEnd().split('\n').at(-1)).toBe(
     '#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=24000,AVERAGE-BANDWIDTH=4000,RESOLUTION=640x360,CODECS="avc1.64001e",URI="i-frames.m3u8?window=60"',
@@ -172,7 +183,10 @@ test('what a playlist leads to is said with the most that any listed picture is 
 
 test('of a channel whose own audio is not known nothing is said of its kinds', () => {
   const shape = {
-    ...{ width: 640, height: 360, framesPerSecond: 25, codec: 'avc1.64001e' },
+    width: 640,
+    height: 360,
+    framesPerSecond: 25,
+    codec: 'avc1.64001e',
     hasCaptions: false,
   }
   const variants = [{ name: 'index', shape, ownAudio: null }]

@@ -44,7 +44,8 @@ test.each([
 const slot = (...names: string[]) => ({
   path: 'run/00000001.ts',
   ladder: {
-    ...{ renditions: [{ name: 'main', bytes: 9 }], audio: 5 },
+    renditions: [{ name: 'main', bytes: 9 }],
+    audio: 5,
     moreAudio: names.map((name) => ({ name, bytes: 4 })),
   },
 })

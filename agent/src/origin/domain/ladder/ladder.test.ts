@@ -105,7 +105,10 @@ test('bandwidths are the peaks and means of what was measured, with the audio', 
     slot({ hd: 500_000 }, 32_000),
   ].reduce<Bitrates>((known, one) => withSlot(known, one, 2), new Map())
   const shape = {
-    ...{ width: 1280, height: 720, framesPerSecond: 50, codec: 'avc1.640029' },
+    width: 1280,
+    height: 720,
+    framesPerSecond: 50,
+    codec: 'avc1.640029',
     hasCaptions: false,
   }
   const text = renderMultivariant({
@@ -190,7 +193,9 @@ test('a channel of one rendition has one playlist, and a ladder without audio no
 
 test('a window knows the renditions that it has had, after a restart too', () => {
   const shown = (...names: string[]) => ({
-    ...{ durationSeconds: 2, programDateTime: new Date(0).toISOString(), discontinuity: false },
+    durationSeconds: 2,
+    programDateTime: new Date(0).toISOString(),
+    discontinuity: false,
     ...slot(Object.fromEntries(names.map((name) => [name, 1]))),
   })
   let window = freshWindow(CHANNEL, 2, 0)

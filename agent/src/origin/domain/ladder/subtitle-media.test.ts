@@ -16,7 +16,8 @@ const SAID = [
 const slot = (subtitles: string[]) => ({
   path: 'run/00000001.ts',
   ladder: {
-    ...{ renditions: [{ name: 'main', bytes: 9 }], audio: null },
+    renditions: [{ name: 'main', bytes: 9 }],
+    audio: null,
     ...(subtitles.length === 0
       ? {}
       : { subtitles: subtitles.map((name) => ({ name: `subs-${name}`, bytes: 7 })) }),
@@ -38,7 +39,9 @@ test('players are told of each, and begin with none', () => {
 test('a slot has its files of subtitles, and of one without them is nothing to be had', () => {
   expect(filesOf(slot(['tur']))).toEqual(['run/main/00000001.ts', 'run/subs-tur/00000001.vtt'])
   const segments = [slot([]), slot(['tur'])].map((one, at) => ({
-    ...{ ...one, durationSeconds: 2, discontinuity: false },
+    ...one,
+    durationSeconds: 2,
+    discontinuity: false,
     programDateTime: new Date(at * 2000).toISOString(),
   }))
   const channelId = ChannelId.parse('6a3c0f52-7a0e-4d0c-9a51-0d9b53a4f001')

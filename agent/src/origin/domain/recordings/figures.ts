@@ -14,8 +14,13 @@ export type Figures = {
 }
 
 export const NOTHING: Figures = {
-  ...{ begin: null, end: null, seconds: 0, bytes: 0 },
-  ...{ seams: 0, gaps: 0, missingSeconds: 0 },
+  begin: null,
+  end: null,
+  seconds: 0,
+  bytes: 0,
+  seams: 0,
+  gaps: 0,
+  missingSeconds: 0,
 }
 
 /** Clocks of encoders and of the wall part by so much without anything being missing. */

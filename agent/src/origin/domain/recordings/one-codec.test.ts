@@ -16,8 +16,11 @@ function recordingOf(stretches: readonly Stretch[]) {
     const name = run ?? `run0000${stretch}-0123456789abcdef`
     return {
       path: `2026112812/${name}-${String(number).padStart(8, '0')}.ts`,
-      ...{ number, discontinuityNumber: stretch, durationSeconds: 10, bytes: 10 },
-      ...{ discontinuity: isFirst && stretch > 0 },
+      number,
+      discontinuityNumber: stretch,
+      durationSeconds: 10,
+      bytes: 10,
+      discontinuity: isFirst && stretch > 0,
       programDateTime: new Date(NOON + number * 10_000).toISOString(),
     }
   })
@@ -37,14 +40,20 @@ const slate = (codec: PictureCodec, seconds: number) => ({ codec, seconds, run: 
 test('a slate of the other codec between is left out, and what is around it stays', () => {
   const two = { codec: 'hevc', seconds: 7200 } as const
   expect(exported(two, slate('h264', 30), HEVC_HOUR)).toEqual({
-    ...{ codec: 'hevc', seconds: 10_800, leftOutSeconds: 30, seams: [7200] },
+    codec: 'hevc',
+    seconds: 10_800,
+    leftOutSeconds: 30,
+    seams: [7200],
   })
 })
 
 test('a slate at the end does not decide, however long it is', () => {
   for (const seconds of [30, 7200]) {
     expect(exported(HEVC_HOUR, slate('h264', seconds))).toEqual({
-      ...{ codec: 'hevc', seconds: 3600, leftOutSeconds: seconds, seams: [] },
+      codec: 'hevc',
+      seconds: 3600,
+      leftOutSeconds: seconds,
+      seams: [],
     })
   }
 })
@@ -55,7 +64,10 @@ test('a channel whose codec was changed leaves the one that most of it has', () 
   expect(exported(hevc, h264)).toMatchObject({ codec: 'h264', seconds: 600, leftOutSeconds: 300 })
   expect(exported(h264, hevc)).toMatchObject({ codec: 'h264', seconds: 600, leftOutSeconds: 300 })
   expect(exported(hevc, h264, hevc, { ...hevc, seconds: 10 })).toMatchObject({
-    ...{ codec: 'hevc', seconds: 610, leftOutSeconds: 600, seams: [300, 600] },
+    codec: 'hevc',
+    seconds: 610,
+    leftOutSeconds: 600,
+    seams: [300, 600],
   })
 })
 

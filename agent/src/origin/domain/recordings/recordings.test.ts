@@ -13,16 +13,24 @@ const NOON = Date.UTC(2026, 10, 28, 12)
 const SPEC: RecordingSpec = {
   id: RecordingId.parse('00000000-0000-4000-8000-0000000000a1'),
   channelId: ChannelId.parse('00000000-0000-4000-8000-000000000001'),
-  ...{ key: '0'.repeat(32), rollingSeconds: null, isExported: false, uploadedAs: null },
-  ...{ from: new Date(NOON).toISOString(), to: null },
+  key: '0'.repeat(32),
+  rollingSeconds: null,
+  isExported: false,
+  uploadedAs: null,
+  from: new Date(NOON).toISOString(),
+  to: null,
 }
 
 /** Two seconds each, from noon on. */
 function slots(count: number, change: (at: number) => Partial<DvrSlot> = () => ({})): DvrSlot[] {
   return Array.from({ length: count }, (_, at) => ({
     path: `2026112812/run-${String(at).padStart(8, '0')}.ts`,
-    ...{ number: 100 + at, discontinuityNumber: 5, durationSeconds: 2, discontinuity: false },
-    ...{ programDateTime: new Date(NOON + at * 2000).toISOString(), bytes: 10 },
+    number: 100 + at,
+    discontinuityNumber: 5,
+    durationSeconds: 2,
+    discontinuity: false,
+    programDateTime: new Date(NOON + at * 2000).toISOString(),
+    bytes: 10,
     ...change(at),
   }))
 }

@@ -85,7 +85,9 @@ test('each moment is told at most once, however notes and slots come', () => {
 
 test('text stays text, and cues count from the first picture', () => {
   const piece = (from: number, to: number, text: string, row = 20) => ({
-    ...{ from: from * TICKS, to: to * TICKS, rows: [{ row, text }] },
+    from: from * TICKS,
+    to: to * TICKS,
+    rows: [{ row, text }],
   })
   const text = writeVtt(100 * TICKS, [
     piece(101, 102.5, '<b>a & b --> c\n\nNOTE'),

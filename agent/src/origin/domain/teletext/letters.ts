@@ -30,9 +30,28 @@ const REGIONS: Readonly<Record<number, readonly string[]>> = {
 
 /** Few services say which region is meant; where they do not, the language does. ISO 639. */
 const REGION_OF: Readonly<Record<string, number>> = {
-  ...{ pl: 1, pol: 1, tr: 2, tur: 2 },
-  ...{ sl: 3, slv: 3, hr: 3, hrv: 3, scr: 3, sr: 3, srp: 3, bs: 3, bos: 3 },
-  ...{ ro: 3, rum: 3, ron: 3, et: 4, est: 4, lv: 4, lav: 4, lt: 4, lit: 4 },
+  pl: 1,
+  pol: 1,
+  tr: 2,
+  tur: 2,
+  sl: 3,
+  slv: 3,
+  hr: 3,
+  hrv: 3,
+  scr: 3,
+  sr: 3,
+  srp: 3,
+  bs: 3,
+  bos: 3,
+  ro: 3,
+  rum: 3,
+  ron: 3,
+  et: 4,
+  est: 4,
+  lv: 4,
+  lav: 4,
+  lt: 4,
+  lit: 4,
 }
 
 /** What the codes of a page stand for. `region` is null where nobody has said it. */

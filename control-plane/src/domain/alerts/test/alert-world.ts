@@ -65,15 +65,23 @@ type Seen = {
   also: Partial<ChannelObservation>
 }
 const LIVE: Seen = {
-  ...{ showing: 'live', state: 'running', reason: null, source: 0, viewers: 3, slates: 0 },
-  ...{ score: null, failing: [], also: {} },
+  showing: 'live',
+  state: 'running',
+  reason: null,
+  source: 0,
+  viewers: 3,
+  slates: 0,
+  score: null,
+  failing: [],
+  also: {},
 }
 
 function qualityOf(score: number): NonNullable<ChannelObservation['quality']> {
   const at = new Date(START).toISOString()
   return {
     estimate: { ssim: 0.9, score, at, model: 1, calibratedAt: at },
-    ...{ none: null, measured: null },
+    none: null,
+    measured: null,
   }
 }
 
@@ -84,7 +92,10 @@ export function failingRestream(
   reason = NETWORK,
 ): NonNullable<ChannelObservation['restreams']>[number] {
   return {
-    ...{ id: restreamId(number, place), state: 'failing', since: since.toISOString(), reason },
+    id: restreamId(number, place),
+    state: 'failing',
+    since: since.toISOString(),
+    reason,
     attempt: 3,
     nextTryAt: null,
   }
@@ -104,9 +115,13 @@ type Channel = {
 
 export function aTarget(change: Partial<TellableTarget> = {}): TellableTarget {
   return {
-    ...{ id: AlertTargetId.parse(idOf(4, 1)), enabled: true, language: 'en', timeZone: 'UTC' },
+    id: AlertTargetId.parse(idOf(4, 1)),
+    enabled: true,
+    language: 'en',
+    timeZone: 'UTC',
     filter: { severity: 'warning', causes: [], hostIds: [], channelIds: [], groupIds: [] },
-    ...{ quietHours: null, afterMinutes: 0 },
+    quietHours: null,
+    afterMinutes: 0,
     ...change,
   }
 }
@@ -216,8 +231,12 @@ export function createAlertWorld() {
   }
   function factsOfHost(number: number) {
     return {
-      ...{ id: hostId(number), name: `host ${number}`, desiredRevision: 1, draining: false },
-      ...{ lastSeenAt: at(), addresses: { playbackBaseUrl: null, originUrl: null } },
+      id: hostId(number),
+      name: `host ${number}`,
+      desiredRevision: 1,
+      draining: false,
+      lastSeenAt: at(),
+      addresses: { playbackBaseUrl: null, originUrl: null },
       isAwareOfHevc: true,
     }
   }
@@ -243,8 +262,13 @@ export function createAlertWorld() {
       if (!heard) continue
       const own = [...channels.values()].filter(({ host, on }) => host === number && on)
       const said: HostReport = {
-        ...{ protocol: 1, hostId: hostId(number), at: at().toISOString(), appliedRevision: 1 },
-        ...{ heldRevision: null, sample: null, capacity: roomBeside(own) },
+        protocol: 1,
+        hostId: hostId(number),
+        at: at().toISOString(),
+        appliedRevision: 1,
+        heldRevision: null,
+        sample: null,
+        capacity: roomBeside(own),
         origin: {
           answers: originAwaySince === null,
           lastWordAt: (originAwaySince ?? at()).toISOString(),
@@ -258,13 +282,23 @@ export function createAlertWorld() {
   function observed({ number, seen }: Channel): ChannelObservation {
     const { showing, state, reason, source, viewers, slates, score, failing, also } = seen
     const run = {
-      ...{ runId: RUN, pid: 7, fingerprint: 'f' },
-      ...{ sourceId: sourceId(number, source), startedAt: new Date(START).toISOString() },
+      runId: RUN,
+      pid: 7,
+      fingerprint: 'f',
+      sourceId: sourceId(number, source),
+      startedAt: new Date(START).toISOString(),
     }
     return {
-      ...{ channelId: channelId(number), state, since: new Date(START).toISOString(), reason },
-      ...{ attempt: reason ? 1 : 0, nextTryAt: null, queuePosition: null, restartGeneration: 0 },
-      ...{ run: state === 'running' ? run : null, metrics: null },
+      channelId: channelId(number),
+      state,
+      since: new Date(START).toISOString(),
+      reason,
+      attempt: reason ? 1 : 0,
+      nextTryAt: null,
+      queuePosition: null,
+      restartGeneration: 0,
+      run: state === 'running' ? run : null,
+      metrics: null,
       ...(score === null ? {} : { quality: qualityOf(score) }),
       restreams: failing.map((place) => failingRestream(number, place)),
       slates: {
@@ -273,7 +307,11 @@ export function createAlertWorld() {
         recentSince: null,
       },
       air: {
-        ...{ showing, mediaSequence: 1, segments: 3, viewers, sentBytes: 0 },
+        showing,
+        mediaSequence: 1,
+        segments: 3,
+        viewers,
+        sentBytes: 0,
         lastPublishedAt: at().toISOString(),
       },
       ...also,
@@ -286,7 +324,10 @@ export function createAlertWorld() {
       return { incidentId, targetId, news, severity, state: 'sent' as const }
     })
     return {
-      ...{ open, told, targets: world.targets, windows: world.windows },
+      open,
+      told,
+      targets: world.targets,
+      windows: world.windows,
       overLately: new Map(keys.map((key) => [key, keys.filter((one) => one === key).length])),
     }
   }

@@ -24,11 +24,17 @@ export function doorAt(url: () => string, plane: () => TestPlane) {
   const ask = (what: Ask): Promise<Answer> => askOf(url(), what)
   const as = (role: Role, method: string, path: string, body?: unknown) =>
     ask({
-      ...{ method, path: `/api/v1${path}`, body },
+      method,
+      path: `/api/v1${path}`,
+      body,
       headers: { authorization: `Bearer ${tokens()[role]}` },
     })
   return {
-    ...{ url, tokens, ask, as, nameOf },
+    url,
+    tokens,
+    ask,
+    as,
+    nameOf,
     /** A host whose agent is linked to the control plane on Node, as all are. */
     agent: (name: string) => plane().agent(name),
     /** A channel of its own name. */

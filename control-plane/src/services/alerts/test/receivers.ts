@@ -50,7 +50,9 @@ export async function startMailReceiver(): Promise<Receiver> {
   const taken: Taken[] = []
   let manner: Manner = 'well'
   const server = new SMTPServer({
-    ...{ authOptional: true, disabledCommands: ['STARTTLS'], logger: false },
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
     onConnect: (_session, done) => done(manner === 'away' ? new Error('away') : null),
     async onData(stream, _session, done) {
       let mail = ''

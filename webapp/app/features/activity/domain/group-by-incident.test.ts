@@ -19,12 +19,12 @@ function incident(id: string, of: string, from: number, until: number | null): A
   const subject = { kind: 'channel', id: of, name: of, from: at(from) }
   const subjects = [{ ...subject, until: until === null ? null : at(until) }]
   return {
-    ...{
-      id: id as IncidentId,
-      severity: 'critical',
-      said: { code: 'x', params: {}, message: 'x' },
-    },
-    ...{ since: at(from), overAt: null, subjects },
+    id: id as IncidentId,
+    severity: 'critical',
+    said: { code: 'x', params: {}, message: 'x' },
+    since: at(from),
+    overAt: null,
+    subjects,
   } as ActivityIncident
 }
 

@@ -4,7 +4,9 @@ import { formOfMail, losesPassword, mailBody } from './mail-form.ts'
 
 const known = {
   ...({ server: 'smtp.example.com', port: 465, security: 'tls' } as const),
-  ...{ user: 'alerts', from: 'alerts@example.com', hasPassword: true },
+  user: 'alerts',
+  from: 'alerts@example.com',
+  hasPassword: true,
 }
 
 test('saved unchanged, a mail server says nothing of its password, which stays', () => {

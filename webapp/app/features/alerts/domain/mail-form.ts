@@ -30,8 +30,12 @@ export function formOfMail(smtp: KnownMail): MailForm {
 export function readMailForm(form: FormData): MailForm {
   const text = (name: keyof MailForm) => String(form.get(name) ?? '').trim()
   return {
-    ...{ server: text('server'), port: text('port'), security: text('security') },
-    ...{ user: text('user'), password: text('password'), from: text('from') },
+    server: text('server'),
+    port: text('port'),
+    security: text('security'),
+    user: text('user'),
+    password: text('password'),
+    from: text('from'),
   }
 }
 
@@ -39,7 +43,10 @@ export function readMailForm(form: FormData): MailForm {
 export function mailBody({ server, port, security, user, password, from }: MailForm): object {
   return {
     smtp: {
-      ...{ server, port: numberOf(port), security, from },
+      server,
+      port: numberOf(port),
+      security,
+      from,
       user: user === '' ? null : user,
       ...(password === '' ? {} : { password }),
     },

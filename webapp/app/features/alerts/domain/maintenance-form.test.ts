@@ -5,8 +5,11 @@ import { byState, maintenanceBody, scopeText } from './maintenance-form.ts'
 const HOST = '0b0a2c52-9c5a-4b43-8f0f-2d0c7a1c9e01'
 const now = new Date('2026-11-27T09:00:00.000Z')
 const form = {
-  ...{ scope: `host:${HOST}`, from: '', until: '2026-11-27T14:30' },
-  ...{ timeZone: 'Europe/Istanbul', note: 'New disks' },
+  scope: `host:${HOST}`,
+  from: '',
+  until: '2026-11-27T14:30',
+  timeZone: 'Europe/Istanbul',
+  note: 'New disks',
 }
 
 test('times are by the clock of the zone, and a window without a beginning begins now', () => {
@@ -33,8 +36,15 @@ test('a window without an end, and one that ends first, are refused at their end
 
 test('what is active comes first, then the next that is planned', () => {
   const view = (id: string, state: MaintenanceView['state'], from: string) => ({
-    ...{ id, state, from, until: from, scope: { kind: 'all' } as const, name: null },
-    ...{ note: '', createdBy: null, createdAt: from },
+    id,
+    state,
+    from,
+    until: from,
+    scope: { kind: 'all' } as const,
+    name: null,
+    note: '',
+    createdBy: null,
+    createdAt: from,
   })
   const parts = byState([
     view('later', 'planned', '2026-12-02T00:00:00Z'),

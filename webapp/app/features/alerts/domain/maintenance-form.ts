@@ -14,8 +14,11 @@ export type MaintenanceForm = {
 export function readMaintenanceForm(form: FormData): MaintenanceForm {
   const text = (name: keyof MaintenanceForm) => String(form.get(name) ?? '').trim()
   return {
-    ...{ scope: text('scope'), from: text('from'), until: text('until') },
-    ...{ timeZone: text('timeZone'), note: text('note') },
+    scope: text('scope'),
+    from: text('from'),
+    until: text('until'),
+    timeZone: text('timeZone'),
+    note: text('note'),
   }
 }
 

@@ -4,12 +4,18 @@ import { defaultRuleBody, formOfRule, isChangedRule, readRuleForm, ruleBody } fr
 
 const defaults = {
   ...({ enabled: true, severity: 'warning' } as const),
-  ...{ threshold: 0.92, forSeconds: 60, clearAfterSeconds: 60 },
+  threshold: 0.92,
+  forSeconds: 60,
+  clearAfterSeconds: 60,
 }
 const rule: AlertRuleView = {
   ...({ id: 'host-memory-full', subject: 'host', is: 'at-least', unit: 'ratio' } as const),
-  ...{ metric: 'memory_usage_bytes', of: 'memory_size_bytes', hasThreshold: true },
-  ...{ settings: defaults, defaults, raised: 0 },
+  metric: 'memory_usage_bytes',
+  of: 'memory_size_bytes',
+  hasThreshold: true,
+  settings: defaults,
+  defaults,
+  raised: 0,
 }
 
 test('a share is shown and typed in percent, with a comma too, and sent as a share', () => {

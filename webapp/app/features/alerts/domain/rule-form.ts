@@ -18,8 +18,11 @@ export function formOfRule(
   { enabled, severity, threshold, forSeconds, clearAfterSeconds }: AlertRuleSettings,
 ): RuleForm {
   return {
-    ...{ enabled, severity, threshold: rule.hasThreshold ? amountText(rule, threshold) : '' },
-    ...{ forSeconds: String(forSeconds), clearAfterSeconds: String(clearAfterSeconds) },
+    enabled,
+    severity,
+    threshold: rule.hasThreshold ? amountText(rule, threshold) : '',
+    forSeconds: String(forSeconds),
+    clearAfterSeconds: String(clearAfterSeconds),
   }
 }
 
@@ -31,8 +34,11 @@ export function amountText({ unit }: Pick<Rule, 'unit'>, threshold: number): str
 export function readRuleForm(form: FormData): RuleForm {
   const text = (name: keyof RuleForm) => String(form.get(name) ?? '').trim()
   return {
-    ...{ enabled: form.has('enabled'), severity: text('severity'), threshold: text('threshold') },
-    ...{ forSeconds: text('forSeconds'), clearAfterSeconds: text('clearAfterSeconds') },
+    enabled: form.has('enabled'),
+    severity: text('severity'),
+    threshold: text('threshold'),
+    forSeconds: text('forSeconds'),
+    clearAfterSeconds: text('clearAfterSeconds'),
   }
 }
 
@@ -41,7 +47,9 @@ export function ruleBody(rule: Pick<AlertRuleView, 'id'> & Rule, form: RuleForm)
   const typed = numberOf(form.threshold)
   const threshold = rule.unit === 'ratio' && typeof typed === 'number' ? typed / 100 : typed
   return {
-    ...{ id: rule.id, enabled: form.enabled, severity: form.severity },
+    id: rule.id,
+    enabled: form.enabled,
+    severity: form.severity,
     ...(rule.hasThreshold ? { threshold } : {}),
     forSeconds: numberOf(form.forSeconds),
     clearAfterSeconds: numberOf(form.clearAfterSeconds),
@@ -51,7 +59,11 @@ export function ruleBody(rule: Pick<AlertRuleView, 'id'> & Rule, form: RuleForm)
 /** What puts every setting back to its default. */
 export function defaultRuleBody({ id, hasThreshold }: Pick<AlertRuleView, 'id'> & Rule) {
   return {
-    ...{ id, enabled: null, severity: null, forSeconds: null, clearAfterSeconds: null },
+    id,
+    enabled: null,
+    severity: null,
+    forSeconds: null,
+    clearAfterSeconds: null,
     ...(hasThreshold ? { threshold: null } : {}),
   }
 }

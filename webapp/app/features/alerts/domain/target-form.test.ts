@@ -19,11 +19,9 @@ const HOST = '0b0a2c52-9c5a-4b43-8f0f-2d0c7a1c9e01'
 const empty = emptyTarget('tr', 'Europe/Istanbul', 'a secret of the server')
 const typed: TargetForm = {
   ...empty,
-  ...{
-    name: 'Night shift',
-    url: 'https://hooks.example.com/x',
-    to: 'a@example.com\n\n b@example.com',
-  },
+  name: 'Night shift',
+  url: 'https://hooks.example.com/x',
+  to: 'a@example.com\n\n b@example.com',
 }
 
 /** As a browser sends the form. */
@@ -77,18 +75,28 @@ test('a number that is none is refused at its field', () => {
 test('a target that is shown and saved unchanged says nothing of its secrets, which stay', () => {
   const target: AlertTargetView = {
     ...CreateAlertTargetInput.omit({ address: true }).parse({
-      ...{ id: ID, name: 'Night shift', afterMinutes: 5, filter: { causes: ['machine'] } },
+      id: ID,
+      name: 'Night shift',
+      afterMinutes: 5,
+      filter: { causes: ['machine'] },
       quietHours: { from: '23:00', until: '06:00', criticalPasses: false },
     }),
     id: UpdateAlertTargetInput.parse({ id: ID }).id,
     address: { kind: 'webhook', server: 'hooks.example.com' },
-    ...{ waiting: 0, dead: 0, lastSentAt: null },
-    ...{ createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z' },
+    waiting: 0,
+    dead: 0,
+    lastSentAt: null,
+    createdAt: '2026-01-01T00:00:00Z',
+    updatedAt: '2026-01-01T00:00:00Z',
   }
   const form = readTargetForm(sent(formOfTarget(target)))
   const change = UpdateAlertTargetInput.parse(changedTargetBody('webhook', form, ID))
   expect(change).toEqual({
-    ...{ id: ID, name: 'Night shift', language: 'en', timeZone: 'UTC', afterMinutes: 5 },
+    id: ID,
+    name: 'Night shift',
+    language: 'en',
+    timeZone: 'UTC',
+    afterMinutes: 5,
     filter: { severity: 'warning', causes: ['machine'], hostIds: [], channelIds: [], groupIds: [] },
     quietHours: { from: '23:00', until: '06:00', criticalPasses: false },
     address: { kind: 'webhook' },

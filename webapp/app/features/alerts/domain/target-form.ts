@@ -61,9 +61,18 @@ export function emptyTarget(language: string, timeZone: string, secret: string):
   return {
     ...NOTHING,
     ...NIGHT,
-    ...{ name: '', secret, language, timeZone, severity: 'warning' },
-    ...{ causes: [], hostIds: [], channelIds: [], groupIds: [] },
-    ...{ quiet: false, criticalPasses: true, afterMinutes: '0' },
+    name: '',
+    secret,
+    language,
+    timeZone,
+    severity: 'warning',
+    causes: [],
+    hostIds: [],
+    channelIds: [],
+    groupIds: [],
+    quiet: false,
+    criticalPasses: true,
+    afterMinutes: '0',
   }
 }
 
@@ -72,7 +81,10 @@ export function formOfTarget(target: AlertTargetView): TargetForm {
   return {
     ...NOTHING,
     ...addressForm(address),
-    ...{ name, language, timeZone, ...filter },
+    name,
+    language,
+    timeZone,
+    ...filter,
     quiet: quietHours !== null,
     quietFrom: quietHours?.from ?? NIGHT.quietFrom,
     quietUntil: quietHours?.until ?? NIGHT.quietUntil,
@@ -99,13 +111,25 @@ export function readTargetForm(form: FormData): TargetForm {
   const text = (name: TargetField) => String(form.get(name) ?? '').trim()
   const all = (name: TargetField) => form.getAll(name).map(String)
   return {
-    ...{ name: text('name'), to: text('to'), method: text('method'), url: text('url') },
-    ...{ secret: text('secret'), headers: text('headers'), body: text('body') },
-    ...{ language: text('language'), timeZone: text('timeZone'), severity: text('severity') },
-    ...{ causes: all('causes'), hostIds: all('hostIds') },
-    ...{ channelIds: all('channelIds'), groupIds: all('groupIds') },
-    ...{ quiet: form.has('quiet'), quietFrom: text('quietFrom'), quietUntil: text('quietUntil') },
-    ...{ criticalPasses: form.has('criticalPasses'), afterMinutes: text('afterMinutes') },
+    name: text('name'),
+    to: text('to'),
+    method: text('method'),
+    url: text('url'),
+    secret: text('secret'),
+    headers: text('headers'),
+    body: text('body'),
+    language: text('language'),
+    timeZone: text('timeZone'),
+    severity: text('severity'),
+    causes: all('causes'),
+    hostIds: all('hostIds'),
+    channelIds: all('channelIds'),
+    groupIds: all('groupIds'),
+    quiet: form.has('quiet'),
+    quietFrom: text('quietFrom'),
+    quietUntil: text('quietUntil'),
+    criticalPasses: form.has('criticalPasses'),
+    afterMinutes: text('afterMinutes'),
   }
 }
 
@@ -144,7 +168,10 @@ function settingsBody(form: TargetForm): object {
   const { name, language, timeZone, severity, causes, hostIds, channelIds, groupIds } = form
   const { quietFrom: from, quietUntil: until, criticalPasses } = form
   return {
-    ...{ name, language, timeZone, filter: { severity, causes, hostIds, channelIds, groupIds } },
+    name,
+    language,
+    timeZone,
+    filter: { severity, causes, hostIds, channelIds, groupIds },
     quietHours: form.quiet ? { from, until, criticalPasses } : null,
     afterMinutes: numberOf(form.afterMinutes),
   }

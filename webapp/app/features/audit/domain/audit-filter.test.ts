@@ -13,7 +13,10 @@ test('an address without filters asks for the last month of everything', () => {
 test('what is filtered by is in the address and comes back out of it', () => {
   const filter = filterOf('who=+ada&action=channel.update&text=50%25&address=192.0.2.1&range=all')
   expect(auditInput(filter, ['channel.update'], NOW)).toEqual({
-    ...{ who: 'ada', action: 'channel.update', text: '50%', address: '192.0.2.1' },
+    who: 'ada',
+    action: 'channel.update',
+    text: '50%',
+    address: '192.0.2.1',
   })
   const again = auditFilter(new URLSearchParams(auditQuery(filter, { before: 'x' })))
   expect(again).toEqual(filter)

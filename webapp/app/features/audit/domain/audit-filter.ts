@@ -28,8 +28,11 @@ export function auditFilter(params: URLSearchParams): AuditFilter {
   const of = (name: string) => (params.get(name) ?? '').trim().slice(0, 200)
   const range = AUDIT_RANGES.find((known) => known === params.get('range')) ?? 'month'
   return {
-    ...{ who: of('who'), action: of('action'), text: of('text') },
-    ...{ address: of('address').slice(0, 64), range },
+    who: of('who'),
+    action: of('action'),
+    text: of('text'),
+    address: of('address').slice(0, 64),
+    range,
   }
 }
 

@@ -30,8 +30,16 @@ export const enAudit = {
     before: 'Before',
     after: 'After',
     csv: {
-      ...{ at: 'Time', who: 'Who', action: 'What', kind: 'Kind', name: 'Name', id: 'Id' },
-      ...{ address: 'Address', door: 'Door', changed: 'Changed', detail: 'Details' },
+      at: 'Time',
+      who: 'Who',
+      action: 'What',
+      kind: 'Kind',
+      name: 'Name',
+      id: 'Id',
+      address: 'Address',
+      door: 'Door',
+      changed: 'Changed',
+      detail: 'Details',
     },
   },
 }

@@ -30,8 +30,16 @@ export const trAudit = {
     before: 'Önce',
     after: 'Sonra',
     csv: {
-      ...{ at: 'Zaman', who: 'Kim', action: 'Ne', kind: 'Tür', name: 'Ad', id: 'Kimlik' },
-      ...{ address: 'Adres', door: 'Kapı', changed: 'Değişen', detail: 'Ayrıntılar' },
+      at: 'Zaman',
+      who: 'Kim',
+      action: 'Ne',
+      kind: 'Tür',
+      name: 'Ad',
+      id: 'Kimlik',
+      address: 'Adres',
+      door: 'Kapı',
+      changed: 'Değişen',
+      detail: 'Ayrıntılar',
     },
   },
 }

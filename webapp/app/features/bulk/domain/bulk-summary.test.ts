@@ -3,8 +3,11 @@ import { expect, test } from 'vitest'
 import { summariseBulk, undoOf } from './bulk-summary.ts'
 
 const WAS = {
-  ...{ on: true, presetId: 'broadcast', logo: null },
-  ...{ hostId: 'edge-1' as HostId, pinned: false },
+  on: true,
+  presetId: 'broadcast',
+  logo: null,
+  hostId: 'edge-1' as HostId,
+  pinned: false,
 }
 
 function result(channelId: string, changes: Partial<BulkChannelResult> = {}): BulkChannelResult {

@@ -3,12 +3,18 @@ import { readAudioRows, rowsOfAudio, toAudioRenditions } from './audio-rows.ts'
 
 const STORED = [
   {
-    ...{ name: 'eng', label: null, track: { language: 'eng' } },
-    ...{ mix: 'right' as const, levelDb: -1.5 },
+    name: 'eng',
+    label: null,
+    track: { language: 'eng' },
+    mix: 'right' as const,
+    levelDb: -1.5,
   },
   {
-    ...{ name: 'desc', label: 'Described', track: { pid: 0x103, kind: 'description' as const } },
-    ...{ mix: 'stereo' as const, levelDb: 0 },
+    name: 'desc',
+    label: 'Described',
+    track: { pid: 0x103, kind: 'description' as const },
+    mix: 'stereo' as const,
+    levelDb: 0,
   },
 ]
 const AS_IT_COMES = { mix: 'stereo' as const, level: '0' }

@@ -8,18 +8,28 @@ const [FIRST, SECOND, PICTURE, CHANNEL] = [1, 2, 3, 4].map(
 )
 const AT = '2026-11-23T10:00:00Z'
 const STORED = ChannelView.parse({
-  ...{ id: CHANNEL, name: 'Kanal', slug: 'kanal', status: 'running', phase: 'running' },
+  id: CHANNEL,
+  name: 'Kanal',
+  slug: 'kanal',
+  status: 'running',
+  phase: 'running',
   health: { level: 'well', code: 'live', since: AT },
-  ...{ reason: null, since: AT, attempt: 0, nextTryAt: null, queuePosition: null },
-  ...{
-    playbackUrl: '',
-    thumbnailUrl: '',
-    isGuarded: false,
-    hostId: null,
-    hostName: null,
-    viewers: 0,
-  },
-  ...{ speed: 1, fps: 25, showing: 'live', createdAt: AT, updatedAt: AT },
+  reason: null,
+  since: AT,
+  attempt: 0,
+  nextTryAt: null,
+  queuePosition: null,
+  playbackUrl: '',
+  thumbnailUrl: '',
+  isGuarded: false,
+  hostId: null,
+  hostName: null,
+  viewers: 0,
+  speed: 1,
+  fps: 25,
+  showing: 'live',
+  createdAt: AT,
+  updatedAt: AT,
   desired: 'on',
   startAnyway: false,
   pinned: false,
@@ -55,8 +65,12 @@ test('saving what was not touched changes nothing at all, shown or not', () => {
   expect(sources).toEqual(
     STORED.sources.map((source) => ({
       ...source,
-      ...{ program: null, audioTrack: null },
-      ...{ userAgent: null, referer: null, headers: [], rtspTransport: null },
+      program: null,
+      audioTrack: null,
+      userAgent: null,
+      referer: null,
+      headers: [],
+      rtspTransport: null,
     })),
   )
 })
@@ -111,7 +125,9 @@ test('a channel on air moves when another host is chosen, and not when its own i
 
 test('a new address, a schedule that puts it off air and a channel that is off are said', () => {
   const schedule = {
-    ...{ on: true, timeZone: 'UTC', oneOff: [] },
+    on: true,
+    timeZone: 'UTC',
+    oneOff: [],
     weekly: [{ key: 'x', days: [1, 2, 3, 4, 5, 6, 7], start: '00:00', end: '01:00' }],
   }
   expect(of({ slug: 'yeni' })).toEqual(['address', 'atOnce'])

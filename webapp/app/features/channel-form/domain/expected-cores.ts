@@ -54,7 +54,8 @@ export function expectedCores(
     heights: heights.map((typed) => (typed === '' ? null : Number(typed))),
     codec: values['output.codec'] === 'hevc' ? ('hevc' as const) : undefined,
     isOnGpu: values['output.encoder'] === 'gpu',
-    ...{ sourceUrl: values.sources[0]?.url ?? '', listedSeconds: 0 },
+    sourceUrl: values.sources[0]?.url ?? '',
+    listedSeconds: 0,
     audio: audioOf(values),
     layers: values.layers.map(({ kind }) => kind),
   }
@@ -65,7 +66,9 @@ export function expectedCores(
 function audioOf({ audio, 'output.audio.targetLufs': loudness }: CostlyValues): AudioLoad {
   const asItComes = { levelDb: 0, mix: 'stereo' } as const
   return expectedAudio('transcode', {
-    ...{ ...asItComes, mode: 'auto', targetLufs: loudness === '' ? null : Number(loudness) },
+    ...asItComes,
+    mode: 'auto',
+    targetLufs: loudness === '' ? null : Number(loudness),
     renditions: audio.filter(isHeard).map(() => asItComes),
   })
 }

@@ -30,20 +30,23 @@ test('what was set over the API is offered too', () => {
 
 const values = {
   ...({ 'output.mode': 'transcode', 'output.presetId': 'broadcast' } as const),
-  ...{
-    'output.renditions.0.height': '720',
-    'output.encoder': 'cpu',
-    'output.codec': 'h264',
-    'output.audio.targetLufs': '',
-    ...{ audio: [] as AudioRow[], layers: [] as LayerRow[] },
-    smaller: [] as string[],
-    sources: [],
-    hostId: '',
-  },
+  'output.renditions.0.height': '720',
+  'output.encoder': 'cpu',
+  'output.codec': 'h264',
+  'output.audio.targetLufs': '',
+  audio: [] as AudioRow[],
+  layers: [] as LayerRow[],
+  smaller: [] as string[],
+  sources: [],
+  hostId: '',
 }
 const presets = [{ id: 'broadcast', name: 'Broadcast', speed: 'superfast' as const }]
 const host = (id: string, free: number) => ({
-  ...{ id, name: id, state: 'connected' as const, cores: { free, usable: 8 }, calibrations: [] },
+  id,
+  name: id,
+  state: 'connected' as const,
+  cores: { free, usable: 8 },
+  calibrations: [],
   isAwareOfHevc: true,
 })
 

@@ -16,7 +16,10 @@ const LAYERS = LayersSettings.parse([
   { kind: 'text', text: ' Canlı '.trim(), size: 0.05, colour: '#ffcc00', hasBox: false },
   { kind: 'clock', format: 'HH:MM:SS', timeZone: 'Europe/Berlin', x: 0.5 },
   {
-    ...{ kind: 'crawl', text: 'News', speed: 0.2, y: 0.8 },
+    kind: 'crawl',
+    text: 'News',
+    speed: 0.2,
+    y: 0.8,
     hours: { days: [6, 7], start: '22:00', end: '02:00', timeZone: 'UTC' },
   },
 ])

@@ -35,7 +35,10 @@ export type LayerHoursRow = {
 
 const NO_HOURS: LayerHoursRow = {
   on: false,
-  ...{ days: [1, 2, 3, 4, 5, 6, 7], start: '06:00', end: '10:00', timeZone: DEFAULT_ZONE },
+  days: [1, 2, 3, 4, 5, 6, 7],
+  start: '06:00',
+  end: '10:00',
+  timeZone: DEFAULT_ZONE,
 }
 
 export function newLayer(kind: LayerKind, key: string): LayerRow {
@@ -43,9 +46,19 @@ export function newLayer(kind: LayerKind, key: string): LayerRow {
   const places = { logo: DEFAULT_LOGO_PLACE, text, clock, crawl: { x: 0, y: crawl.y } }
   const { x, y } = places[kind]
   return {
-    ...{ key, kind, x, y, assetId: '', text: '', format: CLOCK_FORMATS[0], timeZone: DEFAULT_ZONE },
-    ...{ width: DEFAULT_LOGO_PLACE.width, opacity: DEFAULT_LOGO_PLACE.opacity },
-    ...{ speed: crawl.speed, hours: NO_HOURS, ...drawn },
+    key,
+    kind,
+    x,
+    y,
+    assetId: '',
+    text: '',
+    format: CLOCK_FORMATS[0],
+    timeZone: DEFAULT_ZONE,
+    width: DEFAULT_LOGO_PLACE.width,
+    opacity: DEFAULT_LOGO_PLACE.opacity,
+    speed: crawl.speed,
+    hours: NO_HOURS,
+    ...drawn,
   }
 }
 
@@ -83,7 +96,9 @@ function readRow(data: FormData, at: string, key: string): LayerRow {
     timeZone: typed('hours.timeZone') || DEFAULT_ZONE,
   }
   return {
-    ...{ ...fresh, ...Object.fromEntries(fractions), hours },
+    ...fresh,
+    ...Object.fromEntries(fractions),
+    hours,
     assetId: typed('assetId'),
     text: text('text'),
     format: typed('format') || fresh.format,

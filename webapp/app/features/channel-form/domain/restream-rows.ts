@@ -17,8 +17,13 @@ export type RestreamRow = {
 }
 
 export const NO_RESTREAM: RestreamRow = {
-  ...{ id: '', name: '', url: '', isOn: true, muxrate: '' },
-  ...{ uploadMethod: 'put', deletesOld: false },
+  id: '',
+  name: '',
+  url: '',
+  isOn: true,
+  muxrate: '',
+  uploadMethod: 'put',
+  deletesOld: false,
 }
 
 export function rowsOfRestreams(restreams: ChannelView['restreams']): RestreamRow[] {
@@ -44,8 +49,13 @@ export function readRestreamRows(data: FormData): RestreamRow[] {
     const uploadMethod = text(`${at}.uploadMethod`) === 'post' ? 'post' : 'put'
     const deletesOld = data.has(`${at}.deletesOld`)
     rows.push({
-      ...{ id, name, url, isOn, muxrate: text(`${at}.muxrate`) },
-      ...{ uploadMethod, deletesOld },
+      id,
+      name,
+      url,
+      isOn,
+      muxrate: text(`${at}.muxrate`),
+      uploadMethod,
+      deletesOld,
     })
   }
   return rows.filter(isFilled)
@@ -66,7 +76,8 @@ function isFilled({ name, url }: Pick<RestreamRow, 'name' | 'url'>): boolean {
 export function toRestreams(rows: readonly RestreamRow[]) {
   return rows.filter(isFilled).map(({ id, muxrate, uploadMethod, deletesOld, ...row }) => ({
     ...(id ? { id } : {}),
-    ...{ ...row, muxrateKbps: isUdp(row.url) && muxrate !== '' ? Number(muxrate) : 0 },
+    ...row,
+    muxrateKbps: isUdp(row.url) && muxrate !== '' ? Number(muxrate) : 0,
     ...(isHttp(row.url) ? { uploadMethod, deletesOld } : {}),
   }))
 }

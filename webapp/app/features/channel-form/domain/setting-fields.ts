@@ -46,7 +46,10 @@ export const SETTING_FIELDS = {
   'hls.windowSegments': { kind: 'number', part: 'delivery', step: 1 },
   'dvr.windowSeconds': { kind: 'number', part: 'delivery', step: 0.5, unit: 3600 },
   'dvr.budgetBytes': {
-    ...{ kind: 'number', part: 'delivery', step: 1, emptyIs: 'null' },
+    kind: 'number',
+    part: 'delivery',
+    step: 1,
+    emptyIs: 'null',
     /** Typed in gigabytes. */
     unit: 1e9,
   },
@@ -91,7 +94,10 @@ export const SETTING_FIELDS = {
   priority: { kind: 'number', part: 'running', step: 1 },
   'limits.cpuPercent': { kind: 'number', part: 'running', step: 5, emptyIs: 'null' },
   'limits.memoryBytes': {
-    ...{ kind: 'number', part: 'running', step: 1, emptyIs: 'null' },
+    kind: 'number',
+    part: 'running',
+    step: 1,
+    emptyIs: 'null',
     /** Typed in megabytes. */
     unit: 1e6,
   },

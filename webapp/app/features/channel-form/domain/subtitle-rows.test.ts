@@ -43,7 +43,10 @@ test('each page of a source is offered, and pictures of text as what they are', 
   const facts = {
     subtitleTracks: [
       {
-        ...{ kind: 'teletext' as const, streamIndex: 2, streamId: 0x103, language: 'tur,tur' },
+        kind: 'teletext' as const,
+        streamIndex: 2,
+        streamId: 0x103,
+        language: 'tur,tur',
         pages: [
           { page: 888, language: 'tur', isForHearingImpaired: false },
           { page: 889, language: 'tur', isForHearingImpaired: true },

@@ -97,10 +97,14 @@ export function offeredSubtitles({ subtitleTracks = [] }: SourceFacts): OfferedS
     const listed = pages ?? [{ page: undefined, language, isForHearingImpaired: false }]
     return listed.map((one) => ({
       value: writeSubtitles({
-        ...{ pid: streamId, page: one.page },
+        pid: streamId,
+        page: one.page,
         language: /^[a-z]{2,8}$/.test(one.language ?? '') ? (one.language ?? undefined) : undefined,
       }),
-      ...{ kind, page: one.page ?? null, language: one.language, pid: streamId ?? null },
+      kind,
+      page: one.page ?? null,
+      language: one.language,
+      pid: streamId ?? null,
       isForHearingImpaired: one.isForHearingImpaired,
     }))
   })

@@ -25,8 +25,12 @@ test('only the tracks of the chosen programme are offered', () => {
   const facts = {
     container: 'mpegts',
     video: {
-      ...{ codec: 'h264', width: 320, height: 180, framesPerSecond: 25 },
-      ...{ interlaced: false, pixelFormat: null },
+      codec: 'h264',
+      width: 320,
+      height: 180,
+      framesPerSecond: 25,
+      interlaced: false,
+      pixelFormat: null,
     },
     audio: null,
     bitrateKbps: null,

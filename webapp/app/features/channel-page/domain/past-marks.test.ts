@@ -6,7 +6,10 @@ const BEGIN = Date.UTC(2026, 10, 28, 20)
 /** Slots of two seconds; the player's own time begins at ten. */
 function slotsOf(ccs: readonly number[], gaps: readonly number[] = []): PastSlot[] {
   return ccs.map((cc, at) => ({
-    ...{ start: 10 + at * 2, duration: 2, cc, programDateTime: BEGIN + at * 2000 },
+    start: 10 + at * 2,
+    duration: 2,
+    cc,
+    programDateTime: BEGIN + at * 2000,
     ...(gaps.includes(at) ? { gap: true } : {}),
   }))
 }

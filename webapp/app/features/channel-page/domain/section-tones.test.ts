@@ -16,7 +16,9 @@ const tones = (
   const known = {
     health: { level, code },
     reason: reason ? { class: reason } : null,
-    ...{ warnings, conditions, isOnBackup },
+    warnings,
+    conditions,
+    isOnBackup,
   }
   return Object.fromEntries(sectionTones(known))
 }

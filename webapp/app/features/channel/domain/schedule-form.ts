@@ -108,8 +108,13 @@ export function editSchedule(
 export function toLocalText(instant: string, timeZone: string): string {
   if (!isKnownTimeZone(timeZone)) return instant.slice(0, 16)
   const parts = new Intl.DateTimeFormat('sv-SE', {
-    ...{ timeZone, hourCycle: 'h23' },
-    ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
   })
   return parts.format(new Date(instant)).replace(' ', 'T')
 }

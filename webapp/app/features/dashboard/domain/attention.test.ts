@@ -12,10 +12,14 @@ const channel = (
   return { id, health: { level, code, since }, viewers: 0, hostId: 'h', ...rest }
 }
 const trouble = (code: HostTroubleCode, level: HealthLevel, percent: number | null = null) => ({
-  ...{ code, level, percent, since: null },
+  code,
+  level,
+  percent,
+  since: null,
 })
 const host = (...troubles: HostHealth['troubles']): WatchedHost => ({
-  ...{ id: 'h', link: 'connected' },
+  id: 'h',
+  link: 'connected',
   health: { level: troubles[0]?.level ?? 'well', troubles },
 })
 const ids = (channels: WatchedChannel[], hosts: WatchedHost[] = []) =>

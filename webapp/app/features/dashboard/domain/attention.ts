@@ -83,7 +83,13 @@ function itemOf(
   const viewers = folded.reduce((sum, channel) => sum + channel.viewers, 0)
   const sinceMs = since ? Date.parse(since) : 0
   return {
-    ...{ kind: 'host', id, level, viewers, sinceMs },
-    ...{ trouble: code, channels: folded.length, percent },
+    kind: 'host',
+    id,
+    level,
+    viewers,
+    sinceMs,
+    trouble: code,
+    channels: folded.length,
+    percent,
   }
 }

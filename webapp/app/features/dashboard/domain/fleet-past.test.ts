@@ -4,7 +4,10 @@ import { fleetPastOf } from './fleet-past.ts'
 test('gaps of the past stay gaps, and what is not written yet is no gap before what is live', () => {
   const points = { channelsOnAir: [1, null, 2, null, null], viewers: [null, null] }
   expect(fleetPastOf({ points })).toEqual({
-    ...{ onAir: [1, null, 2], viewers: [] },
-    ...{ cpuPercent: [], memoryUsedBytes: [], viewerKbps: [] },
+    onAir: [1, null, 2],
+    viewers: [],
+    cpuPercent: [],
+    memoryUsedBytes: [],
+    viewerKbps: [],
   })
 })

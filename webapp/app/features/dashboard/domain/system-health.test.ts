@@ -5,7 +5,10 @@ import { systemHealth } from './system-health.ts'
 
 const since = '2026-01-01T00:00:00Z'
 const channel = (level: HealthLevel, code: ChannelHealth['code'] = 'live'): WatchedChannel => ({
-  ...{ id: 'a', viewers: 0, hostId: 'h', health: { level, code, since } },
+  id: 'a',
+  viewers: 0,
+  hostId: 'h',
+  health: { level, code, since },
 })
 const host = (code?: HostTroubleCode, level: HealthLevel = 'well'): WatchedHost => ({
   id: 'h',

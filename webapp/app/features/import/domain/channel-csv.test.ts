@@ -2,7 +2,10 @@ import { expect, test } from 'vitest'
 import { channelRows } from './channel-csv.ts'
 
 const channel = (sources: object[]) => ({
-  ...{ name: 'Haber', slug: 'haber', priority: 50, note: 'x' },
+  name: 'Haber',
+  slug: 'haber',
+  priority: 50,
+  note: 'x',
   output: { mode: 'transcode', presetId: 'broadcast' },
   sources,
 })

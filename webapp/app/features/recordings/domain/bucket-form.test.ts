@@ -3,8 +3,12 @@ import { expect, test } from 'vitest'
 import { bucketBody, formOfBucket, readBucketForm } from './bucket-form.ts'
 
 const known = {
-  ...{ endpoint: 'https://s3.example.com', region: 'eu-central-1', bucket: 'recordings' },
-  ...{ prefix: 'tv/news', addressing: 'host' as const, accessKey: 'KEY' },
+  endpoint: 'https://s3.example.com',
+  region: 'eu-central-1',
+  bucket: 'recordings',
+  prefix: 'tv/news',
+  addressing: 'host' as const,
+  accessKey: 'KEY',
 }
 
 test('saved unchanged, a bucket says nothing of its secret, which stays', () => {

@@ -18,8 +18,13 @@ export const BUCKET_FIELDS = [
 ] as const satisfies readonly (keyof BucketForm)[]
 
 const EMPTY: BucketForm = {
-  ...{ endpoint: '', region: 'us-east-1', bucket: '', prefix: '', addressing: 'path' },
-  ...{ accessKey: '', secret: '' },
+  endpoint: '',
+  region: 'us-east-1',
+  bucket: '',
+  prefix: '',
+  addressing: 'path',
+  accessKey: '',
+  secret: '',
 }
 
 export function formOfBucket(known: RecordingBucketView['bucket']): BucketForm {
@@ -31,9 +36,13 @@ export function readBucketForm(form: FormData): BucketForm {
   const text = (name: keyof BucketForm) => String(form.get(name) ?? '').trim()
   const folder = (name: keyof BucketForm) => text(name).replace(/\/+$/, '')
   return {
-    ...{ endpoint: folder('endpoint'), region: text('region'), bucket: text('bucket') },
-    ...{ prefix: folder('prefix').replace(/^\/+/, ''), addressing: text('addressing') },
-    ...{ accessKey: text('accessKey'), secret: text('secret') },
+    endpoint: folder('endpoint'),
+    region: text('region'),
+    bucket: text('bucket'),
+    prefix: folder('prefix').replace(/^\/+/, ''),
+    addressing: text('addressing'),
+    accessKey: text('accessKey'),
+    secret: text('secret'),
   }
 }
 

@@ -16,9 +16,14 @@ export type RecordForm = {
 export function readRecordForm(form: FormData): RecordForm {
   const text = (name: keyof RecordForm) => String(form.get(name) ?? '').trim()
   return {
-    ...{ channelId: text('channelId'), name: text('name'), from: text('from'), to: text('to') },
-    ...{ timeZone: text('timeZone'), rollingHours: text('rollingHours') },
-    ...{ keepDays: text('keepDays'), isExported: form.has('isExported') },
+    channelId: text('channelId'),
+    name: text('name'),
+    from: text('from'),
+    to: text('to'),
+    timeZone: text('timeZone'),
+    rollingHours: text('rollingHours'),
+    keepDays: text('keepDays'),
+    isExported: form.has('isExported'),
     isUploaded: form.has('isUploaded'),
   }
 }
@@ -28,7 +33,11 @@ export function recordBody(form: RecordForm, id: object): object {
   const { channelId, name, from, to, timeZone, rollingHours, keepDays, isExported, isUploaded } =
     form
   return {
-    ...{ ...id, channelId, name, isExported, isUploaded },
+    ...id,
+    channelId,
+    name,
+    isExported,
+    isUploaded,
     ...(from === '' ? {} : { from: toInstant(from, timeZone) }),
     ...(to === '' ? {} : { to: toInstant(to, timeZone) }),
     ...(rollingHours === '' ? {} : { rollingHours: Number(rollingHours) }),
@@ -40,8 +49,13 @@ export function recordBody(form: RecordForm, id: object): object {
 export function cutBody(form: FormData, id: object): object {
   const text = (name: string) => String(form.get(name) ?? '')
   return {
-    ...{ ...id, channelId: text('channelId'), name: text('name').trim(), partOf: text('partOf') },
-    ...{ from: text('from'), to: text('to'), isExported: form.has('isExported') },
+    ...id,
+    channelId: text('channelId'),
+    name: text('name').trim(),
+    partOf: text('partOf'),
+    from: text('from'),
+    to: text('to'),
+    isExported: form.has('isExported'),
     isUploaded: form.has('isUploaded'),
   }
 }

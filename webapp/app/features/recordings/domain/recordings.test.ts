@@ -13,15 +13,22 @@ function filled(fields: Record<string, string>) {
 
 test('what is left empty is left to the server, and times are by the clock of the zone', () => {
   expect(filled({ channelId: ID, name: ' News ', from: '', to: '', keepDays: '' })).toEqual({
-    ...{ channelId: ID, name: 'News', isExported: false, isUploaded: false, keepDays: null },
+    channelId: ID,
+    name: 'News',
+    isExported: false,
+    isUploaded: false,
+    keepDays: null,
   })
   const timeZone = 'Europe/Istanbul'
   const whole = { from: '2026-11-28T20:00', to: '2026-11-28T21:30', timeZone, keepDays: '7' }
   expect(
     filled({ channelId: ID, name: 'News', isExported: 'on', isUploaded: 'on', ...whole }),
   ).toMatchObject({
-    ...{ from: '2026-11-28T17:00:00.000Z', to: '2026-11-28T18:30:00.000Z' },
-    ...{ keepDays: 7, isExported: true, isUploaded: true },
+    from: '2026-11-28T17:00:00.000Z',
+    to: '2026-11-28T18:30:00.000Z',
+    keepDays: 7,
+    isExported: true,
+    isUploaded: true,
   })
   expect(filled({ rollingHours: '6' })).toMatchObject({ rollingHours: 6 })
 })
@@ -32,21 +39,26 @@ test('days and times of a weekly recording are told with the zone they are of', 
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   for (const day of ['1', '5']) form.append('days', day)
   expect(weeklyBody(readWeeklyForm(form), {})).toEqual({
-    ...{
-      channelId: ID,
-      name: 'News',
-      timeZone: 'UTC',
-      isExported: false,
-      isUploaded: false,
-      keepDays: null,
-    },
+    channelId: ID,
+    name: 'News',
+    timeZone: 'UTC',
+    isExported: false,
+    isUploaded: false,
+    keepDays: null,
     weekly: { days: [1, 5], start: '19:00', end: '20:00' },
   })
 })
 
 const observed = {
-  ...{ id: ID, state: 'kept', seconds: 1, bytes: 1, seams: 0, gaps: 0, missingSeconds: 0 },
-  ...{ begin: '2026-11-28T00:00:00.000Z', end: '2026-11-28T13:00:00.000Z' },
+  id: ID,
+  state: 'kept',
+  seconds: 1,
+  bytes: 1,
+  seams: 0,
+  gaps: 0,
+  missingSeconds: 0,
+  begin: '2026-11-28T00:00:00.000Z',
+  end: '2026-11-28T13:00:00.000Z',
 } as Parameters<typeof partsOf>[0]['observed']
 
 test('a recording is played in parts of six hours, each with its end', () => {

@@ -14,9 +14,14 @@ export type WeeklyForm = {
 export function readWeeklyForm(form: FormData): WeeklyForm {
   const text = (name: keyof WeeklyForm) => String(form.get(name) ?? '').trim()
   return {
-    ...{ channelId: text('channelId'), name: text('name'), timeZone: text('timeZone') },
-    ...{ days: form.getAll('days').map(Number), start: text('start'), end: text('end') },
-    ...{ keepDays: text('keepDays'), isExported: form.has('isExported') },
+    channelId: text('channelId'),
+    name: text('name'),
+    timeZone: text('timeZone'),
+    days: form.getAll('days').map(Number),
+    start: text('start'),
+    end: text('end'),
+    keepDays: text('keepDays'),
+    isExported: form.has('isExported'),
     isUploaded: form.has('isUploaded'),
   }
 }
@@ -25,7 +30,9 @@ export function readWeeklyForm(form: FormData): WeeklyForm {
 export function weeklyBody(form: WeeklyForm, id: object): object {
   const { days, start, end, keepDays, ...rest } = form
   return {
-    ...{ ...id, ...rest, weekly: { days, start, end } },
+    ...id,
+    ...rest,
+    weekly: { days, start, end },
     keepDays: keepDays === '' ? null : Number(keepDays),
   }
 }

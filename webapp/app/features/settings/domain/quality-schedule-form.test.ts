@@ -9,7 +9,8 @@ import {
 test.each([
   QualitySchedule.parse({}),
   QualitySchedule.parse({
-    ...{ enabled: true, timeZone: 'UTC' },
+    enabled: true,
+    timeZone: 'UTC',
     weekly: { days: [6, 7], start: '23:00', end: '04:30' },
   }),
 ])('what is shown and sent unchanged is the same schedule', (schedule) => {

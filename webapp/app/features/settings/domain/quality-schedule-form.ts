@@ -19,8 +19,11 @@ export function formOfQualitySchedule(schedule: QualitySchedule): QualitySchedul
 export function readQualityScheduleForm(form: FormData): QualityScheduleForm {
   const text = (name: string) => String(form.get(name) ?? '').trim()
   return {
-    ...{ enabled: form.has('enabled'), days: form.getAll('days').map(Number) },
-    ...{ start: text('start'), end: text('end'), timeZone: text('timeZone') },
+    enabled: form.has('enabled'),
+    days: form.getAll('days').map(Number),
+    start: text('start'),
+    end: text('end'),
+    timeZone: text('timeZone'),
   }
 }
 

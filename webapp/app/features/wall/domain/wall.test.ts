@@ -12,7 +12,9 @@ test('a wall of 4K holds more tiles than a monitor, and a phone one', () => {
 
 const hung = (count: number, broken = 0, group = 'a'): Hung[] =>
   Array.from({ length: count }, (_, index) => ({
-    ...{ isBroken: index < broken, needsEye: index < broken, group },
+    isBroken: index < broken,
+    needsEye: index < broken,
+    group,
   }))
 const MONITOR = { columns: 4, rows: 2 }
 

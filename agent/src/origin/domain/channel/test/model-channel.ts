@@ -34,9 +34,14 @@ export class ModelChannel {
   tell(runs: readonly RunId[], change: { onAir?: boolean; ended?: boolean; slate?: boolean } = {}) {
     const { onAir = true, ended = false, slate = true } = change
     this.air = AirFile.parse({
-      ...{ channelId: CHANNEL, slug: 'news', name: 'News', onAir },
+      channelId: CHANNEL,
+      slug: 'news',
+      name: 'News',
+      onAir,
       runs: runs.map((runId) => ({ runId, ended })),
-      ...{ hls: { segmentSeconds: 2, windowSegments: 4 }, reserveSegments: 0, dvrWindowSeconds: 0 },
+      hls: { segmentSeconds: 2, windowSegments: 4 },
+      reserveSegments: 0,
+      dvrWindowSeconds: 0,
       slate: { enabled: slate, picture: null, language: 'en' },
     })
     this.isRead = false

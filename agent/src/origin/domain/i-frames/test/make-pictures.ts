@@ -11,7 +11,9 @@ export const SETS = [PARAMETERS, PICTURE_PARAMETERS]
 export const MIXED = ['6742001edd80', PICTURE_PARAMETERS]
 
 export const tables = makeSegment({
-  ...{ start: 0, pictures: 0, spoken: [] },
+  start: 0,
+  pictures: 0,
+  spoken: [],
   audio: { sampleRateIndex: 3, channels: 2 },
 })
 export const filler = (packets: number) =>
