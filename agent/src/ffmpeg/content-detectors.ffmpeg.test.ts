@@ -84,6 +84,26 @@ it('a keyframe and the audio of a segment tell how a copy is', async () => {
   expect(beside).toEqual([well, null, black])
 })
 
+it('of many keyframes in one segment, those beside it lose nothing', async () => {
+  const [many, beside] = [`${lab.folder}/many.ts`, `${lab.folder}/well.ts`]
+  const inputs = ['-f', 'lavfi', '-i', 'testsrc2=s=64x64:r=300', '-f', 'lavfi', '-i', NOISE]
+  await lab.ffmpeg([...inputs, '-t', '3', ...ENCODED.with(ENCODED.indexOf('50'), '1'), 'many.ts'])
+  const [alone] = await sampleSegments([beside])
+  const [before, of, after] = await sampleSegments([beside, many, beside])
+  expect([before, after]).toEqual([alone, alone])
+  expect([of?.pictures.length, of?.readings.length]).toEqual([1, alone?.readings.length])
+})
+
+it('a segment without audio, or without video, is not given that of one beside it', async () => {
+  const inputs = ['-f', 'lavfi', '-i', MOVING, '-f', 'lavfi', '-i', NOISE, '-t', '3', ...ENCODED]
+  await lab.ffmpeg([...inputs, '-an', 'unheard.ts'])
+  await lab.ffmpeg([...inputs, '-vn', 'unseen.ts'])
+  const files = ['well.ts', 'unheard.ts', 'unseen.ts'].map((name) => `${lab.folder}/${name}`)
+  const pieces = await sampleSegments(files)
+  expect(pieces.map((piece) => piece?.pictures.length)).toEqual([1, 1, 0])
+  expect(pieces.map((piece) => (piece?.readings.length ?? 0) > 0)).toEqual([true, false, true])
+})
+
 it('another source is better only where it does not have the same', async () => {
   const better = async (file: string) => {
     const piece = await sampleSource({ id: SOURCE, url: lab.url(file) }, ['127.0.0.0/8'], null)

@@ -1,3 +1,4 @@
+import type { LoudnessObservation } from '@cashbacktv/contract'
 import type { Reach } from '../domain/confinement/reach.ts'
 import { LOOK_BYTES } from '../domain/content/look-size.ts'
 import { LOOK_FILTERS, LOOK_SCALE, loudnessFilters } from '../domain/plan-ffmpeg/content-report.ts'
@@ -22,28 +23,36 @@ export type SampleWish = {
   files?: readonly string[]
   /** Of media. */
   seconds: number
-  /** Decodes keyframes alone, as many as there are. */
-  keyframesOnly: boolean
+  /** One picture alone, of the first keyframe. */
+  firstKeyframe: boolean
   timeoutMs: number
   signal?: AbortSignal | undefined
 }
 
-/** Of each file: keyframes alone, 60 a second, are two thirds of it. */
+/** What became of one input. */
+export type Sample = {
+  /** Null where nothing could be decoded. */
+  piece: ContentPiece | null
+  /** Whether there is something of all that it has. */
+  isWhole: boolean
+}
+
+/** Of each file, and of what FFmpeg says: some seconds of pictures are a twentieth of it. */
 const MOST_BYTES = 1_000_000
 const FIRST_FILE = 3
 
 /**
- * Decodes a short piece of each input, behind everything else of the host. Null for one of which
- * nothing could be decoded; one that cannot be opened ends the others with it.
+ * Decodes a short piece of each input, behind everything else of the host. One that cannot be opened
+ * ends the others with it.
  */
-export async function sampleContent(wish: SampleWish): Promise<(ContentPiece | null)[]> {
-  const { written } = await runToEnd(
+export async function sampleContent(wish: SampleWish): Promise<Sample[]> {
+  const { written, stderr } = await runToEnd(
     'nice',
     [
-      ...['-n', '19', 'ffmpeg', '-nostdin', '-hide_banner', '-loglevel', 'quiet'],
+      ...['-n', '19', 'ffmpeg', '-nostdin', '-hide_banner', '-nostats', '-loglevel', 'info'],
       ...['-filter_threads', '1'],
       ...wish.of.flatMap(({ input }) => [
-        ...['-threads', '1', ...(wish.keyframesOnly ? ['-skip_frame', 'nokey'] : []), ...input],
+        ...['-threads', '1', ...(wish.firstKeyframe ? ['-skip_frame', 'nokey'] : []), ...input],
       ]),
       ...wish.of.flatMap((one, index) => outputs(one, index, wish)),
     ],
@@ -56,19 +65,39 @@ export async function sampleContent(wish: SampleWish): Promise<(ContentPiece | n
       files: { reads: wish.files ?? [], writes: [] },
     },
   )
-  return wish.of.map((_one, index) => pieceOf(written[2 * index], written[2 * index + 1]))
+  return wish.of.map(({ audio }, index) => {
+    const has = tracksIn(stderr, index)
+    const [shown = NOTHING, heard = NOTHING] = written.slice(2 * index)
+    const pictures = has.video ? picturesOf(shown) : []
+    const readings = has.audio ? readingsOf(heard) : []
+    if (pictures.length + readings.length === 0) return { piece: null, isWhole: false }
+    const isHeard = !has.audio || audio === null || readings.length > 0
+    return { piece: { pictures, readings }, isWhole: isHeard }
+  })
+}
+
+/**
+ * What FFmpeg said that an input has, before it says what becomes of it. An output whose tracks are not
+ * there is given the best of all inputs instead, which is another channel's.
+ */
+function tracksIn(said: string, index: number): { video: boolean; audio: boolean } {
+  const [inputs = ''] = said.split('Stream mapping:')
+  const has = (kind: string) => new RegExp(`^ *Stream #${index}:\\d.*: ${kind}: `, 'm').test(inputs)
+  return { video: has('Video'), audio: has('Audio') }
 }
 
 /** The pictures to one file, how loud it is to the next: a pipe is FFmpeg's word for any descriptor. */
 function outputs(
   { video, audio }: Sampled,
   index: number,
-  { keyframesOnly, seconds }: SampleWish,
+  { firstKeyframe, seconds }: SampleWish,
 ): string[] {
   const [pictures, readings] = [0, 1].map((of) => `pipe:${FIRST_FILE + 2 * index + of}`)
   const limit = ['-threads', '1', '-t', String(seconds)]
   return [
-    ...[...limit, '-map', `${video}?`, '-vf', keyframesOnly ? LOOK_SCALE : LOOK_FILTERS],
+    ...[...limit, '-map', `${video}?`, '-vf', firstKeyframe ? LOOK_SCALE : LOOK_FILTERS],
+    // A file that grows too large ends FFmpeg, and with it all inputs.
+    ...(firstKeyframe ? ['-frames:v', '1'] : []),
     ...['-fps_mode', 'passthrough', '-c:v', 'rawvideo', '-f', 'rawvideo', pictures ?? ''],
     ...(audio === null
       ? []
@@ -81,12 +110,14 @@ function outputs(
 
 const NOTHING = Buffer.alloc(0)
 
-function pieceOf(shown: Buffer = NOTHING, heard: Buffer = NOTHING): ContentPiece | null {
-  const pictures = Array.from(
+function picturesOf(shown: Buffer): Uint8Array[] {
+  return Array.from(
     { length: Math.floor(shown.length / LOOK_BYTES) },
     (_, n) => new Uint8Array(shown.subarray(n * LOOK_BYTES, (n + 1) * LOOK_BYTES)),
   )
+}
+
+function readingsOf(heard: Buffer): LoudnessObservation[] {
   const { words } = readLoudness(heard.toString('latin1').split('\n'))
-  const readings = words.flatMap((word) => (word.kind === 'loudness' ? [word.loudness] : []))
-  return pictures.length + readings.length === 0 ? null : { pictures, readings }
+  return words.flatMap((word) => (word.kind === 'loudness' ? [word.loudness] : []))
 }

@@ -9,14 +9,15 @@ const SECONDS = 2
 export async function sampleSegments(
   files: readonly string[],
 ): Promise<readonly (ContentPiece | null)[]> {
-  const pieces = await sample(files)
-  // One that is gone or damaged ended the others with it.
-  if (files.length === 1 || !pieces.includes(null)) return pieces
-  const alone: (ContentPiece | null)[] = []
+  const samples = await sample(files)
+  const found: (ContentPiece | null)[] = []
   for (const [index, file] of files.entries()) {
-    alone.push(pieces[index] ?? (await sample([file]))[0] ?? null)
+    const { piece = null, isWhole = false } = samples[index] ?? {}
+    // One that is gone or damaged may have ended the others with it.
+    const alone = isWhole || files.length === 1 ? null : ((await sample([file]))[0]?.piece ?? null)
+    found.push(alone ?? piece)
   }
-  return alone
+  return found
 }
 
 function sample(files: readonly string[]) {
@@ -28,7 +29,7 @@ function sample(files: readonly string[]) {
       audio: `${index}:a:0`,
     })),
     seconds: SECONDS,
-    keyframesOnly: true,
+    firstKeyframe: true,
     timeoutMs: PATIENCE_MS,
   })
 }

@@ -24,13 +24,13 @@ export async function sampleSource(
     hlsOptions: await hlsOptions(),
   })
   const audio = facts !== null && facts.audio === null ? null : audioSpecifier(facts, source)
-  const [piece = null] = await sampleContent({
+  const [sample] = await sampleContent({
     of: [{ input, video: videoSpecifier(facts, source), audio }],
     reach: reachOf(source.url, allowCidrs),
     seconds: SECONDS,
-    keyframesOnly: false,
+    firstKeyframe: false,
     timeoutMs: PATIENCE_MS,
     signal,
   })
-  return piece
+  return sample?.piece ?? null
 }
