@@ -33,3 +33,13 @@ test('however many names somebody makes up, there is an end to what is remembere
   viewers.seen('another', 7000)
   expect(viewers.count(7000, 2)).toBe(2)
 })
+
+test('who is not counted any more is not remembered as one who came early either', () => {
+  const viewers = countViewers()
+  for (let name = 0; name < MOST_CLIENTS; name += 1) viewers.seen(`made up ${name}`, 0)
+  viewers.seen('one too many', 0, true)
+  expect(viewers.cameEarly('one too many')).toBe(false)
+  expect(viewers.count(7000, 2)).toBe(0)
+  viewers.seen('one too many', 7000)
+  expect(viewers.cameEarly('one too many')).toBe(false)
+})

@@ -25,8 +25,10 @@ export function countViewers(): Viewers {
   const early = new Set<string>()
   return {
     seen(client, now, isEarly = false) {
-      if (isEarly && !lastSeen.has(client) && early.size < MOST_CLIENTS) early.add(client)
-      if (lastSeen.size < MOST_CLIENTS || lastSeen.has(client)) lastSeen.set(client, now)
+      const isKnown = lastSeen.has(client)
+      if (!isKnown && lastSeen.size >= MOST_CLIENTS) return
+      if (isEarly && !isKnown) early.add(client)
+      lastSeen.set(client, now)
     },
     has: (client) => lastSeen.has(client),
     cameEarly: (client) => early.has(client),
