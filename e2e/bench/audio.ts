@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AudioSettings, BROADCAST_PRESET } from '@cashbacktv/contract'
 import { execa } from 'execa'
-import { encoderMemory } from '../../agent/src/domain/plan-ffmpeg/encoder-memory.ts'
+import { encoderEnvironment } from '../../agent/src/process/encoder-environment.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { logoPictures, median } from './presets.ts'
 import { type Job, planned } from './presets-commands.ts'
@@ -70,7 +70,7 @@ async function cpuOf(job: Job, settings: object): Promise<number> {
   for (const { name } of MAIN) await mkdir(join(folder, name), { recursive: true })
   const args = planned(BROADCAST_PRESET, { ...job, folder }, MAIN, AudioSettings.parse(settings))
   // Where FFmpeg is told its gains.
-  const env = encoderMemory({ mode: 'transcode' })
+  const env = encoderEnvironment({ mode: 'transcode' })
   const { stderr } = await execa('ffmpeg', ['-benchmark', ...args], { cwd: folder, env })
   const number = (name: string) => Number(new RegExp(`${name}=([\\d.]+)`).exec(stderr)?.[1])
   return (number('utime') + number('stime')) / job.clip.seconds

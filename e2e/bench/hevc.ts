@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BROADCAST_PRESET } from '@cashbacktv/contract'
 import { execa } from 'execa'
-import { encoderMemory } from '../../agent/src/domain/plan-ffmpeg/encoder-memory.ts'
+import { encoderEnvironment } from '../../agent/src/process/encoder-environment.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { logoPictures } from './presets.ts'
 import { type Job, planned } from './presets-commands.ts'
@@ -72,7 +72,7 @@ async function run(job: Job): Promise<Use> {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const args = planned(BROADCAST_PRESET, { ...job, folder }, [{ name: MAIN, height: null }])
-  const env = encoderMemory({ mode: 'transcode' })
+  const env = encoderEnvironment({ mode: 'transcode' })
   const { stderr } = await execa('ffmpeg', ['-benchmark', ...args], { env })
   const number = (name: string) => Number(new RegExp(`${name}=([\\d.]+)`).exec(stderr)?.[1])
   const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BROADCAST_PRESET } from '@cashbacktv/contract'
 import { execa } from 'execa'
-import { encoderMemory } from '../../agent/src/domain/plan-ffmpeg/encoder-memory.ts'
+import { encoderEnvironment } from '../../agent/src/process/encoder-environment.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { logoPictures, median } from './presets.ts'
 import { type Job, planned } from './presets-commands.ts'
@@ -74,7 +74,7 @@ async function run(job: Job, renditions: typeof LADDER): Promise<Use> {
   await rm(folder, { recursive: true, force: true })
   for (const { name } of renditions) await mkdir(join(folder, name), { recursive: true })
   const args = planned(BROADCAST_PRESET, { ...job, folder }, renditions)
-  const env = encoderMemory({ mode: 'transcode' })
+  const env = encoderEnvironment({ mode: 'transcode' })
   const { stderr } = await execa('ffmpeg', ['-benchmark', ...args], { env })
   const number = (name: string) => Number(new RegExp(`${name}=([\\d.]+)`).exec(stderr)?.[1])
   const cpu = (number('utime') + number('stime')) / job.clip.seconds

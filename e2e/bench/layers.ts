@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BROADCAST_PRESET, Layer } from '@cashbacktv/contract'
 import { execa } from 'execa'
-import { encoderMemory } from '../../agent/src/domain/plan-ffmpeg/encoder-memory.ts'
 import type { PlannedLayer } from '../../agent/src/domain/plan-ffmpeg/layer-filters.ts'
 import { prepareLayer } from '../../agent/src/ffmpeg/prepare-layer.ts'
+import { encoderEnvironment } from '../../agent/src/process/encoder-environment.ts'
 import type { Figure, Measurement } from './figure.ts'
 import { logoPictures, median } from './presets.ts'
 import { type Job, LOGO, planned } from './presets-commands.ts'
@@ -95,7 +95,7 @@ async function cpuOf(job: Job, form: (args: string[]) => string[]): Promise<numb
   await mkdir(folder, { recursive: true })
   const args = form(planned(BROADCAST_PRESET, { ...job, folder }))
   const limited = args.toSpliced(args.indexOf('-i'), 0, '-t', String(SECONDS))
-  const env = encoderMemory({ mode: 'transcode' })
+  const env = encoderEnvironment({ mode: 'transcode' })
   const { stderr } = await execa('ffmpeg', ['-benchmark', ...limited], { env })
   const number = (name: string) => Number(new RegExp(`${name}=([\\d.]+)`).exec(stderr)?.[1])
   return (number('utime') + number('stime')) / Math.min(SECONDS, job.clip.seconds)

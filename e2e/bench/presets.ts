@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { execa } from 'execa'
-import { encoderMemory } from '../../agent/src/domain/plan-ffmpeg/encoder-memory.ts'
+import { encoderEnvironment } from '../../agent/src/process/encoder-environment.ts'
 import { command, FORMS, type Form, type Job, LOGO } from './presets-commands.ts'
 import { type Clip, footage } from './presets-footage.ts'
 import { makeReference, type Quality, quality } from './presets-quality.ts'
@@ -77,7 +77,7 @@ async function benchClip(clip: Clip, folder: string, rounds: number): Promise<Pr
 
 async function run(form: Form, job: Job): Promise<Use> {
   // Whoever types a command leaves memory to the system; the product's own runs do not.
-  const env = form.startsWith('hand') ? {} : encoderMemory({ mode: 'transcode' })
+  const env = form.startsWith('hand') ? {} : encoderEnvironment({ mode: 'transcode' })
   const { stderr } = await execa('ffmpeg', command(form, job), { env })
   const number = (name: string) => Number(new RegExp(`${name}=([\\d.]+)`).exec(stderr)?.[1])
   return {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Calibration, Capabilities, EncodingSettings } from '@cashbacktv/contract'
-import { encoderMemory } from '../domain/plan-ffmpeg/encoder-memory.ts'
+import { encoderEnvironment } from '../process/encoder-environment.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 import { calibrationCommand, makeCalibrationClip } from './calibration-command.ts'
 
@@ -53,7 +53,7 @@ async function measure(
   if (clip === null) return null
   const args = calibrationCommand(task, clip, folder, capabilities)
   // The clip is ours, and the command tells its progress as that of a run does.
-  const env = encoderMemory({ mode: 'transcode' })
+  const env = encoderEnvironment({ mode: 'transcode' })
   const limits = { isTool: true, timeoutMs: 120_000, maxBytes: 4_000_000, env }
   const { code, stderr } = await runToEnd(
     'nice',

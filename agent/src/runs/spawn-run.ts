@@ -4,9 +4,9 @@ import { GPU_MEMORY_BYTES, runMemoryBytes } from '../domain/confinement/memory-b
 import { reachOf, withLoopbackPort } from '../domain/confinement/reach.ts'
 import type { GpuPlace } from '../domain/gpu/gpu-arguments.ts'
 import { gpuFiles } from '../domain/gpu/gpu-files.ts'
-import { encoderMemory } from '../domain/plan-ffmpeg/encoder-memory.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Program } from '../ports.ts'
+import { encoderEnvironment } from '../process/encoder-environment.ts'
 import { giveTo, isOpenToOthers, mediaUser } from '../process/media-user.ts'
 import { spawnConfined } from '../process/spawn-confined.ts'
 import type { DetachedProcess } from '../process/spawn-detached.ts'
@@ -65,7 +65,7 @@ export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
     logFile: command.logFile,
     cwd: runDir,
     nice: NICE,
-    env: { ...program.env, ...encoderMemory(spec.output), ...command.env },
+    env: { ...program.env, ...encoderEnvironment(spec.output), ...command.env },
   })
 }
 
