@@ -16,6 +16,7 @@ export default [
   route('channels/import/template', 'routes/channels-import-template.ts'),
   route('channels/:channelId/watch/:what', 'routes/channel-watch.ts'),
   route('analytics/export', 'routes/analytics-export.ts'),
+  route('palette/docs', 'routes/palette-docs.ts'),
   layout('routes/frame.tsx', [
     index('routes/home.tsx'),
     route('channels', 'routes/channels.tsx'),

@@ -1,5 +1,4 @@
 import type { ChannelView } from '@cashbacktv/contract'
-import { useFetcher } from '@remix-run/react'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi, waits } from '../../shared/browser-api.ts'
@@ -14,6 +13,7 @@ import { docsLink } from '../docs/domain/doc-links.ts'
 import { ROLES } from '../people/domain/people.ts'
 import type { PaletteEntry } from './domain/palette.ts'
 import { PLACES } from './domain/places.ts'
+import { readDocs } from './read-docs.ts'
 import { enPlaces } from './texts/en-places.ts'
 import { trPlaces } from './texts/tr-places.ts'
 
@@ -115,10 +115,14 @@ function usePreferences(): TargetedEntry[] {
   }, [t])
 }
 
-/** Pages of the documentation and their chapters, as the page that lists them has them. */
+/** Pages of the documentation and their chapters. */
 function useDocs(): TargetedEntry[] {
-  const { load, data } = useFetcher<{ entries: DocEntry[] }>()
-  useEffect(() => load('/docs'), [load])
+  const [docs, setDocs] = useState<readonly DocEntry[]>([])
+  useEffect(() => {
+    const abort = new AbortController()
+    void readDocs(abort.signal).then((entries) => abort.signal.aborted || setDocs(entries))
+    return () => abort.abort()
+  }, [])
   return useMemo(() => {
     const doc = (to: string, label: string): TargetedEntry => ({
       id: `doc ${to}`,
@@ -126,11 +130,11 @@ function useDocs(): TargetedEntry[] {
       label,
       target: { kind: 'go', to },
     })
-    return (data?.entries ?? []).flatMap(({ name, title, chapters }) => [
+    return docs.flatMap(({ name, title, chapters }) => [
       doc(docsLink(name), title),
       ...chapters.map((chapter) => doc(docsLink(name, chapter.id), `${title}: ${chapter.title}`)),
     ])
-  }, [data])
+  }, [docs])
 }
 
 function useChannelEntries(): (channel: ChannelView) => TargetedEntry[] {
