@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { errorOf, messageOf } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
@@ -125,6 +126,22 @@ test('a downloaded backup says, chosen again, that there is nothing to do', asyn
   await page.getByLabel('Backup file').setInputFiles(path)
   await page.getByRole('button', { name: 'Show what it would change' }).click()
   await page.getByText('there is nothing to do').waitFor()
+})
+
+test('a backup that is refused says why in the page, in its language', async () => {
+  await page.goto(`${stack.url}/settings/backup`)
+  await alive()
+  const what = messageOf('backup-many-channels')
+  const error = errorOf('conflict', messageOf('backup-beyond', { what, count: 12, most: 10 }))
+  await page.route('**/api/v1/backup', (route) => route.fulfill({ status: 409, json: { error } }))
+  const download = page.getByRole('link', { name: 'Download the backup' })
+  await download.click()
+  await page.getByRole('alert').filter({ hasText: 'There are 12 channels' }).waitFor()
+  await page.unroute('**/api/v1/backup')
+  const waiting = page.waitForEvent('download')
+  await download.click()
+  expect((await waiting).suggestedFilename()).toMatch(/^cashbacktv-[\d-]+\.json$/)
+  await page.getByRole('alert').waitFor({ state: 'detached' })
 })
 
 test('the key of log-ins is replaced with the own password, and nobody is logged out by it', async () => {

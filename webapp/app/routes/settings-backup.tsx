@@ -1,11 +1,10 @@
 import { errorOf, messageOf } from '@cashbacktv/contract'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Download } from 'lucide-react'
+import { BackupDownload } from '../features/settings/backup-download.tsx'
 import { RestoreForm } from '../features/settings/restore-form.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
-import { buttonClass } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
 
@@ -27,12 +26,7 @@ export default function BackupSettings() {
       <Panel title={t('backup.title')} hint={t('backup.hint')} bodyClassName="grid gap-4 p-4">
         <Notice tone="warning">{t('backup.secret')}</Notice>
         <p className="max-w-3xl text-sm text-dim">{t('backup.people')}</p>
-        <div>
-          <a href="/api/v1/backup" download className={buttonClass({ look: 'primary' })}>
-            <Download aria-hidden="true" />
-            {t('backup.download')}
-          </a>
-        </div>
+        <BackupDownload />
       </Panel>
       <Panel title={t('backup.restore')} hint={t('backup.restoreHint')}>
         <RestoreForm />

@@ -20,6 +20,10 @@ export async function fetchWithSession(
 ): Promise<Response> {
   const response = await fetch(input, init)
   if (response.status !== 401) return response
-  const inSession = (await renewSession()) || (await askLogIn())
-  return inSession ? fetch(input, init) : response
+  return (await takeUpSession()) ? fetch(input, init) : response
+}
+
+/** Renews the session, or has it begun anew where it is over. False where nobody logs in. */
+export async function takeUpSession(): Promise<boolean> {
+  return (await renewSession()) || askLogIn()
 }
