@@ -1,25 +1,22 @@
 import type { BoundsByPath } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
-import { useState } from 'react'
-import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { type EditRefused, useEditedForm } from '../../shared/use-edited-form.ts'
 import { Button } from '../../ui/button.tsx'
-import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
-import { KeptForm } from '../../ui/kept-form.tsx'
+import { EditedForm } from '../../ui/edited-form.tsx'
 import { LinkButton } from '../../ui/link-button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
-import { isPresetName, type PresetForm } from './domain/preset-form.ts'
+import { PRESET_NAMES, type PresetForm, presetPath } from './domain/preset-form.ts'
 import { PresetFields } from './preset-fields.tsx'
 
 /** What came of sending the form: a problem, how many channels a save would give a new run, or what somebody else changed. */
 export type PresetAnswer = { values: PresetForm } & (
-  | { problem: ApiProblem }
+  | EditRefused<PresetForm>
   | { restarts: number; viewers: number }
-  | { changed: string[]; stored: PresetForm }
 )
+
+const PATHS = PRESET_NAMES.map(presetPath)
 
 /** The form of a preset. What a save would restart is said first, and asked again when it has changed. */
 export function PresetEditor(props: {
@@ -29,27 +26,24 @@ export function PresetEditor(props: {
   answer: PresetAnswer | undefined
 }) {
   const { t } = useTranslation()
-  const apiText = useApiText()
   const busy = useNavigation().formMethod === 'POST'
   const { title, initial, bounds, answer } = props
-  const problem = answer && 'problem' in answer ? answer.problem : null
-  const changed = answer && 'changed' in answer ? answer : null
-  const [atFirst] = useState(initial)
   const asked = answer && 'restarts' in answer ? answer : null
+  const refused = answer && !('restarts' in answer) ? answer : null
+  const edited = useEditedForm({ stored: initial, saved: null, refused, paths: PATHS })
   return (
     <Panel title={title}>
-      <KeptForm method="post" className="grid gap-5">
-        <input type="hidden" name="shown" value={JSON.stringify(changed?.stored ?? atFirst)} />
-        <ChangedMeanwhile
-          fields={(changed?.changed ?? [])
-            .filter(isPresetName)
-            .map((name) => t(`preset.field.${name}.label`))}
-        />
-        <ProblemNotice>{problem && apiText.problem(problem)}</ProblemNotice>
+      <EditedForm
+        edited={edited}
+        saved={null}
+        names={PRESET_NAMES}
+        labelOf={(name) => t(`preset.field.${name}.label`)}
+        className="grid gap-5"
+      >
         <PresetFields
           values={answer?.values ?? initial}
           bounds={bounds}
-          problems={problem?.details ?? []}
+          state={edited.problems.at}
         />
         {asked ? (
           <Notice tone="warning" role="alert">
@@ -64,7 +58,7 @@ export function PresetEditor(props: {
           </Button>
           <LinkButton to="/settings/presets">{t('preset.cancel')}</LinkButton>
         </div>
-      </KeptForm>
+      </EditedForm>
     </Panel>
   )
 }

@@ -1,5 +1,6 @@
 import type { FieldBounds } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { PRESET_FIELDS, type PresetName } from './domain/preset-form.ts'
@@ -8,17 +9,17 @@ type PresetFieldProps = {
   name: PresetName
   value: string
   bounds: FieldBounds
-  problem: string | undefined
+  state: FieldState
 }
 
 /** A setting of a preset with its bounds, what it means for the picture and what is wrong with it. */
-export function PresetField({ name, value, bounds, problem }: PresetFieldProps) {
+export function PresetField({ name, value, bounds, state }: PresetFieldProps) {
   const { t } = useTranslation()
   const { label, hint } = usePresetTexts(name)
   const field = PRESET_FIELDS[name]
   const { required, min, max, maxLength, options = [] } = bounds
   return (
-    <Field label={label} hint={hint} problem={problem}>
+    <Field label={label} hint={hint} {...state}>
       {(binding) => {
         const shared = { ...binding, name, required, defaultValue: value }
         if (field.kind === 'choice') {

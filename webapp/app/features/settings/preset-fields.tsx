@@ -1,6 +1,5 @@
-import type { BoundsByPath, FieldProblem } from '@cashbacktv/contract'
-import { useApiText } from '../../i18n/use-api-text.ts'
-import { problemAt } from '../../shared/domain/field-problems.ts'
+import type { BoundsByPath } from '@cashbacktv/contract'
+import type { FieldState } from '../../shared/use-field-problems.ts'
 import { PRESET_NAMES, type PresetForm, presetPath } from './domain/preset-form.ts'
 import { PresetField } from './preset-field.tsx'
 
@@ -8,12 +7,11 @@ type PresetFieldsProps = {
   values: PresetForm
   /** Of the contract, by path. */
   bounds: BoundsByPath
-  problems: readonly FieldProblem[]
+  state: (path: string) => FieldState
 }
 
 /** The fields of a preset. */
-export function PresetFields({ values, bounds, problems }: PresetFieldsProps) {
-  const apiText = useApiText()
+export function PresetFields({ values, bounds, state }: PresetFieldsProps) {
   return (
     <div className="grid gap-x-4 gap-y-5 sm:grid-cols-2 lg:grid-cols-3 min-[137.5rem]:grid-cols-6">
       {PRESET_NAMES.map((name) => (
@@ -22,7 +20,7 @@ export function PresetFields({ values, bounds, problems }: PresetFieldsProps) {
           name={name}
           value={values[name]}
           bounds={bounds[presetPath(name)] ?? {}}
-          problem={apiText.field(problemAt(problems, presetPath(name)))}
+          state={state(presetPath(name))}
         />
       ))}
     </div>

@@ -1,7 +1,7 @@
 import { type BoundsByPath, type HostSettings, keysOf } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
-import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useEditedForm } from '../../shared/use-edited-form.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
@@ -38,10 +38,11 @@ export function SystemSettings(props: SystemSettingsProps) {
   const { settings, defaults, bounds, problems, mayChange, saved, meanwhile } = props
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
-  const [atFirst, setAtFirst] = useState({ settings, saved })
-  if (saved && atFirst.saved !== saved) setAtFirst({ settings, saved })
-  const shown = meanwhile?.stored ?? typedOf(atFirst.settings)
-  const typed = props.typed ?? typedOf(settings)
+  const stored = typedOf(settings)
+  const refused = meanwhile ?? null
+  // What is wrong with its fields comes as sentences.
+  const { shown, changed } = useEditedForm({ stored, saved, refused, paths: [] })
+  const typed = props.typed ?? stored
   return (
     <Panel
       title={t('system.title')}
@@ -49,9 +50,9 @@ export function SystemSettings(props: SystemSettingsProps) {
       bodyClassName="p-0"
     >
       <KeptForm method="post" noValidate saved={saved}>
-        <input type="hidden" name="shown" value={JSON.stringify(shown)} />
+        <input type="hidden" name="shown" value={shown} />
         <ChangedMeanwhile
-          fields={FIELD_NAMES.filter((name) => meanwhile?.changed.includes(name)).map((name) =>
+          fields={FIELD_NAMES.filter((name) => changed.includes(name)).map((name) =>
             t(`system.field.${name}`),
           )}
           className="m-4"

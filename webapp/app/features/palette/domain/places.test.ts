@@ -7,7 +7,7 @@ import { PLACES } from './places.ts'
 
 /** What no person looks for: files, forms without a page, and what is there before somebody may do anything. */
 const NO_PLACE =
-  /^\/(login|forgot|reset|logout|second-step|preferences|session\/.*|.*\/export|.*\/template|\*)$/
+  /^\/(login|forgot|reset|logout|second-step|preferences|session\/.*|palette\/docs|.*\/export|.*\/template|\*)$/
 
 function addressesOf(entries: readonly RouteConfigEntry[], base = ''): string[] {
   return entries.flatMap(({ path, children = [] }) => {

@@ -29,7 +29,7 @@ export type PresetName = keyof typeof PRESET_FIELDS
 /** What the fields of the form hold: texts, empty where nothing is set. */
 export type PresetForm = Record<PresetName, string>
 
-export function isPresetName(name: string): name is PresetName {
+function isPresetName(name: string): name is PresetName {
   return Object.hasOwn(PRESET_FIELDS, name)
 }
 
