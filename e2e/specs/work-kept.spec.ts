@@ -163,6 +163,21 @@ test('the language is changed without leaving what is being typed', async () => 
   await name().fill('')
 })
 
+test('the palette takes nothing of what is being typed, also where it is refused the documentation', async () => {
+  await open('/channels/new')
+  await name().fill('Half a channel')
+  const refused = page.waitForResponse('**/palette/docs')
+  await page.route('**/palette/docs', (route) => route.fulfill({ status: 429, json: {} }))
+  await page.keyboard.press('Control+k')
+  await refused
+  await page.getByRole('combobox', { expanded: true }).fill('Hosts')
+  await page.getByRole('option', { name: 'Hosts' }).first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.unroute('**/palette/docs')
+  expect(await name().inputValue()).toBe('Half a channel')
+  await name().fill('')
+})
+
 test('what somebody else saved meanwhile is said before it is replaced', async () => {
   const channel = await stack.api.createChannel({ name: 'Shared', sources })
   await open(`/channels/${channel.id}/edit`)
