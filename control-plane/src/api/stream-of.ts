@@ -8,19 +8,24 @@ export function streamOf(
   pieces: AsyncGenerator<Uint8Array, void, void>,
   log: Log,
 ): ReadableStream<Uint8Array> {
+  // Who goes leaves a piece that is still being read, and nothing can be said to him any more.
+  let isLeft = false
   return new ReadableStream(
     {
       async pull(controller) {
         try {
           const { done, value } = await pieces.next()
+          if (isLeft) return
           if (done) controller.close()
           else controller.enqueue(value)
         } catch (err) {
+          if (isLeft) return
           log.error({ err }, 'an answer was broken off')
           controller.error(err)
         }
       },
       async cancel() {
+        isLeft = true
         await pieces.return()
       },
     },

@@ -3,7 +3,7 @@ import { formTypeOf } from '@cashbacktv/contract/form-shape'
 import { type Context, Hono } from 'hono'
 import { DomainError, errorAt, fieldError } from '../domain/errors.ts'
 import { deleteLogo } from '../services/uploads/delete-logo.ts'
-import { picturePieces } from '../services/uploads/picture-pieces.ts'
+import { wholePicture } from '../services/uploads/picture-pieces.ts'
 import { readLogo } from '../services/uploads/read-logo.ts'
 import { uploadLogo } from '../services/uploads/upload-logo.ts'
 import type { ApiEnv } from './api-env.ts'
@@ -26,7 +26,7 @@ export function uploadRoutes(): Hono<ApiEnv> {
   routes.get('/uploads/:id', async (c) => {
     const ctx = await requireRole(c.get('request'), 'viewer')
     const picture = await readLogo(ctx, idOrHashOf(c))
-    return c.body(streamOf(picturePieces(ctx.db, picture), ctx.log), 200, {
+    return c.body(streamOf(wholePicture(ctx.db, picture), ctx.log), 200, {
       'Content-Type': picture.mime,
       'Content-Length': String(picture.bytes),
       'Content-Disposition': 'inline; filename="logo.png"',

@@ -7,7 +7,7 @@ import { DomainError } from '../domain/errors.ts'
 import { authenticateHost } from '../services/hosts/authenticate-host.ts'
 import { readShownPicture } from '../services/hosts/desired-state.ts'
 import { enrol } from '../services/hosts/enrol.ts'
-import { picturePieces } from '../services/uploads/picture-pieces.ts'
+import { wholePicture } from '../services/uploads/picture-pieces.ts'
 
 type LinkEnv = { Variables: { request: ServiceContext } }
 
@@ -32,7 +32,7 @@ export function linkRoutes(): Hono<LinkEnv> {
     const sha256 = Sha256.safeParse(c.req.param('sha256'))
     const asset = sha256.success ? await readShownPicture(ctx.db, host.hostId, sha256.data) : null
     if (!asset) throw new DomainError('not_found', messageOf('asset-missing'))
-    return c.body(streamOf(picturePieces(ctx.db, asset), ctx.log), 200, {
+    return c.body(streamOf(wholePicture(ctx.db, asset), ctx.log), 200, {
       'Content-Type': asset.mime,
       'Content-Length': String(asset.bytes),
       'Cache-Control': 'private, max-age=31536000, immutable',

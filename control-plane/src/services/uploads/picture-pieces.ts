@@ -19,10 +19,28 @@ export async function* picturePieces(db: Db, picture: Named): AsyncGenerator<Buf
   for (let from = 0; ; from += PIECE_BYTES) {
     const piece = await pieceOf(db, picture, from)
     if (piece === null && from === 0) return
-    if (piece === null) throw new DomainError('not_found', messageOf('picture-missing'))
+    if (piece === null) throw pictureGone()
     yield piece
     if (piece.length < PIECE_BYTES) return
   }
+}
+
+/**
+ * The same for an answer that has said how many bytes come: without any, who takes it would wait for them for ever.
+ *
+ * @throws DomainError `not_found` where it is gone
+ */
+export async function* wholePicture(db: Db, picture: Named): AsyncGenerator<Buffer, void, void> {
+  let isThere = false
+  for await (const piece of picturePieces(db, picture)) {
+    isThere = true
+    yield piece
+  }
+  if (!isThere) throw pictureGone()
+}
+
+function pictureGone(): DomainError {
+  return new DomainError('not_found', messageOf('picture-missing'))
 }
 
 async function pieceOf(db: Db, { id, sha256 }: Named, from: number): Promise<Buffer | null> {
