@@ -4,8 +4,10 @@ import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { planRestore } from '../../domain/backup/plan-restore.ts'
 import { wantedHere } from '../../domain/backup/restore-wanted.ts'
+import { refuseBeyondRoom } from '../../domain/backup/room.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { lockRoom } from '../changes/require-room.ts'
 import { applyRestore } from './apply-restore.ts'
 import { checkWanted } from './check-wanted.ts'
 import { readState } from './read-backup.ts'
@@ -33,6 +35,7 @@ export async function restoreBackup(
   return commitChange(ctx, async (tx) => {
     const pictures = await stagePictures(tx)
     const backup = await takeBackup(ctx.outside, file, pictures.keep)
+    await lockRoom(tx)
     // Nobody changes these between what is read and what is written.
     const tables = sql`${channels}, ${presets}, ${channelGroups}`
     await tx.execute(sql`lock table ${tables} in share row exclusive mode`)
@@ -58,6 +61,8 @@ async function judge(tx: Db, backup: BackupFile, mode: RestoreMode) {
   const wanted = wantedHere(known, placed)
   const plan = planRestore(known, wanted, mode)
   checkWanted(known, wanted, { mode, others: plan.others })
+  // A file that replaces all has no more than there may be.
+  if (mode === 'merge') refuseBeyondRoom(known, plan.items)
   const count = (effect: string) => plan.items.filter((item) => item.effect === effect).length
   const counts = { starts: count('starts'), stops: count('stops'), restarts: count('restarts') }
   const report: RestoreReport = { dryRun: true, mode, items: plan.items, ...counts, unknownHosts }

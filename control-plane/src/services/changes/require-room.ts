@@ -1,9 +1,7 @@
-import { MOST_OF_BACKUP, messageOf } from '@cashbacktv/contract'
+import { MOST_OF_BACKUP } from '@cashbacktv/contract'
 import { ADVISORY_LOCKS, channelGroups, channels, type Db, logos, presets } from '@cashbacktv/db'
 import { eq, isNull, sql } from 'drizzle-orm'
-import { DomainError } from '../../domain/errors.ts'
-
-type Kind = keyof typeof MOST_OF_BACKUP
+import { type Counted, noRoom } from '../../domain/backup/room.ts'
 
 /**
  * That with so many more there are no more than a backup may have: whoever may make channels and upload pictures
@@ -12,15 +10,17 @@ type Kind = keyof typeof MOST_OF_BACKUP
  *
  * @throws DomainError `conflict`
  */
-export async function requireRoom(tx: Db, kind: Kind, more = 1): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.room})`)
-  const most = MOST_OF_BACKUP[kind]
-  if ((await countOf(tx, kind)) + more <= most) return
-  const what = messageOf(`backup-many-${kind}`)
-  throw new DomainError('conflict', messageOf('no-room', { what, most }))
+export async function requireRoom(tx: Db, kind: Counted, more = 1): Promise<void> {
+  await lockRoom(tx)
+  if ((await countOf(tx, kind)) + more > MOST_OF_BACKUP[kind]) throw noRoom(kind)
 }
 
-function countOf(tx: Db, kind: Kind): Promise<number> {
+/** First of all that a transaction locks: who makes some waits for nobody who waits for this. */
+export async function lockRoom(tx: Db): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.room})`)
+}
+
+function countOf(tx: Db, kind: Counted): Promise<number> {
   switch (kind) {
     case 'channels':
       return tx.$count(channels, isNull(channels.deletedAt))

@@ -13,6 +13,7 @@ import { planVerb, type Verb, type VerbChanges } from '../../domain/channels/pla
 import { DomainError } from '../../domain/errors.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { lockRoom, requireRoom } from '../changes/require-room.ts'
 import { columnsOf } from './channel-row.ts'
 import { placeTogether } from './place-together.ts'
 import { type Reports, readSubjects, type Subject, type Subjects } from './read-subjects.ts'
@@ -28,7 +29,7 @@ type Changing = { subject: Subject; changes: VerbChanges }
  * channel that cannot be changed says so in its result and keeps nobody else from it.
  *
  * @throws DomainError `validation_failed` for a preset or picture that is not there; `conflict` when
- * another channel takes the slug of one that comes back at that moment
+ * another channel takes the slug of one that comes back at that moment, or there would be too many
  */
 export async function changeChannels(ctx: ServiceContext, wish: BulkInput): Promise<BulkResult> {
   return applyVerb(ctx, wish, await ctx.live.latestReports())
@@ -49,6 +50,7 @@ export async function applyVerb(
     return { dryRun, channels: resultsOf(await plan(ctx, wish, subjects)) }
   }
   const decide = async (tx: Db): Promise<Change<BulkResult>> => {
+    if (action.kind === 'restore') await lockRoom(tx)
     const subjects = await readSubjects(ctx, tx, { ...wish, reports }, { lock: true })
     // On the connection of the change: waiting for another one could starve the pool.
     const plans = await plan({ ...ctx, db: tx }, wish, subjects)
@@ -58,7 +60,10 @@ export async function applyVerb(
     )
     if (changing.length === 0) return unchanged(result)
     await requireNamed(tx, action, { lock: true })
-    if (action.kind === 'restore') await lockNamed(tx, subjects)
+    if (action.kind === 'restore') {
+      await requireRoom(tx, 'channels', changing.length)
+      await lockNamed(tx, subjects)
+    }
     return {
       result,
       hosts: changing.flatMap(({ subject, changes }) => [subject.hostId, changes.hostId ?? null]),
