@@ -1,5 +1,6 @@
 import { createDb, type DbHandle } from '@cashbacktv/db'
 import { DomainError } from '../domain/errors.ts'
+import { closingAfter } from './closing-after.ts'
 import { answererOf } from './domain/for-node.ts'
 import { onlyOnNode } from './edge-outside.ts'
 import type { KeepGoing } from './keep-going.ts'
@@ -24,10 +25,8 @@ export async function answer(
   const database = createDb(env.DATABASE_URL, { max: 1, connectTimeoutSeconds: CONNECT_SECONDS })
   const close = () => keepGoing(database.close().catch(() => {}))
   try {
-    return closingAfter(
-      await answerHere({ instance, request, address, database, keepGoing }),
-      close,
-    )
+    const response = await answerHere({ instance, request, address, database, keepGoing })
+    return closingAfter(response, { close, keepGoing })
   } catch (error) {
     close()
     if (error instanceof DomainError) return refuse(request, error)
@@ -49,14 +48,4 @@ async function answerHere({ instance, request, ...given }: Work): Promise<Respon
   const ring = isAlive ? null : await instance.keys(given.database.db)
   const source = requestSource({ instance, ring, ...given })
   return instance.app.fetch(request, { source })
-}
-
-/** What is sent bit by bit reads the database until its end. */
-function closingAfter(response: Response, close: () => void): Response {
-  if (response.body === null) {
-    close()
-    return response
-  }
-  const watched = new TransformStream<Uint8Array, Uint8Array>({ flush: close })
-  return new Response(response.body.pipeThrough(watched), response)
 }
