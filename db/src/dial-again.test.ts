@@ -17,7 +17,10 @@ function dialled({ stepMs = 100 } = {}) {
     },
     { everyMs: 0, now: () => (at += stepMs) },
   )
-  return { server, dial }
+  const pass = (ms: number) => {
+    at += ms
+  }
+  return { server, dial, pass }
 }
 
 test.each(['ECONNREFUSED', 'EHOSTUNREACH', 'ENOTFOUND', 'NO_PRIMARY'])(
@@ -49,6 +52,17 @@ test('one that stays away is waited for once, and then told at once, until it wa
   await dial()
   server.away = 'ECONNREFUSED'
   expect(await dialsOf(() => dial().catch(() => {}))).toBeGreaterThan(1)
+})
+
+test('a restart is waited for however long ago a dial was in vain', async () => {
+  const { server, dial, pass } = dialled({ stepMs: 1000 })
+  await dial()
+  server.away = 'ECONNREFUSED'
+  await expect(dial()).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  pass(60_000)
+  const before = server.dials
+  await expect(dial()).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  expect(server.dials - before).toBeGreaterThan(1)
 })
 
 test.each(['CONNECT_TIMEOUT', '28P01'])('%s is told at once', async (code) => {

@@ -12,6 +12,8 @@ type Options = {
 /** PgBouncer and PostgreSQL are back about a second after they were stopped to be started anew. */
 const PATIENCE_MS = 3000
 const EVERY_MS = 100
+/** With none in vain for so long, a server was there meanwhile, or nobody asked: the next is an outage of its own. */
+const ANEW_MS = 10_000
 
 /** Of a server, or of its name, that is not there at the moment. */
 const AWAY = new Set([
@@ -29,11 +31,13 @@ export function dialAgain(
   { patienceMs = PATIENCE_MS, everyMs = EVERY_MS, now = () => performance.now() }: Options = {},
 ): () => Promise<Duplex> {
   let wasThere = false
-  let awaySince: number | null = null
+  let outage: { since: number; last: number } | null = null
   const orWait = async (error: unknown) => {
-    awaySince ??= now()
+    const at = now()
+    if (outage !== null && at - outage.last >= ANEW_MS) outage = null
+    outage = { since: outage?.since ?? at, last: at }
     const isWorthIt = wasThere && AWAY.has(String(errorCode(error)))
-    if (!isWorthIt || now() - awaySince >= patienceMs) throw error
+    if (!isWorthIt || at - outage.since >= patienceMs) throw error
     await pause(everyMs)
     return null
   }
@@ -42,7 +46,7 @@ export function dialAgain(
       const socket = await dial().catch(orWait)
       if (socket === null) continue
       wasThere = true
-      awaySince = null
+      outage = null
       return socket
     }
   }
