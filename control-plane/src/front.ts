@@ -6,7 +6,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { AnswersInFlight } from './answers-in-flight.ts'
 import { createApp } from './api/app.ts'
 import type { ApiContext } from './api/request-context.ts'
-import { endLateBody, RESTORE_MS } from './front/end-late-body.ts'
+import { endLateBody } from './front/end-late-body.ts'
 import { endUnreadBody } from './front/end-unread-body.ts'
 import { installRoutes } from './front/install-routes.ts'
 import { attachMetricsSocket } from './front/metrics-socket.ts'
@@ -50,7 +50,8 @@ export function createFront(options: FrontOptions, api: ApiContext, answers: Ans
     },
   })
   const answer = getRequestListener(app.fetch)
-  const times = { ...SERVER_TIMES, requestTimeout: RESTORE_MS, keepAliveTimeout: KEPT_MS }
+  // `endLateBody` says how long a request may take: Node would count our own work on it.
+  const times = { ...SERVER_TIMES, requestTimeout: 0, keepAliveTimeout: KEPT_MS }
   const server = createServer(times, (req, res) => {
     endLateBody(req, res)
     if (req.url?.startsWith('/streams/') && streams?.(req, res)) return

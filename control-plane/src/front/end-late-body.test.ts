@@ -8,9 +8,12 @@ import { endLateBody } from './end-late-body.ts'
 /** Answers once the body is whole, or at once where it is asked to. */
 const server = createServer((req, res) => {
   endLateBody(req, res, 100)
+  if (req.url === '/whole-at-once') res.end('whole')
   if (req.url === '/at-once') res.writeHead(200).write('a')
   req.resume().on('end', () => res.end('whole'))
 })
+// What ends a connection here is nothing else.
+server.keepAliveTimeout = 0
 let port = 0
 beforeAll(async () => {
   port = await listen(server, 0, '127.0.0.1')
@@ -21,9 +24,19 @@ afterAll(() => {
 })
 
 /** All that is answered to a request whose body has so many of its bytes, until the connection is over. */
-async function send(request: string, length: number, body: string): Promise<string> {
+async function send(
+  request: string,
+  length: number,
+  body: string,
+  connection = 'close',
+): Promise<string> {
   const socket = connect(port, '127.0.0.1')
-  const head = [`${request} HTTP/1.1`, 'Host: x', 'Connection: close', `Content-Length: ${length}`]
+  const head = [
+    `${request} HTTP/1.1`,
+    'Host: x',
+    `Connection: ${connection}`,
+    `Content-Length: ${length}`,
+  ]
   socket.on('error', () => {})
   socket.write(`${head.join('\r\n')}\r\n\r\n${body}`)
   let answer = ''
@@ -42,6 +55,10 @@ it('ends what was begun to be answered without another word', async () => {
   const answer = await send('POST /at-once', 5, 'abc')
   expect(answer).toMatch(/^HTTP\/1\.1 200 /)
   expect(answer).not.toContain('408')
+})
+
+it('ends what was answered whole and goes on sending', async () => {
+  expect(await send('POST /whole-at-once', 5, 'abc', 'keep-alive')).toMatch(/^HTTP\/1\.1 200 /)
 })
 
 it.each([

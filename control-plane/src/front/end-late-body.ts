@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { SERVER_TIMES } from '@cashbacktv/contract/server-times'
 import { hasBody } from './end-unread-body.ts'
 
-/** How long a file of a backup may take to come, in milliseconds: it may be gigabytes, and who sends it was let in. */
-export const RESTORE_MS = 15 * 60_000
-
 /** What Node answers itself where all are given one time. */
 const TOO_LATE = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n'
 
-/** Ends a request whose body has not come in time: Node has one time for all requests, which is that of the longest. */
+/**
+ * Ends a request whose body has not come in time: Node has one time for all requests, and that of a restore is
+ * counted where it is read (`bodyPieces`), as Node's goes on while we are at work. Answered or not: the rest of it
+ * would keep its connection.
+ */
 export function endLateBody(
   req: IncomingMessage,
   res: ServerResponse,
@@ -21,7 +22,9 @@ export function endLateBody(
     if (res.headersSent) socket.destroy()
     else socket.end(TOO_LATE, () => socket.destroy())
   }, ms).unref()
-  res.once('close', () => clearTimeout(late))
+  res.once('close', () => {
+    if (req.complete) clearTimeout(late)
+  })
 }
 
 function isRestore({ method, url = '' }: IncomingMessage): boolean {
