@@ -27,6 +27,7 @@ export function backupPaths(errors: Errors): Record<string, object> {
           'Channels, their groups, presets, pictures and the settings of all, in one file; no people, keys or alerts. It holds the whole addresses of sources.',
         responses: {
           200: { description: 'The backup, written as it is read', content: backup },
+          503: { description: 'Two are being written' },
           ...errors([401, 403, 409]),
         },
       },

@@ -16,6 +16,9 @@ const RestoreOptions = z.object({
   mode: RestoreMode.default('merge'),
 })
 
+/** How many are written at the same time: all but the pictures of each is held until the last of it was taken. */
+const downloads = createBodyBudget(2)
+
 /** How many are restored at the same time: each holds a connection to the database, and some of the file. */
 const restores = createBodyBudget(1)
 
@@ -25,6 +28,7 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
   routes.onError((error, c) => respondError(c, error))
   routes.get('/backup', async (c) => {
     const ctx = await requireRole(c.get('request'), 'admin')
+    requirePlace(c)
     const { createdAt, pieces } = await writeBackup(ctx, version)
     const day = createdAt.slice(0, 10)
     return c.body(streamOf(pieces, ctx.log), 200, {
@@ -40,9 +44,7 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
     requireJson(c)
     // Where a request may end without another word, it would count for ever.
     const budget = c.env?.source ? createBodyBudget(1) : restores
-    if (!budget.take(1)) {
-      throw new DomainError('unavailable', messageOf('restore-busy'), { retryAfterSeconds: 10 })
-    }
+    if (!budget.take(1)) throw busy('restore-busy')
     try {
       const report = await restoreBackup(ctx, bodyPieces(c.req.raw), options)
       return c.json(report, 200, { 'Cache-Control': 'no-store' })
@@ -51,6 +53,23 @@ export function backupRoutes(version: string): Hono<ApiEnv> {
     }
   })
   return routes
+}
+
+/**
+ * A place among those that are written, until the answer is over, however it ends.
+ *
+ * @throws DomainError `unavailable`
+ */
+function requirePlace(c: Context<ApiEnv>): void {
+  const outgoing = c.env?.outgoing
+  // Whose client has left already would be counted for ever, as would one whose end nobody tells.
+  if (!outgoing || outgoing.closed) return
+  if (!downloads.take(1)) throw busy('backup-busy')
+  outgoing.once('close', () => downloads.give(1))
+}
+
+function busy(code: 'backup-busy' | 'restore-busy'): DomainError {
+  return new DomainError('unavailable', messageOf(code), { retryAfterSeconds: 10 })
 }
 
 async function requireAdmin(c: Context<ApiEnv>, next: () => Promise<void>) {

@@ -10,6 +10,8 @@ import type { AuditEntry } from '../changes/record-audit.ts'
 import { picturePieces } from '../uploads/picture-pieces.ts'
 import { readState } from './read-backup.ts'
 
+const STEP_BYTES = 64 * 1024
+
 type WrittenBackup = { createdAt: string; pieces: AsyncGenerator<Uint8Array, void, void> }
 
 /**
@@ -23,23 +25,32 @@ export async function writeBackup(
   ctx: Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor' | 'log'>,
   version: string,
 ): Promise<WrittenBackup> {
-  const read = async (tx: Db) => {
-    const result = await readState(tx)
-    refuseUnrestorable(result)
-    const subject = { subjectType: 'backup', subjectId: null } as const
-    const detail = { channels: result.channels.length }
-    const audit: AuditEntry[] = [{ action: 'backup.download', ...subject, detail }]
-    return { result, hosts: [], audit }
-  }
   const createdAt = ctx.now().toISOString()
-  const state = await commitChange(ctx, read, { isolationLevel: 'repeatable read' })
-  const { head, tail } = await inTurns(backupTexts({ createdAt, version }, state), IN_BETWEEN)
+  const read = async (tx: Db) => {
+    const state = await readState(tx)
+    refuseUnrestorable(state)
+    // Before it is written down as downloaded, as it may be refused for its size.
+    const texts = await inTurns(backupTexts({ createdAt, version }, state), IN_BETWEEN)
+    const subject = { subjectType: 'backup', subjectId: null } as const
+    const detail = { channels: state.channels.length }
+    const audit: AuditEntry[] = [{ action: 'backup.download', ...subject, detail }]
+    return { result: { state, ...texts }, hosts: [], audit }
+  }
+  const isolation = { isolationLevel: 'repeatable read' } as const
+  const { state, head, tail } = await commitChange(ctx, read, isolation)
   async function* pieces() {
-    yield head
+    yield* stepsOf(head)
     yield* picturesOf(ctx, state)
-    yield tail
+    yield* stepsOf(tail)
   }
   return { createdAt, pieces: pieces() }
+}
+
+/** In one piece all of it would be with the connection until the last of it was taken. */
+function* stepsOf(text: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < text.length; from += STEP_BYTES) {
+    yield text.subarray(from, from + STEP_BYTES)
+  }
 }
 
 /** @throws DomainError `conflict` where one was deleted that a channel of the file shows */

@@ -29,6 +29,7 @@ export const backup = {
   'backup-beyond-size':
     'Channels, groups and presets would take more than {{megabytes:whole}} MB of a file, which could not be restored. Delete what is no longer used, or back up the database.',
   'backup-picture-gone': 'A picture was deleted or changed meanwhile. Try again.',
+  'backup-busy': 'Two backups are being downloaded. Try again when one of them is done.',
   'restore-busy': 'Another file is being restored. Try again when that is done.',
   'no-room': 'There may be {{most:whole}} {{what:message}} at most. Delete what is no longer used.',
 } as const

@@ -30,6 +30,7 @@ export const backup: Readonly<Record<keyof typeof english, string>> = {
   'backup-beyond-size':
     'Kanallar, gruplar ve ön ayarlar dosyada {{megabytes:whole}} MB sınırını aşardı ve dosya geri yüklenemezdi. Artık kullanılmayanları silin ya da veritabanını yedekleyin.',
   'backup-picture-gone': 'Bu sırada bir resim silindi ya da değişti. Yeniden deneyin.',
+  'backup-busy': 'Şu anda iki yedek indiriliyor. Biri bitince yeniden deneyin.',
   'restore-busy': 'Şu anda başka bir dosya geri yükleniyor. O bitince yeniden deneyin.',
   'no-room': 'En çok {{most:whole}} {{what:message}} olabilir. Artık kullanılmayanları silin.',
 }
