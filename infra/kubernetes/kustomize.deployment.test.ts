@@ -60,6 +60,8 @@ test('what an overlay says of the address replaces that of the base, and leaves 
     TRUST_PROXY: '10.42.0.0/16',
   })
   const ingress = objects.filter(({ kind }) => kind === 'Ingress')
-  expect(everywhere(ingress, 'host')).toEqual(['tv.mycompany.example'])
-  expect(everywhere(ingress, 'hosts')).toEqual([['tv.mycompany.example']])
+  const name = 'tv.mycompany.example'
+  expect(everywhere(ingress, 'host')).toEqual([name, name])
+  expect(everywhere(ingress, 'hosts')).toEqual([[name], [name]])
+  expect(everywhere(ingress, 'path').sort()).toEqual(['/', '/api/v1/backup/restore'])
 })

@@ -76,6 +76,26 @@ test('probes ask for routes that the application has', () => {
   for (const path of paths) expect(app).toContain(`app.get('${path}'`)
 })
 
+test('a backup of any size comes through where it is restored, and nowhere else', () => {
+  const taking = (annotations: Record<string, string>) => ({
+    metadata: {
+      annotations: Object.fromEntries(
+        Object.entries(annotations).map(([name, value]) => [
+          `nginx.ingress.kubernetes.io/proxy-${name}`,
+          value,
+        ]),
+      ),
+    },
+  })
+  const [whole, restore, ...others] = of('Ingress')
+  expect(others).toEqual([])
+  expect(texts('path', whole)).toEqual(['/'])
+  expect(whole).toMatchObject(taking({ 'body-size': '8m' }))
+  expect(texts('path', restore)).toEqual(['/api/v1/backup/restore'])
+  expect(restore).toMatchObject(taking({ 'body-size': '0', 'request-buffering': 'off' }))
+  expect(source('control-plane/src/api/backup-routes.ts')).toContain("post('/backup/restore'")
+})
+
 test('every variable is one that the control plane reads, and takes its value', () => {
   const known = [...source('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
   const readable = [...known, ...VARIABLES_IN_FILES.map((name) => `${name}_FILE`)]
