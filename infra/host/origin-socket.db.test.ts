@@ -6,6 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
 import { expect, onTestFinished, test } from 'vitest'
 import { FIRST, writeAir, writeRun } from '../../agent/src/origin/test/stage.ts'
 import { askSteadily } from '../compose/test/ask-steadily.ts'
@@ -58,34 +59,39 @@ const askStraight = (port: number, path: string): Promise<Answer> =>
     asked.on('error', reject).end()
   })
 
-test('whoever asks while the origin is restarted waits for a moment, and is answered', async () => {
-  const { port, restart } = await startOrigin()
-  const listed = await askStraight(port, PLAYLIST)
-  expect(listed).toMatchObject({ status: 200, body: expect.stringContaining('#EXTINF') })
-  const nginx = await startNginx('media-host', { ORIGIN_PORT: `${port}` })
-  onTestFinished(nginx.stop)
-  const byNginx = async (path: string): Promise<Answer> => {
-    const { status, text } = await askNginx(nginx, path)
-    return { status, body: text, type: '' }
-  }
-  const straight = askSteadily((path) => askStraight(port, path), [[PLAYLIST, {}]], 20)
-  const steady = askSteadily(byNginx, [[PLAYLIST, {}]], 20)
-  for (let times = 0; times < 3; times += 1) {
-    await restart()
-    // Answered by the process that came, whatever waited for it.
-    expect((await byNginx(PLAYLIST)).status).toBe(200)
-  }
-  for (const each of [straight, steady]) {
-    const { answered, failed } = await each.stop()
-    expect(failed).toEqual([])
-    expect(answered).toBeGreaterThan(20)
-  }
-  // What it had just sent on a connection that it kept it has sent again.
-  const told = nginx.failed().split('\n').filter(Boolean)
-  expect(told.map((line) => JSON.parse(line).status).filter((status) => status !== '200')).toEqual(
-    [],
-  )
-}, 60_000)
+test(
+  'whoever asks while the origin is restarted waits for a moment, and is answered',
+  NOISY_MACHINE,
+  async () => {
+    const { port, restart } = await startOrigin()
+    const listed = await askStraight(port, PLAYLIST)
+    expect(listed).toMatchObject({ status: 200, body: expect.stringContaining('#EXTINF') })
+    const nginx = await startNginx('media-host', { ORIGIN_PORT: `${port}` })
+    onTestFinished(nginx.stop)
+    const byNginx = async (path: string): Promise<Answer> => {
+      const { status, text } = await askNginx(nginx, path)
+      return { status, body: text, type: '' }
+    }
+    const straight = askSteadily((path) => askStraight(port, path), [[PLAYLIST, {}]], 20)
+    const steady = askSteadily(byNginx, [[PLAYLIST, {}]], 20)
+    for (let times = 0; times < 3; times += 1) {
+      await restart()
+      // Answered by the process that came, whatever waited for it.
+      expect((await byNginx(PLAYLIST)).status).toBe(200)
+    }
+    for (const each of [straight, steady]) {
+      const { answered, failed } = await each.stop()
+      expect(failed).toEqual([])
+      expect(answered).toBeGreaterThan(20)
+    }
+    // What it had just sent on a connection that it kept it has sent again.
+    const told = nginx.failed().split('\n').filter(Boolean)
+    expect(
+      told.map((line) => JSON.parse(line).status).filter((status) => status !== '200'),
+    ).toEqual([])
+  },
+  60_000,
+)
 
 test('of an origin that does not come back players are told before they give up by themselves', async () => {
   const held = createServer().listen(0, '127.0.0.1')
