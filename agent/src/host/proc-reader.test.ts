@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readdirSync } from 'node:fs'
+import { cpuMs } from '@cashbacktv/contract/noisy-machine'
 import { expect, it } from 'vitest'
 import { createProcReader } from './proc-reader.ts'
 
@@ -7,10 +8,7 @@ it('reads a running process, and its CPU since the last look', () => {
   const reader = createProcReader()
   const first = reader.sweep([process.pid], 1000).get(process.pid)
   const begun = process.cpuUsage()
-  const spentMs = () => {
-    const { user, system } = process.cpuUsage(begun)
-    return (user + system) / 1000
-  }
+  const spentMs = () => cpuMs(begun)
   while (spentMs() < 100) Math.sqrt(spentMs())
   // However long that took on a busy machine, the reader is told that it was 200 ms.
   const second = reader.sweep([process.pid], 1200).get(process.pid)

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import { Readable } from 'node:stream'
 import { BACKUP_FORMAT, HostSettings } from '@cashbacktv/contract'
-import { NOISY_MACHINE } from '@cashbacktv/contract/noisy-machine'
+import { NOISY_MACHINE, onThisMachine } from '@cashbacktv/contract/noisy-machine'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { longestTurn } from '../test/longest-turn.ts'
@@ -89,7 +89,7 @@ describe('256 kB of JSON from anybody', NOISY_MACHINE, () => {
       expect(status).toBeGreaterThanOrEqual(400)
       expect(status).toBeLessThan(500)
       expect(text.length).toBeLessThan(64 * KB)
-      expect(turn).toBeLessThan(SHORT_TURN_MS)
+      expect(turn).toBeLessThan(onThisMachine(SHORT_TURN_MS))
     }
   })
 })
@@ -100,7 +100,7 @@ describe('4 MB of a list of channels', NOISY_MACHINE, () => {
     const { status, text, turn } = await send('/api/v1/channels/import', raw, one.tokens.operator)
     expect(status).toBe(422)
     expect(text.length).toBeLessThan(64 * KB)
-    expect(turn).toBeLessThan(TURN_MS)
+    expect(turn).toBeLessThan(onThisMachine(TURN_MS))
   })
 
   const SIZE = 3.5 * MB
@@ -118,7 +118,7 @@ describe('4 MB of a list of channels', NOISY_MACHINE, () => {
     const { status, text, turn } = await send('/api/v1/channels/import', raw, one.tokens.operator)
     expect([200, 422]).toContain(status)
     expect(text.length).toBeLessThan(64 * KB)
-    expect(turn).toBeLessThan(TURN_MS)
+    expect(turn).toBeLessThan(onThisMachine(TURN_MS))
   })
 })
 
@@ -185,7 +185,7 @@ describe('64 MB of a backup', NOISY_MACHINE, () => {
     expect([400, 422]).toContain(status)
     expect(JSON.parse(text).error.message).toEqual(expect.any(String))
     expect(text.length).toBeLessThan(64 * KB)
-    expect(turn).toBeLessThan(TURN_MS)
+    expect(turn).toBeLessThan(onThisMachine(TURN_MS))
   })
 
   test('a picture of ours of 28 MB, at which all is looked: everybody else has a turn', async () => {
@@ -209,7 +209,7 @@ describe('64 MB of a backup', NOISY_MACHINE, () => {
     expect(whole.length).toBeGreaterThan(36 * MB)
     const taken = await send(restore, whole, one.tokens.admin)
     expect([taken.status, taken.text]).toEqual([200, expect.stringContaining('"create"')])
-    expect(taken.turn).toBeLessThan(TURN_MS)
+    expect(taken.turn).toBeLessThan(onThisMachine(TURN_MS))
     png[png.length - 40] = (png[png.length - 40] ?? 0) ^ 1
     const damaged = JSON.stringify(written(png.toString('base64')))
     const refused = await send(restore, damaged, one.tokens.admin)
@@ -217,6 +217,6 @@ describe('64 MB of a backup', NOISY_MACHINE, () => {
       422,
       expect.stringContaining('pictures.0.content'),
     ])
-    expect(refused.turn).toBeLessThan(TURN_MS)
+    expect(refused.turn).toBeLessThan(onThisMachine(TURN_MS))
   })
 })

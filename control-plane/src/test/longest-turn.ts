@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { cpuMs } from '@cashbacktv/contract/noisy-machine'
 
 /**
  * The longest that this process was busy, in milliseconds of CPU, before anything else had its turn, while
@@ -11,10 +12,9 @@ export async function longestTurn(work: Promise<unknown>): Promise<number> {
   }
   void work.then(end, end)
   while (!isOver) {
-    const { user, system } = process.cpuUsage()
+    const before = process.cpuUsage()
     await nextTurn()
-    const since = process.cpuUsage({ user, system })
-    longest = Math.max(longest, (since.user + since.system) / 1000)
+    longest = Math.max(longest, cpuMs(before))
   }
   return longest
 }
