@@ -4,16 +4,23 @@ import type { ListedSegment } from '../private-playlist.ts'
 export type RenditionOutput = { segments: readonly ListedSegment[]; closed: boolean }
 
 /**
+ * Where a source has lost its audio FFmpeg holds the pictures of the rendition that carries it back for two
+ * seconds (`-max_interleave_delta`), and then lists them within a few pictures.
+ */
+const MOST_BEHIND_SECONDS = 2.5
+
+/**
  * The slots of a run that are complete: those of which every rendition, the largest first, has its
- * segment. One process makes all of them in step, within a few pictures of each other; a rendition
- * that lacks a segment when another has the next one already has failed and is not waited for.
+ * segment. One process makes all of them in step; a rendition that is behind another by a segment and by
+ * more than the wait for audio has failed and is not waited for.
  */
 export function completeSlots(renditions: readonly RenditionOutput[]): RenditionOutput {
-  const newest = renditions.map(({ segments }) => segments.at(-1)?.index ?? -1)
-  const slowest = Math.min(...newest)
-  const fastest = Math.max(...newest)
+  const slowest = Math.min(...renditions.map(({ segments }) => newestOf(segments)))
   const closed = renditions.every((rendition) => rendition.closed)
-  const until = closed ? fastest : Math.max(slowest, fastest - 1)
+  const until = Math.max(
+    slowest,
+    ...renditions.map(({ segments }) => (closed ? newestOf(segments) : overdueOf(segments))),
+  )
   const slots = new Map<number, ListedSegment>()
   for (const { segments } of renditions) {
     for (const segment of segments) {
@@ -21,4 +28,17 @@ export function completeSlots(renditions: readonly RenditionOutput[]): Rendition
     }
   }
   return { segments: [...slots.values()].toSorted((a, b) => a.index - b.index), closed }
+}
+
+const newestOf = (segments: readonly ListedSegment[]) => segments.at(-1)?.index ?? -1
+
+/** The newest that every other rendition must have by now, or has failed. */
+function overdueOf(segments: readonly ListedSegment[]): number {
+  let secondsSince = 0
+  const overdue = segments.findLast(({ durationSeconds }) => {
+    const isOverdue = secondsSince >= MOST_BEHIND_SECONDS
+    secondsSince += durationSeconds
+    return isOverdue
+  })
+  return overdue?.index ?? -1
 }

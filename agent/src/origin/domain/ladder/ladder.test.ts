@@ -11,12 +11,13 @@ import { readParameters, withoutEmulation } from './sequence-parameters.ts'
 import { sameKind } from './shape-of.ts'
 import { filesOf, pictureOf } from './slot-files.ts'
 
-const listed = (...indices: number[]) => ({
+const listedOf = (durationSeconds: number, indices: readonly number[]) => ({
   closed: false,
   segments: indices.map((index) => {
-    return { index, file: `${index}.ts`, durationSeconds: 2, startsAt: index * 2000 }
+    return { index, file: `${index}.ts`, durationSeconds, startsAt: index * durationSeconds * 1000 }
   }),
 })
+const listed = (...indices: number[]) => listedOf(2, indices)
 const indicesOf = (...renditions: ReturnType<typeof listed>[]) =>
   completeSlots(renditions).segments.map(({ index }) => index)
 
@@ -26,10 +27,22 @@ test('a slot is complete when each rendition has its segment', () => {
   expect(indicesOf(listed(4, 5), listed(4, 5), listed(4, 5))).toEqual([4, 5])
 })
 
-test('a rendition that lacks a segment when another has the next one is not waited for', () => {
-  expect(indicesOf(listed(0, 1, 2), listed(0), listed(0, 1, 2))).toEqual([0, 1])
-  expect(indicesOf(listed(0, 1), listed(), listed(0, 1))).toEqual([0])
-})
+test.each([
+  [1, 3],
+  [2, 2],
+  [4, 1],
+])(
+  'of %d s, a rendition that is %d behind another may wait for its audio, and one more is not waited for',
+  (seconds, behind) => {
+    const ahead = listedOf(seconds, [0, 1, 2, 3, 4])
+    const newest = 4 - behind
+    const upTo = (last: number) => Array.from({ length: last + 1 }, (_, index) => index)
+    const waiting = listedOf(seconds, upTo(newest - 1))
+    expect(indicesOf(ahead, listedOf(seconds, upTo(newest)), ahead)).toEqual(upTo(newest))
+    expect(indicesOf(ahead, waiting, ahead)).toEqual(upTo(newest))
+    expect(indicesOf(ahead, listedOf(seconds, []), ahead)).toEqual(upTo(newest))
+  },
+)
 
 test('at the end of a run its last slot counts, whatever is missing of it', () => {
   const closed = (of: ReturnType<typeof listed>) => ({ ...of, closed: true })
