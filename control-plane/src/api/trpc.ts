@@ -74,9 +74,11 @@ export const openProcedure = base.use(storable)
 
 /**
  * Who got hold of a key must not be able to get in without it: accounts, passwords and keys are for
- * people, and so is what lets another machine in as a host.
+ * people, and so is what lets another machine in as a host, and the server that links to set a password
+ * are sent by.
  */
-const PERSONAL = /^(auth|secondStep|passkeys|users|apiKeys)\.|^hosts\.createJoinToken$/
+const PERSONAL =
+  /^(auth|secondStep|passkeys|users|apiKeys)\.|^hosts\.createJoinToken$|^alertSettings\.put$/
 
 /** What sets a second step up: all that may be done by who must have one and has none. */
 const SETS_UP = /^(secondStep\.(get|begin|pending|confirm)|passkeys\.(list|begin|add))$/

@@ -41,9 +41,10 @@ export const guarded = Object.entries(proceduresByPath()).flatMap(([name, { _def
 })
 export type Guarded = (typeof guarded)[number]
 
-/** Accounts, keys and what lets machines in are changed by people: who got hold of a key gets no further with it. */
+/** Accounts, keys, what lets machines in and who sends mail are changed by people: a stolen key gets no further. */
 const isForPeople = (name: string) =>
-  /^(auth|secondStep|passkeys|users|apiKeys)\./.test(name) || name === 'hosts.createJoinToken'
+  /^(auth|secondStep|passkeys|users|apiKeys)\./.test(name) ||
+  ['hosts.createJoinToken', 'alertSettings.put'].includes(name)
 
 /** How a procedure has to answer, whichever way it is called. */
 export function expectedOf(procedure: Guarded, caller: Caller): 401 | 403 | 'let in' {
