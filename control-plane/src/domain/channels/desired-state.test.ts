@@ -9,6 +9,8 @@ import {
   HostId,
   HostSettings,
   PlaybackSettings,
+  RecordingBucket,
+  RecordingSpec,
   Sha256,
   SourceId,
   ZEROLATENCY_PRESET,
@@ -145,6 +147,29 @@ describe('the wanted state of a host', () => {
     const confirmed = (confirmedRevision: number) =>
       buildDesiredState(stored({ host: { ...stored().host, confirmedRevision } })).confirmed
     expect([6, 7, 8].map(confirmed)).toEqual([false, true, false])
+  })
+
+  it.each([
+    ['copies one of them to the bucket', 'news', true],
+    ['keeps them all to itself', null, false],
+  ])('has the keys of the bucket where the host %s', (_, uploadedAs, isTold) => {
+    const recordingBucket = RecordingBucket.parse({
+      endpoint: 'https://s3.example.com',
+      region: 'eu',
+      bucket: 'recordings',
+      accessKey: 'KEY',
+      secret: 'secret-of-the-bucket',
+    })
+    const recording = RecordingSpec.parse({
+      id: crypto.randomUUID(),
+      channelId: crypto.randomUUID(),
+      key: 'a1'.repeat(16),
+      from: new Date(0).toISOString(),
+      to: null,
+      uploadedAs,
+    })
+    const state = buildDesiredState(stored({ recordingBucket, recordings: [recording] }))
+    expect(state.recordingBucket).toEqual(isTold ? recordingBucket : null)
   })
 
   it('never names a channel as removed that is in it', () => {

@@ -50,7 +50,7 @@ export type StoredHost = {
  * @throws Error naming the channel that is not a valid one
  */
 export function buildDesiredState(stored: StoredHost): DesiredState {
-  const { host, channels } = stored
+  const { host, channels, recordings } = stored
   const specs = channels.map((channel) => specOf(channel, stored))
   return {
     protocol: PROTOCOL,
@@ -58,8 +58,11 @@ export function buildDesiredState(stored: StoredHost): DesiredState {
     revision: host.desiredRevision,
     channels: specs,
     settings: mergeSettings(stored.settings, stored.sourceAllowCidrs),
-    recordings: [...stored.recordings],
-    recordingBucket: stored.recordingBucket,
+    recordings: [...recordings],
+    // A host that copies nothing to the bucket has no business with its keys.
+    recordingBucket: recordings.some(({ uploadedAs }) => uploadedAs !== null)
+      ? stored.recordingBucket
+      : null,
     assets: neededAssets(specs, stored.pictures),
     removed: stored.removed.filter((id) => !specs.some((spec) => spec.id === id)),
     confirmed: host.confirmedRevision === host.desiredRevision,

@@ -19,6 +19,15 @@ let reply: { status: number; code?: string }
 beforeAll(async () => {
   one = await startTestPlane()
   host = await one.agent()
+  const sources = [{ url: 'testcard://640x360@25' }]
+  const channel = { name: 'News', sources, hostId: host.hostId }
+  const channelId = (await one.as('operator', 'POST', '/channels', channel)).body.id
+  // Hosts that copy nothing to the bucket have no business with its keys.
+  await one.as('operator', 'POST', '/recordings', {
+    channelId,
+    name: 'The final',
+    isUploaded: true,
+  })
   far = createServer((req, res) => {
     const { method = '', url: path = '', headers } = req
     asked.push({ method, path, authorization: headers.authorization ?? '' })
@@ -59,7 +68,7 @@ const acts = () =>
     .orderBy(desc(auditEntries.at))
 const attempt = async () => (await one.as('admin', 'POST', `${PATH}/try`)).body
 
-test('hosts are told of it at once; its secret is sealed, and shown to nobody', async () => {
+test('hosts that copy to it are told of it at once; its secret is sealed, and shown to nobody', async () => {
   expect((await one.as('admin', 'GET', PATH)).body).toEqual({ bucket: null })
   const { status, text } = await put({ ...shown(), secret: SECRET })
   expect([status, JSON.parse(text)]).toEqual([200, { bucket: shown() }])
