@@ -17,7 +17,7 @@ import { requireChannel } from '../channels/read-channels.ts'
 import { playbackSecret } from './playback-secret.ts'
 
 /** Of a screen that is left open: it asks for another one when this is over. */
-const WATCH_SECONDS = 12 * 3600
+const WATCH_SECONDS = 3600
 
 /**
  * An address of a channel for one viewer.

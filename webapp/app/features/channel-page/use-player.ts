@@ -1,13 +1,11 @@
-import { SLATE_CLASS } from '@cashbacktv/contract/slate-class'
 import type Hls from 'hls.js'
-import type { LevelDetails } from 'hls.js'
 import { type RefObject, useEffect, useRef, useState } from 'react'
-import { type PastTimeline, timelineOf } from './domain/past-marks.ts'
+import { attachPlayer } from './attach-player.ts'
+import type { PastTimeline } from './domain/past-marks.ts'
 
 export type PlayerState = 'loading' | 'playing' | 'failed'
 const RETRY_MS = 3000
-/** What the player says of itself with each request (CMCD): what the analytics are made of, and no more. */
-const REPORTED = ['sid', 'ot', 'd', 'bl', 'bs', 'su', 'mtp', 'pr'] as const
+const another = (attempt: number) => attempt + 1
 
 /** A size that the player can choose; `level` is what hls.js calls it. */
 export type PlayerSize = { level: number; height: number; kbps: number }
@@ -69,7 +67,7 @@ export function usePlayer(
     const fail = () => {
       if (gone.signal.aborted) return
       setState('failed')
-      timer ??= setTimeout(() => setAttempt((count) => count + 1), RETRY_MS)
+      timer ??= setTimeout(() => setAttempt(another), RETRY_MS)
     }
     const playing = () => setState('playing')
     video.addEventListener('playing', playing)
@@ -82,8 +80,9 @@ export function usePlayer(
       player.current = next
       setSizes(found)
     }
-    void attach(video, address, {
+    void attachPlayer(video, address, {
       fail,
+      again: () => gone.signal.aborted || setAttempt(another),
       onPlayer,
       onAudio: offerAudios,
       onSubtitles: offerSubtitles,
@@ -157,92 +156,4 @@ function useSubtitles(player: { current: Hls | null }) {
       if (found.length === 0) setRead(BY_ITSELF)
     },
   }
-}
-
-type Listener = {
-  fail: () => void
-  /** Once it is known what there is to be played. */
-  onPlayer: (player: Hls, sizes: readonly PlayerSize[]) => void
-  /** Once it is known what there is to be heard, and which is. */
-  onAudio: (audios: readonly PlayerAudio[], heard: number) => void
-  /** Once it is known what there is to be read. */
-  onSubtitles: (subtitles: readonly PlayerSubtitles[]) => void
-  /** Each time that the playlist has been read. */
-  onTimeline: (timeline: PastTimeline | null, playlist: string) => void
-  /** Aborted once another address is played in the same element. */
-  gone: AbortSignal
-}
-
-/** hls.js is asked first: browsers say "maybe" to HLS that they cannot play. */
-async function attach(
-  video: HTMLVideoElement,
-  address: string,
-  listener: Listener,
-): Promise<() => void> {
-  const { default: Player } = await import('hls.js')
-  // A player that comes too late would take the element from its successor, and then let go of it.
-  if (listener.gone.aborted) return () => undefined
-  if (Player.isSupported()) return attachHls(Player, video, address, listener)
-  const { fail } = listener
-  video.src = address
-  video.addEventListener('error', fail)
-  void video.play().catch(() => undefined)
-  return () => {
-    video.removeEventListener('error', fail)
-    video.removeAttribute('src')
-    video.load()
-  }
-}
-
-function attachHls(
-  Player: typeof Hls,
-  video: HTMLVideoElement,
-  address: string,
-  { fail, onPlayer, onAudio, onSubtitles, onTimeline }: Listener,
-): () => void {
-  const player = new Player({
-    backBufferLength: 30,
-    cmcd: { includeKeys: [...REPORTED] },
-    // Date ranges are read from the playlist; for cues it would load a text track from a data address.
-    enableDateRangeMetadataCues: false,
-  })
-  let recovered = false
-  player.on(Player.Events.ERROR, (_event, { fatal, type }) => {
-    if (!fatal) return
-    if (type === Player.ErrorTypes.MEDIA_ERROR && !recovered) {
-      recovered = true
-      player.recoverMediaError()
-    } else fail()
-  })
-  player.on(Player.Events.MANIFEST_PARSED, (_event, { levels }) => {
-    onPlayer(player, levels.length < 2 ? [] : sizesOf(levels))
-  })
-  player.on(Player.Events.AUDIO_TRACKS_UPDATED, (_event, { audioTracks }) => {
-    const audios = audioTracks.map(({ id, name }) => ({ id, name }))
-    onAudio(audios.length < 2 ? [] : audios, player.audioTrack)
-  })
-  player.on(Player.Events.SUBTITLE_TRACKS_UPDATED, (_event, { subtitleTracks }) => {
-    onSubtitles(subtitleTracks.map(({ id, name }) => ({ id, name })))
-  })
-  player.on(Player.Events.LEVEL_UPDATED, (_event, { details }) => {
-    onTimeline(timelineOf(details.fragments, slatesOf(details)), details.url)
-  })
-  player.loadSource(address)
-  player.attachMedia(video)
-  // Refused only where even muted playback needs a click; the controls are there for it.
-  void video.play().catch(() => undefined)
-  return () => player.destroy()
-}
-
-function slatesOf({ dateRanges }: LevelDetails) {
-  return Object.values(dateRanges).flatMap((range) => {
-    if (range?.class !== SLATE_CLASS) return []
-    return { from: range.startDate.getTime(), to: range.endDate?.getTime() ?? null }
-  })
-}
-
-function sizesOf(levels: readonly { height: number; bitrate: number }[]): PlayerSize[] {
-  return levels
-    .map(({ height, bitrate }, level) => ({ level, height, kbps: Math.round(bitrate / 1000) }))
-    .toSorted((a, b) => b.height - a.height)
 }
