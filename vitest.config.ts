@@ -64,7 +64,8 @@ export default defineConfig({
           maxWorkers: WAITING_WORKERS,
           // What speaks SQL: the rest meets PostgreSQL through it.
           include: ['db/**/*.db.test.ts', 'control-plane/src/services/**/*.db.test.ts'],
-          exclude: [...exclude, 'db/src/embedded-postgres/**'],
+          // Nor is what the control plane holds in its memory another one there.
+          exclude: [...exclude, 'db/src/embedded-postgres/**', '**/large-backup.db.test.ts'],
           globalSetup: ['db/src/test/global-setup-debian.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -120,6 +121,7 @@ export default defineConfig({
           include: ['e2e/specs/**/*.spec.ts'],
           exclude,
           globalSetup: ['e2e/stack/end-shared-stacks.ts'],
+          setupFiles: ['e2e/stack/forget-failed-tries.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

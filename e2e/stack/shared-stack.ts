@@ -13,6 +13,10 @@ declare module 'vitest' {
 }
 
 let shared: Promise<Stack> | null = null
+let inUse: Stack | null = null
+
+/** The shared product as the test file that runs now has it; null where it has asked for none. */
+export const stackInUse = (): Stack | null => inUse
 
 /**
  * The product that the files of a worker use one after the other: starting one costs as much as most
@@ -25,7 +29,8 @@ export async function shareStack(): Promise<Stack> {
   const { status } = await fetch(`${stack.url}/readyz`)
   if (status !== 200) throw new Error(`The shared product answers ${status}: ${stack.logs()}`)
   const api = await stack.api.login(stack.adminEmail, stack.adminPassword)
-  return { ...stack, api, stop: () => removeChannels({ ...stack, api }) }
+  inUse = { ...stack, api, stop: () => removeChannels({ ...stack, api }) }
+  return inUse
 }
 
 async function startToBeShared(): Promise<Stack> {
@@ -40,6 +45,7 @@ async function startToBeShared(): Promise<Stack> {
 export type SharedStack = { pid: number; dataDir: string; mediaDir: string }
 
 async function removeChannels({ api, mediaDir }: Stack): Promise<void> {
+  inUse = null
   await waitFor('the shared product to have no channel', async () => {
     const { items, total } = await api.channels()
     for (const { id } of items) await api.deleteChannel(id)
