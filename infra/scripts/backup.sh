@@ -55,6 +55,9 @@ if [ -n "${BACKUP_COPY_TO:-}" ]; then rclone copyto "$folder/$name" "$BACKUP_COP
 if [ -n "${BACKUP_COPY_TO:-}" ] && [ -n "$key" ]; then
   rclone copyto "$folder/$stamp.key.age" "$BACKUP_COPY_TO/$stamp.key.age"
 fi
+echo "$folder/$name"
+# Before anything is deleted: nobody reads this one without a key of before, which is beside the dumps of before.
+[ -n "$key" ] || die 'the backup is there, but not the key of its secrets, and none of before was deleted: give SECRETS_KEY, SECRETS_KEY_FILE or DATA_DIR as the control plane has them'
 
 # By their names, which have the time of their backup: a store has its own idea of when something was written. A key that
 # may write alone lists and deletes nothing, and that is no fault of a backup that is there.
@@ -74,5 +77,3 @@ if [ -n "${BACKUP_COPY_TO:-}" ] && [ "$copy_keep_days" != forever ] && ! delete_
 fi
 find "$folder" -maxdepth 1 \( -name 'cashbacktv-*.dump.age' -o -name 'cashbacktv-*.key.age' \) \
   ! -name "$stamp.*" -mtime +"$keep_days" -delete
-echo "$folder/$name"
-[ -n "$key" ] || die 'the backup is there, but not the key of its secrets: give SECRETS_KEY, SECRETS_KEY_FILE or DATA_DIR as the control plane has them'

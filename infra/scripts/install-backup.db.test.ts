@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 
@@ -40,7 +40,7 @@ function machine(place: string, files: Record<string, string> = {}) {
     chmodSync(join(root, 'bin', name), 0o755)
   }
   const install = () => run(join(release, 'infra/scripts/install-backup.sh'), ['--root', root])
-  const unit = (name: string) => join(root, 'etc/systemd/system', `cashbacktv-backup.${name}`)
+  const unit = (name: string) => join(root, 'etc/systemd/system', `cashbacktv-backup${name}`)
   return { root, release, put, install, unit }
 }
 
@@ -84,13 +84,13 @@ test('a machine of compose backs itself up by the variables that its installer n
   expect(statSync(settings).mode & 0o777).toBe(0o600)
 
   // As systemd would: its folder, its home, its variables and its program.
-  expect(said(unit('service'), 'WorkingDirectory')).toBe(join(release, 'infra/compose'))
-  expect(said(unit('service'), 'EnvironmentFile')).toBe('/etc/cashbacktv/backup.env')
-  expect(said(unit('service'), 'Environment')).toBe('HOME=%h')
-  expect(said(unit('service'), 'ProtectHome')).toBe('read-only')
+  expect(said(unit('.service'), 'WorkingDirectory')).toBe(join(release, 'infra/compose'))
+  expect(said(unit('.service'), 'EnvironmentFile')).toBe('/etc/cashbacktv/backup.env')
+  expect(said(unit('.service'), 'Environment')).toBe('HOME=%h')
+  expect(said(unit('.service'), 'ProtectHome')).toBe('read-only')
   const kept = join(root, 'kept')
-  await run(said(unit('service'), 'ExecStart'), [kept], {
-    cwd: said(unit('service'), 'WorkingDirectory'),
+  await run(said(unit('.service'), 'ExecStart'), [kept], {
+    cwd: said(unit('.service'), 'WorkingDirectory'),
     env: {
       PATH: `${join(root, 'bin')}:${process.env.PATH}`,
       HOME: join(root, 'root'),
@@ -120,14 +120,26 @@ test.each([
 ])('systemd finds nothing wrong with the units of %s', async (place, files, folder) => {
   const { root, release, install, unit } = machine(place, files)
   await install()
-  expect(said(unit('service'), 'ExecStart')).toBe(join(release, 'infra/scripts/backup.sh'))
-  expect(said(unit('service'), 'WorkingDirectory')).toBe(join(root, folder))
+  expect(said(unit('.service'), 'ExecStart')).toBe(join(release, 'infra/scripts/backup.sh'))
+  expect(said(unit('.service'), 'WorkingDirectory')).toBe(join(root, folder))
   const { stdout, stderr } = await run('systemd-analyze', [
     'verify',
-    unit('service'),
-    unit('timer'),
+    unit('.service'),
+    unit('.timer'),
+    unit('-failed.service'),
   ])
   expect(stdout + stderr).toBe('')
+})
+
+test('a backup that fails is an error in the journal', async () => {
+  const { install, unit } = machine('opt/cashbacktv')
+  await install()
+  expect(said(unit('.service'), 'OnFailure')).toBe(basename(unit('-failed.service')))
+  const [, command = ''] =
+    /^\/bin\/sh -c '(.*)'$/.exec(said(unit('-failed.service'), 'ExecStart')) ?? []
+  const { stdout } = await run('/bin/sh', ['-c', command])
+  // As sd-daemon(3) has it, a line that begins so is one of level 3, err.
+  expect(stdout).toMatch(/^<3>The backup has failed; .*journalctl -u cashbacktv-backup\n$/)
 })
 
 test('install-backup.sh has nothing that shellcheck knows better', async () => {

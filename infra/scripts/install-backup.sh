@@ -30,7 +30,7 @@ if [ -e "$infra/compose/prod.env" ]; then folder=$infra/compose; fi
 
 units=$root/etc/systemd/system settings=$root/etc/cashbacktv/backup.env
 mkdir -p "$units"
-for unit in cashbacktv-backup.service cashbacktv-backup.timer; do
+for unit in cashbacktv-backup.service cashbacktv-backup.timer cashbacktv-backup-failed.service; do
   sed -e "s#@FOLDER@#$folder#" -e "s#@SCRIPTS@#$here#" "$here/units/$unit" >"$units/$unit.new"
   mv "$units/$unit.new" "$units/$unit"
 done
