@@ -1,6 +1,6 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { startDebianPostgres, TEST_SECRETS_KEY } from '@cashbacktv/db/test'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
@@ -38,10 +38,12 @@ test('an empty machine goes on from a backup: people, channels and the tokens of
   expect(statSync(backup).mode & 0o777).toBe(0o600)
 
   const url = await emptyMachine()
-  const keyFile = join(kept, 'secrets.key')
+  // Of a machine on which nothing is yet.
+  const keyFile = join(kept, 'data/secrets.key')
   const env = { DATABASE_URL: url, SECRETS_KEY_FILE: keyFile }
   await stage.script('restore.sh', [backup, join(stage.folder, 'identity')], env)
   expect(statSync(keyFile).mode & 0o777).toBe(0o600)
+  expect(readdirSync(dirname(keyFile))).toEqual(['secrets.key'])
   const after = await startTestPlane({
     databaseUrl: url,
     secretKeys: { key: readFileSync(keyFile, 'utf8').trim() },
@@ -79,6 +81,24 @@ test('another key and a damaged backup restore nothing', async () => {
   await expect(damaged).rejects.toThrow(/does not open|damaged/)
   const plane = await startTestPlane({ databaseUrl: url })
   await plane.close()
+})
+
+test('a key of secrets that is damaged leaves the database empty, for another try with a whole one', async () => {
+  const { stdout } = await stage.script('backup.sh', [join(stage.folder, 'three')], {
+    DATABASE_URL: stage.databaseUrl,
+  })
+  const backup = stdout.trim()
+  const key = backup.replace('.dump.', '.key.')
+  const whole = readFileSync(key)
+  writeFileSync(key, whole.subarray(0, -10))
+  const data = mkdtempSync(join(stage.folder, 'data-'))
+  const env = { DATABASE_URL: await emptyMachine(), DATA_DIR: data }
+  const restore = () => stage.script('restore.sh', [backup, join(stage.folder, 'identity')], env)
+  await expect(restore()).rejects.toThrow(/does not open .*\.key\.age, or it is damaged/)
+  expect(readdirSync(data)).toEqual([])
+  writeFileSync(key, whole)
+  await restore()
+  expect(readFileSync(join(data, 'secrets.key'), 'utf8').trim()).toBe(TEST_SECRETS_KEY)
 })
 
 test('a backup is copied to a store that speaks S3, and an empty machine goes on from there', async () => {

@@ -30,7 +30,7 @@ key=${backup%.dump.age}.key.age
 key_file=${SECRETS_KEY_FILE:-${DATA_DIR:+$DATA_DIR/secrets.key}}
 if [ -e "$key" ] && [ -n "$key_file" ] && [ -e "$key_file" ]; then die "$key_file is there already: the backup has a key of its own"; fi
 service=$(mktemp) dump=$(mktemp)
-trap 'rm -f "$dump" "$service"' EXIT
+trap 'rm -f "$dump" "$service" ${key_file:+"$key_file.new"}' EXIT
 reach_postgres "$service"
 tables=$(postgres psql --no-psqlrc --tuples-only --no-align --command \
   "select count(*) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')") ||
@@ -38,13 +38,19 @@ tables=$(postgres psql --no-psqlrc --tuples-only --no-align --command \
 [ "$tables" = 0 ] || die "the database has $tables tables already: restore into an empty one"
 
 age --decrypt --identity "$identity" --output "$dump" "$backup" || die "$identity does not open $backup, or it is damaged"
+# Before the database has anything: one whose secrets have no key is half a system, which a second try refuses.
+if [ -e "$key" ] && [ -n "$key_file" ]; then
+  mkdir -p "$(dirname "$key_file")"
+  rm -f "$key_file.new"
+  age --decrypt --identity "$identity" --output "$key_file.new" "$key" || die "$identity does not open $key, or it is damaged"
+fi
 database=service=cashbacktv
 if [ -n "${POSTGRES_EXEC:-}" ]; then database=cashbacktv; fi
 postgres pg_restore --no-owner --no-privileges --exit-on-error --single-transaction --dbname "$database" <"$dump"
 if [ ! -e "$key" ]; then
   echo "Restored $backup. The key of its secrets is not beside it: the control plane starts with the one it had."
 elif [ -n "$key_file" ]; then
-  age --decrypt --identity "$identity" --output "$key_file" "$key"
+  mv "$key_file.new" "$key_file"
   echo "Restored $backup, and the key of its secrets to $key_file."
 else
   echo "Restored $backup. The control plane needs the key of its secrets, which is in $key."
