@@ -3,7 +3,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createDb } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { startTestPlane, type TestPlane } from '../../control-plane/src/test/start-test-plane.ts'
 import { freePort } from '../test/free-port.ts'
 import {
@@ -37,12 +37,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const makeStandby = (...args: string[]) =>
-  execFileSync(join(import.meta.dirname, 'start-standby.sh'), args, {
+const makeStandby = (place: string, { url } = primary) =>
+  execFileSync(join(import.meta.dirname, 'start-standby.sh'), [place], {
     ...as,
     stdio: 'pipe',
-    env: { ...env, DATABASE_DIRECT_URL: primary.url },
+    env: { ...env, DATABASE_DIRECT_URL: url },
   })
+const promote = (place: string) =>
+  execFileSync(join(POSTGRES_PROGRAMS, 'pg_ctl'), ['promote', '-D', place], { ...as, env })
 
 async function ask(url: string, statement: string) {
   const handle = createDb(url, { max: 1 })
@@ -52,8 +54,8 @@ async function ask(url: string, statement: string) {
     await handle.close()
   }
 }
-const of = (givenPort: string) => {
-  const url = new URL(primary.url)
+const of = (givenPort: string, cluster = primary) => {
+  const url = new URL(cluster.url)
   url.port = givenPort
   return url.href
 }
@@ -76,6 +78,30 @@ test('a standby is made of a running PostgreSQL, follows it, and shows its passw
   makeStandby(data)
   standby = await runCluster(data, port)
 })
+
+test.each(['included', 'compose', 'debian'] as const)(
+  'a primary whose settings are outside of its data (%s) gets a standby that starts and takes over',
+  async (settingsIn) => {
+    const other = await startCluster(PASSWORD, settingsIn)
+    onTestFinished(other.stop)
+    // On another machine it is not there.
+    rmSync(join(other.data, '../settings.conf'))
+    const place = join(folder, settingsIn)
+    expect(makeStandby(place, other)).toContain('settings did not come')
+    const itsPort = `${await freePort()}`
+    // Those of the product are for a machine of its own.
+    const running = await runCluster(place, itsPort, ['-c', 'shared_buffers=32MB'])
+    onTestFinished(() => running.kill('SIGINT'))
+    const itself = of(itsPort, other)
+    expect(await ask(itself, 'show max_connections')).toEqual([{ max_connections: '200' }])
+    promote(place)
+    await expect
+      .poll(() => ask(itself, 'create table if not exists own (id int)').then(Boolean, () => false))
+      .toBe(true)
+    // Who has led control planes to the first reaches this one: from another machine, too.
+    expect(readFileSync(join(place, 'postgresql.conf'), 'utf8')).toContain("listen_addresses = '*'")
+  },
+)
 
 test('nothing that was answered is lost when the primary dies and a synchronous standby takes over, and hosts stay', async () => {
   await ask(primary.url, "alter system set synchronous_standby_names = 'standby1'")
@@ -108,7 +134,7 @@ test('nothing that was answered is lost when the primary dies and a synchronous 
   await expect.poll(() => statuses.has(503)).toBe(true)
   expect((await plane.as('viewer', 'GET', '/channels')).status).toBe(503)
   const before = made.length
-  execFileSync(join(POSTGRES_PROGRAMS, 'pg_ctl'), ['promote', '-D', data], { ...as, env })
+  promote(data)
   await expect.poll(() => made.length).toBeGreaterThan(before + 20)
   over = true
   await Promise.all(writers)
