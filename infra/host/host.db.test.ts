@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { freePort } from '../test/free-port.ts'
@@ -86,6 +86,9 @@ describe('a media host', () => {
     const agent = readFileSync(join(units, 'cashbacktv-agent.service'), 'utf8')
     for (const line of ['KillMode=process', 'Delegate=yes', 'OOMPolicy=continue'])
       expect(agent.split('\n')).toContain(line)
+    // Whatever is to be started again is so for ever: systemd gives up after five times in ten seconds otherwise.
+    for (const text of paths.map((path) => readFileSync(path, 'utf8')))
+      expect(text.includes('\nStartLimitIntervalSec=0\n')).toBe(text.includes('\nRestart=always\n'))
   })
 
   test.each([
@@ -178,16 +181,19 @@ describe('another release', () => {
     expect(told()).toMatch(new RegExp(`stop cashbacktv-origin.service\nstart ${SOCKET}\n$`))
   })
 
-  test('is never given up, where the unit of its origin is of a release before', async () => {
+  test('is never given up, where the units are of a release before', async () => {
     const { script, pack, socket, told } = await host()
-    const unit = socket.replace(/socket$/, 'service')
-    writeFileSync(unit, readFileSync(unit, 'utf8').replace(/^StartLimitIntervalSec=0\n/m, ''))
+    const unitOf = (part: string) => socket.replace(/origin\.socket$/, `${part}.service`)
+    const limitOf = (part: string) => join(`${unitOf(part)}.d`, 'start-limit.conf')
+    for (const unit of ['agent', 'origin'].map(unitOf))
+      writeFileSync(unit, readFileSync(unit, 'utf8').replace(/^StartLimitIntervalSec=0\n/m, ''))
     await script('upgrade.sh', pack('2.1.0', 'well'))
-    const limit = join(`${unit}.d`, 'start-limit.conf')
-    expect(readFileSync(limit, 'utf8')).toBe('[Unit]\nStartLimitIntervalSec=0\n')
+    for (const part of ['agent', 'origin'])
+      expect(readFileSync(limitOf(part), 'utf8')).toBe('[Unit]\nStartLimitIntervalSec=0\n')
     expect(told()).toContain(`daemon-reload\nenable ${SOCKET}\n`)
+    expect(told()).toMatch(/daemon-reload\n$/)
     await script('upgrade.sh', pack('1.9.0', 'well', [`infra/host/units/${SOCKET}`]))
-    expect(existsSync(`${unit}.d`)).toBe(false)
+    expect(existsSync(dirname(limitOf('origin')))).toBe(false)
   })
 
   test('that is not well gives way by itself', async () => {
@@ -241,6 +247,7 @@ test.each([
     'host/install.sh',
     'host/uninstall.sh',
     'host/origin-socket.sh',
+    'host/start-limit.sh',
     'host/find-node.sh',
     'host/install-ffmpeg.sh',
   ],

@@ -66,7 +66,9 @@ media=${media:-/mnt/ramdisk} ramdisk=${ramdisk:-60%}
 
 mount_unit=$(systemd-escape --path --suffix=mount "$media")
 services=(cashbacktv-origin.service cashbacktv-agent.service)
-# shellcheck disable=SC1091 # It is beside this.
+# shellcheck disable=SC1091 # They are beside this.
+. "$here/start-limit.sh"
+# shellcheck disable=SC1091
 . "$here/origin-socket.sh"
 # After those of an administrator and of Debian (73-usb-net-by-mac), before the default of all: the first that fits counts.
 mtu_link=$root/etc/systemd/network/98-cashbacktv-mtu.link mtu_link_before=$root/etc/systemd/network/10-cashbacktv-mtu.link

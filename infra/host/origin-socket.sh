@@ -1,11 +1,9 @@
 #!/usr/bin/env bash
 # Sourced by install.sh and upgrade.sh: has systemd listen for the origin, so that nobody is refused while that is
 # restarted. A release of before listens by itself, and would find its port taken: for one that has no such unit, and where
-# the origin is to listen on what systemd cannot be told, the one that is there goes.
+# the origin is to listen on what systemd cannot be told, the one that is there goes. start-limit.sh is sourced before it.
 # shellcheck disable=SC2154 # `setting` and `units`, the folder of systemd's, are of those two.
 origin_socket=cashbacktv-origin.socket
-# Where the unit of the origin is of a release before: install.sh writes units, upgrade.sh does not.
-origin_limit=cashbacktv-origin.service.d/start-limit.conf
 
 # origin_socket_of RELEASE: its unit, with the address of this host; nothing where there is to be none.
 origin_socket_of() {
@@ -25,7 +23,8 @@ use_origin_socket() {
   if [ -z "$wanted" ]; then
     [ -e "$file" ] || return 0
     systemctl disable --now "$origin_socket"
-    rm -rf "$file" "${units:?}/${origin_limit%/*}"
+    rm -f "$file"
+    remove_start_limit cashbacktv-origin.service
     systemctl daemon-reload
     return 0
   fi
@@ -38,11 +37,7 @@ use_origin_socket() {
     systemctl daemon-reload
   fi
   # Given up for good, an origin would take its socket with it.
-  if ! grep -qs '^StartLimitIntervalSec=0$' "$units/cashbacktv-origin.service" "$units/$origin_limit"; then
-    mkdir -p "$units/${origin_limit%/*}"
-    printf '[Unit]\nStartLimitIntervalSec=0\n' >"$units/$origin_limit"
-    systemctl daemon-reload
-  fi
+  never_give_up cashbacktv-origin.service
   systemctl enable "$origin_socket"
   if systemctl is-active --quiet "$origin_socket"; then return 0; fi
   # Until now the origin has listened there by itself.

@@ -3,18 +3,20 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { AT, filesBelow, machine } from './test/machine.ts'
 
+const unitOf = (part: string) => `etc/systemd/system/cashbacktv-${part}.service`
 /** Of others, in the folders that a media host uses as well. */
 const FOREIGN = [
   ...['opt/cashbacktv/release.env', 'opt/cashbacktv/infra/compose/secrets/secrets_key'],
   ...['etc/cashbacktv/tls/bundle.pem', 'etc/cashbacktv/backup.env'],
   ...['etc/cashbacktv/pgbouncer/userlist.txt', 'var/lib/cashbacktv/secrets.key'],
-  'var/lib/cashbacktv/postgres/PG_VERSION',
+  ...['var/lib/cashbacktv/postgres/PG_VERSION', `${unitOf('agent')}.d/proxy.conf`],
 ]
 /** What agent and origin make while they run, and what an upgrade or an installation leaves that was cut off. */
 const OWN = [
   ...['var/lib/cashbacktv/agent/identity.json', 'var/lib/cashbacktv/dvr/1/index.json'],
   ...['var/cache/cashbacktv/fontconfig/x', 'etc/cashbacktv/host.env.new'],
   ...['opt/cashbacktv/releases/1.9.0/package.json', 'opt/cashbacktv/node/bin/node'],
+  ...['agent', 'origin'].map((part) => `${unitOf(part)}.d/start-limit.conf`),
 ]
 /** Those of this product alone; the rest are the system's. */
 const FOLDERS = ['opt', 'etc', 'var/lib', 'var/cache'].map((name) => join(name, 'cashbacktv'))

@@ -34,13 +34,17 @@ stop_all() {
 }
 
 uninstall() {
-  local path folder left kept=()
+  local path folder service left kept=()
   if live; then stop_all; fi
-  for path in "$units/${services[0]}" "$units/${services[1]}" "$units/$origin_socket" "$units/${origin_limit%/*}" "$units/$mount_unit" \
+  for path in "$units/${services[0]}" "$units/${services[1]}" "$units/$origin_socket" "$units/$mount_unit" \
     "$root/etc/sysctl.d/60-cashbacktv.conf" "$root/etc/modules-load.d/cashbacktv.conf" \
     "$mtu_link" "$mtu_link_before" "${ours[@]}" "$root/var/cache/cashbacktv"; do
     # A link whose release is gone by now is there as well.
     if [ -e "$path" ] || [ -L "$path" ]; then act "remove $path" rm -rf "$path"; fi
+  done
+  for service in "${services[@]}"; do
+    path=$(start_limit_of "$service")
+    if [ -e "$path" ]; then act "remove $path" remove_start_limit "$service"; fi
   done
   for folder in "${shared[@]}"; do
     [ -d "$folder" ] || continue

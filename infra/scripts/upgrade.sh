@@ -24,7 +24,9 @@ before=$(readlink "$opt/current")
 setting() { sed -n "s/^$1=//p" "$env_file"; }
 # One figure of Prometheus' text, or nothing while nobody answers.
 figure() { { curl --silent --max-time 2 "http://127.0.0.1:$1/metrics" || true; } | sed -n "s/^$2 //p"; }
-# shellcheck disable=SC1091 # It is of this release.
+# shellcheck disable=SC1091 # They are of this release.
+. "$(dirname "$0")/../host/start-limit.sh"
+# shellcheck disable=SC1091
 . "$(dirname "$0")/../host/origin-socket.sh"
 agent_port=$(setting AGENT_METRICS_PORT) origin_port=$(setting ORIGIN_METRICS_PORT)
 
@@ -59,6 +61,7 @@ is_well() {
 # restart RELEASE: which is the current one by now.
 restart() {
   use_origin_socket "$opt/$1"
+  never_give_up cashbacktv-agent.service
   systemctl restart cashbacktv-origin.service
   systemctl restart cashbacktv-agent.service
   local until=$((SECONDS + well_within))
