@@ -41,6 +41,25 @@ describe('a media host', () => {
     expect(second.stdout).toContain('Nothing had to be changed.')
   })
 
+  test('keeps what was set by hand when the line is pasted again', async () => {
+    const { root, install } = machine()
+    await install(...AT)
+    const env = join(root, 'etc/cashbacktv/host.env')
+    const given = readFileSync(env, 'utf8').replace('NGINX_LOG_PORT=8091', 'NGINX_LOG_PORT=8099')
+    const byHand = '# Beside another origin\nORIGIN_PORT=8095\nLOG_LEVEL=debug\n'
+    writeFileSync(env, `${given}${byHand}`)
+    await install(...AT, '--name', 'edge-1')
+    const text = readFileSync(env, 'utf8')
+    expect(text.endsWith(`\n${byHand}`)).toBe(true)
+    const names = text.match(/^\w+(?==)/gm) ?? []
+    expect(new Set(names).size).toBe(names.length)
+    expect(text).toContain('\nAGENT_NAME=edge-1\n')
+    expect(text).toContain('\nNGINX_LOG_PORT=8099\n')
+    const socket = readFileSync(join(root, 'etc/systemd/system', SOCKET), 'utf8')
+    expect(socket).toContain('\nListenStream=127.0.0.1:8095\n')
+    expect((await install()).stdout).toContain('Nothing had to be changed.')
+  })
+
   test('takes a newer release, and the same version that was built anew', async () => {
     const { root, install } = machine()
     await install(...AT)

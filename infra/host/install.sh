@@ -55,7 +55,7 @@ while [ $# -gt 0 ]; do
 done
 opt=$root/opt/cashbacktv etc=$root/etc/cashbacktv data=$root/var/lib/cashbacktv units=$root/etc/systemd/system
 # What was said with a former run stays said.
-said_before() { sed -n "s/^$1=//p" "$etc/host.env" 2>/dev/null || true; }
+said_before() { sed -n "s/^$1=//p" "$etc/host.env" 2>/dev/null | tail -1 || true; }
 setting() { said_before "$1"; }
 media=${media:-$(said_before MEDIA_DIR)} ramdisk=${ramdisk:-$(said_before RAMDISK_SIZE)}
 media=${media:-/mnt/ramdisk} ramdisk=${ramdisk:-60%}
@@ -155,13 +155,26 @@ host_key=${host_key:-$(head -c 32 /dev/urandom | base64 --wrap=0)}
 # Spent with the first connection; a credential of the host's own follows it.
 token=${token:-$(said_before JOIN_TOKEN)} name=${name:-$(said_before AGENT_NAME)}
 playback=${playback:-$(said_before PLAYBACK_BASE_URL)} allow=${allow:-$(said_before SOURCE_ALLOW_CIDRS)}
+# said_or NAME DEFAULT
+said_or() {
+  local said
+  said=$(said_before "$1")
+  echo "$1=${said:-$2}"
+}
 settings=(
-  "AGENT_METRICS_PORT=9469" "ORIGIN_METRICS_PORT=9470" "NGINX_LOG_PORT=8091"
+  "$(said_or AGENT_METRICS_PORT 9469)" "$(said_or ORIGIN_METRICS_PORT 9470)" "$(said_or NGINX_LOG_PORT 8091)"
   "HOST_KEY=$host_key" "CONTROL_PLANE_URL=$control_plane" "MEDIA_DIR=$media" "RAMDISK_SIZE=$ramdisk"
   ${token:+"JOIN_TOKEN=$token"} ${name:+"AGENT_NAME=$name"}
   ${playback:+"PLAYBACK_BASE_URL=$playback"} ${allow:+"SOURCE_ALLOW_CIDRS=$allow"}
 )
-put 600 "$etc/host.env" < <(printf '%s\n' "${settings[@]}" | sort)
+# written_by_hand: lines of the file of before, remarks among them, whose names are none of these.
+written_by_hand() {
+  [ ! -e "$etc/host.env" ] || grep --invert-match --file=<(printf '%s\n' "${settings[@]}" | sed 's/=.*//; s/.*/^&=/') "$etc/host.env" || true
+}
+put 600 "$etc/host.env" < <(
+  printf '%s\n' "${settings[@]}" | sort
+  written_by_hand
+)
 
 uid=$(id -u cashbacktv 2>/dev/null || echo 0) gid=$(id -g cashbacktv 2>/dev/null || echo 0)
 read -r channels_on origin_on <<<"$("$node" "$here/cpu-sets.mjs" 2>/dev/null)" || true
