@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
@@ -20,7 +21,8 @@ function shown(port: number): Promise<string | null> {
   })
 }
 
-test('nginx in a container starts without a certificate, takes a new one by itself, and ends when told', async () => {
+/** serve.sh as in a container, with folders of its own. */
+async function serve(controlPlanes: string) {
   const folder = mkdtempSync(join(tmpdir(), 'serve-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const place = (name: string) => join(folder, name)
@@ -35,6 +37,7 @@ test('nginx in a container starts without a certificate, takes a new one by itse
     TLS_DIR: place('tls'),
     ACME_DIR: place('acme'),
     MEDIA_DIR: place('media'),
+    CONTROL_PLANES: controlPlanes,
     TLS_LOOK_SECONDS: '1',
     NGINX_FAILED_LOG: place('failed.log'),
   }
@@ -43,6 +46,11 @@ test('nginx in a container starts without a certificate, takes a new one by itse
   const ended = once(child, 'exit')
   onTestFinished(() => void child.kill('SIGTERM'))
   await expect.poll(() => shown(port)).not.toBeNull()
+  return { child, ended, env, place, port }
+}
+
+test('nginx in a container starts without a certificate, takes a new one by itself, and ends when told', async () => {
+  const { child, ended, env, place, port } = await serve('127.0.0.1:1')
   const first = await shown(port)
   const selfSigned = join(import.meta.dirname, '../scripts/self-signed.sh')
   execFileSync(selfSigned, ['tv.example', place('elsewhere')], { env })
@@ -51,6 +59,29 @@ test('nginx in a container starts without a certificate, takes a new one by itse
   child.kill('SIGTERM')
   expect(await ended).toEqual([0, null])
   expect(await shown(port)).toBeNull()
+})
+
+test('nginx in a container that is told to end waits for no answer that never does', async () => {
+  const neverEnds = createServer((_req, res) => void res.write('so far'))
+  await once(neverEnds.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => {
+    neverEnds.closeAllConnections()
+    neverEnds.close()
+  })
+  const address = neverEnds.address()
+  if (typeof address !== 'object' || address === null) throw new Error('It does not listen')
+  const { child, ended, port } = await serve(`127.0.0.1:${address.port}`)
+  const options = { host: '127.0.0.1', port, servername: 'tv.example', rejectUnauthorized: false }
+  const follower = connect(options)
+  follower.on('error', () => {}).resume()
+  follower.write('GET /events HTTP/1.1\r\nhost: tv.example\r\n\r\n')
+  await once(neverEnds, 'request')
+  const toldAt = performance.now()
+  child.kill('SIGTERM')
+  await once(follower, 'close')
+  expect(await ended).toEqual([0, null])
+  // Of the 30 s after which a container is ended without a word.
+  expect(performance.now() - toldAt).toBeLessThan(15_000)
 })
 
 /** What nobody vouches for, with so many days left. */

@@ -23,8 +23,17 @@ domain=${domain%%/*}
 "$here/render.sh" "$role" "$folder"
 nginx -c "$folder/nginx.conf" -g 'daemon off;' &
 nginx=$!
-# Answers that are under way are finished first.
-trap 'kill -QUIT "$nginx"' TERM INT
+# Answers that are under way are finished first, but for those that never end, as what a live screen follows: while they
+# last nobody else is answered, nor by the nginx that is to come.
+stop() {
+  kill -QUIT "$nginx" 2>/dev/null || return 0
+  for _ in {1..20}; do
+    sleep 0.1
+    kill -0 "$nginx" 2>/dev/null || return 0
+  done
+  kill -TERM "$nginx" 2>/dev/null || true
+}
+trap stop TERM INT
 
 certificate() { cksum <"$TLS_DIR/bundle.pem" || true; }
 seen=$(certificate)
