@@ -10,11 +10,14 @@ set -euo pipefail
 # Control planes one after the other, so that one always answers; then all the rest. nginx leaves out for five seconds
 # one that was away (infra/nginx/render.sh), and has nobody to ask if the other goes meanwhile.
 up() {
-  local plane files=(--file infra/compose/compose.prod.yml)
+  local plane file files=(--file infra/compose/compose.prod.yml)
   # A host on the same machine has a token to join with.
   if [ -s infra/compose/secrets/join_token ] && [ -n "$(tr -d '[:space:]' <infra/compose/secrets/join_token)" ]; then
     files+=(--file infra/compose/compose.media.yml)
   fi
+  # What this machine has otherwise: the last one has the say. With --file, compose asks no COMPOSE_FILE.
+  file=infra/compose/compose.own.yml
+  if [ -e "$file" ]; then files+=(--file "$file"); fi
   for plane in control-plane-1 control-plane-2 ''; do
     docker compose --env-file infra/compose/prod.env --env-file release.env "${files[@]}" up \
       --detach --remove-orphans --wait --wait-timeout "$seconds" ${plane:+"$plane"} || return
@@ -24,7 +27,7 @@ up() {
 
 # Read as a whole before it runs: the folder that it lies in goes.
 main() {
-  local folder=${1:?FOLDER}
+  local file folder=${1:?FOLDER}
   seconds=${2:?SECONDS}
   cd "$folder"
   cat >release.env.next
@@ -35,11 +38,14 @@ main() {
     }
   done
 
-  # Files of the release that runs, for the way back; what was made by hand stays where it is.
+  # Files of the release that runs, for the way back; what was made by hand stays where it is. One that no pipeline has
+  # brought has its images by prod.env.
   rm -rf before
   mkdir before
+  if [ -e infra/compose/compose.prod.yml ] && [ ! -e release.env ]; then : >release.env; fi
   [ ! -e release.env ] || cp release.env before/
-  tar --create --exclude=infra/compose/secrets --exclude=infra/compose/prod.env infra | tar --extract --directory before
+  tar --create --exclude=infra/compose/secrets --exclude=infra/compose/prod.env --exclude=infra/compose/compose.own.yml \
+    infra | tar --extract --directory before
   cp -R next/infra .
   mv release.env.next release.env
   rm -rf next

@@ -63,7 +63,7 @@ test('a release is taken, and what was made by hand stays', () => {
   // One that is well before the next one goes, so that one always answers.
   const ups = read('asked')
     .split('\n')
-    .filter((line) => line.startsWith('compose'))
+    .filter((line) => / up .*--wait /.test(line))
   expect(ups.map((line) => line.replace(/.*--wait --wait-timeout 5 ?/, ''))).toEqual([
     ...['control-plane-1', 'control-plane-2', ''],
   ])
@@ -80,6 +80,32 @@ test('one that is not well is left for the one before, files and images, and tol
   expect(read('release.env')).toContain(':1.0.0')
   expect(read('infra/compose/compose.prod.yml')).toContain('1.0.0')
   expect(read('asked').trim().split('\n').at(-1)).toBe('# files of 1.0.0')
+})
+
+test('the first one that a pipeline brings gives way, too, to what ran there before by hand', () => {
+  write('infra/compose/compose.prod.yml', '# files of a clone\n')
+  const { status, stderr } = take('2.0.0-bad')
+  expect(status).toBe(1)
+  expect(stderr).toContain('the release before is taken again')
+  // Its images are those of prod.env.
+  expect(read('release.env')).toBe('')
+  expect(read('infra/compose/compose.prod.yml')).toBe('# files of a clone\n')
+  expect(read('asked').trim().split('\n').at(-1)).toBe('# files of a clone')
+})
+
+test('what a machine has of its own beside the files of compose has the last say, and no release takes it', () => {
+  write('infra/compose/compose.own.yml', 'services: {}\n')
+  write('infra/compose/secrets/join_token', 'a-token\n')
+  take('1.0.0')
+  write('infra/compose/compose.own.yml', 'services: { }\n')
+  expect(take('2.0.0-bad').status).toBe(1)
+  const told = read('asked')
+    .split('\n')
+    .filter((line) => line.startsWith('compose'))
+  expect(told.length).toBeGreaterThan(4)
+  const last = / --file infra\/compose\/compose\.own\.yml (up|kill) /
+  expect(told.filter((line) => !last.test(line))).toEqual([])
+  expect(read('infra/compose/compose.own.yml')).toBe('services: { }\n')
 })
 
 test('a host on the same machine comes with it once there is a token to join with', () => {
