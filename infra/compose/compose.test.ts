@@ -156,6 +156,19 @@ test('what monitoring asks for is there under the name that it uses', () => {
   const targets = [...scraped.matchAll(/- (\S+):\d+$/gm)].map(([, name]) => name ?? '')
   expect(targets.sort()).toEqual(['alertmanager', 'control-plane-1', 'control-plane-2'])
   for (const name of targets) expect(prod.services[name]?.networks).toBeDefined()
+  // Hosts are elsewhere, as are those whom Alertmanager tells.
+  const leadOut = Object.entries(prod.networks ?? {}).flatMap(([name, network]) =>
+    network?.internal ? [] : [name],
+  )
+  for (const name of ['prometheus', 'alertmanager'])
+    expect(prod.services[name]?.networks).toEqual(
+      expect.arrayContaining(['monitoring', ...leadOut]),
+    )
+  for (const [file, port] of [
+    ['agents', 9469],
+    ['origins', 9470],
+  ])
+    expect(text(`hosts/${file}.yml`)).toMatch(new RegExp(`- targets: \\[[0-9.]+:${port}\\]`))
   expect(prod.services.prometheus?.secrets).toEqual(['metrics_key'])
 })
 

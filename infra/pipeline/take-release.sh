@@ -18,11 +18,14 @@ up() {
   # What this machine has otherwise: the last one has the say. With --file, compose asks no COMPOSE_FILE.
   file=infra/compose/compose.own.yml
   if [ -e "$file" ]; then files+=(--file "$file"); fi
+  local compose=(docker compose --env-file infra/compose/prod.env --env-file release.env "${files[@]}")
   for plane in control-plane-1 control-plane-2 ''; do
-    docker compose --env-file infra/compose/prod.env --env-file release.env "${files[@]}" up \
-      --detach --remove-orphans --wait --wait-timeout "$seconds" ${plane:+"$plane"} || return
+    "${compose[@]}" up --detach --remove-orphans --wait --wait-timeout "$seconds" ${plane:+"$plane"} || return
     [ "$plane" != control-plane-1 ] || sleep "${RELEASE_PAUSE_SECONDS:-6}"
   done
+  # Their files are mounted: a container whose image is as before goes on with what it read from them.
+  "${compose[@]}" kill --signal HUP prometheus alertmanager ||
+    echo "take-release.sh: Prometheus and Alertmanager go on with what they watched before" >&2
 }
 
 # Read as a whole before it runs: the folder that it lies in goes.
@@ -46,6 +49,10 @@ main() {
   [ ! -e release.env ] || cp release.env before/
   tar --create --exclude=infra/compose/secrets --exclude=infra/compose/prod.env --exclude=infra/compose/compose.own.yml \
     infra | tar --extract --directory before
+  # Where Prometheus reaches the hosts is for who has them to say.
+  for file in infra/compose/hosts/*; do
+    [ ! -e "$file" ] || rm -f "next/$file"
+  done
   cp -R next/infra .
   mv release.env.next release.env
   rm -rf next

@@ -72,6 +72,22 @@ test('a release is taken, and what was made by hand stays', () => {
   expect(existsSync(join(folder, 'before/infra/compose/secrets'))).toBe(false)
 })
 
+test('Prometheus watches what this release has it watch, on hosts that were written by hand', () => {
+  const agents = 'infra/compose/hosts/agents.yml'
+  write(`next/${agents}`, '[]\n')
+  take('1.0.0')
+  expect(read(agents)).toBe('[]\n')
+  write(agents, '- targets: [10.0.0.5:9469]\n')
+  write(`next/${agents}`, '# of 1.1.0\n[]\n')
+  write('next/infra/monitoring/prometheus/rules.yml', '# of 1.1.0\n')
+  take('1.1.0')
+  expect(read(agents)).toBe('- targets: [10.0.0.5:9469]\n')
+  expect(read('infra/monitoring/prometheus/rules.yml')).toBe('# of 1.1.0\n')
+  // A container of the same image goes on with what it has read before.
+  const told = read('asked').match(/^compose .*/gm) ?? []
+  expect(told.at(-1)).toMatch(/ kill --signal HUP prometheus alertmanager$/)
+})
+
 test('one that is not well is left for the one before, files and images, and told by the exit', () => {
   take('1.0.0')
   const { status, stderr } = take('2.0.0-bad')

@@ -38,7 +38,9 @@ export async function releaseMachine({
   await new Promise<void>((resolve) => engine.listen(0, '127.0.0.1', resolve))
   const { port } = engine.address() as AddressInfo
   const ask = `curl --silent --fail-with-body --data-binary @- http://127.0.0.1:${port}`
-  const docker = `#!/bin/sh\n. ./release.env\nprintf '%s\\n%s' "$CONTROL_PLANE_IMAGE" "$*" | ${ask}\n`
+  // What else it is told, as to have Prometheus read its files again, is nothing here.
+  const isUp = 'case "$*" in *" up "*) ;; *) exit 0 ;; esac'
+  const docker = `#!/bin/sh\n${isUp}\n. ./release.env\nprintf '%s\\n%s' "$CONTROL_PLANE_IMAGE" "$*" | ${ask}\n`
   writeFileSync(join(folder, 'bin/docker'), docker, { mode: 0o755 })
 
   return {
