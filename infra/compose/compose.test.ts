@@ -45,6 +45,15 @@ test('whatever the example of prod.env sets is asked for by a compose file, and 
   expect(names.map(([, name]) => name)).toEqual(expect.arrayContaining(must))
 })
 
+test('whatever says which cores and how many is in the example, for a machine that has fewer', () => {
+  const names = (from: string, pattern: RegExp) =>
+    [...new Set([...from.matchAll(pattern)].map(([, name]) => name))].sort()
+  const asked = ['compose.prod.yml', 'compose.media.yml'].map(text).join('')
+  const cores = names(asked, /\$\{(\w+_CPU(?:S|SET))\b/g)
+  expect(cores.length).toBeGreaterThan(12)
+  expect(names(text('prod.env.example'), /^# (\w+_CPU(?:S|SET))=/gm)).toEqual(cores)
+})
+
 /** Cores, memory in GB and CPUs, as they were planned for the machine with 88 cores. */
 test.each([
   ['nginx', 2, '2g', '0-1'],
