@@ -69,9 +69,13 @@ test('FFmpegs have the rest of the cores', () => {
   expect(media.services.agent).toMatchObject({ cpus: 66, cpuset: '18-85', mem_limit: '206g' })
 })
 
-test('the world reaches 80 and 443 of nginx and nothing else', () => {
+test('the world reaches 80 and 443 of nginx by IPv4, and nothing else', () => {
   const open = services.flatMap(([name, { ports = [] }]) => ports.map((port) => `${name} ${port}`))
-  expect(open.sort()).toEqual(['grafana 127.0.0.1:3001:3000', 'nginx 443:443', 'nginx 80:80'])
+  expect(open.sort()).toEqual([
+    'grafana 127.0.0.1:3001:3000',
+    'nginx 0.0.0.0:443:443',
+    'nginx 0.0.0.0:80:80',
+  ])
   expect(prod.networks?.data).toEqual({ internal: true })
   for (const name of ['postgres', 'pgbouncer', 'redis', 'migrate']) {
     expect(prod.services[name]?.networks).toEqual(['data'])
