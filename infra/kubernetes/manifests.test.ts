@@ -62,6 +62,22 @@ test('whatever chooses pods chooses those of the deployment', () => {
   for (const selector of selectors) expect(labels).toMatchObject(selector as object)
 })
 
+test('the autoscaler alone has the say of how many there are', () => {
+  // What an applied manifest says it says anew with each release: replicas of load go away with it.
+  const targets = everywhere(of('HorizontalPodAutoscaler'), 'scaleTargetRef')
+  expect(targets).toMatchObject(named('Deployment').map((name) => ({ kind: 'Deployment', name })))
+  expect(everywhere(of('Deployment'), 'replicas')).toEqual([])
+})
+
+test('pods reach PostgreSQL and Redis in private networks, and a PgBouncer', () => {
+  const rules = everywhere(of('NetworkPolicy'), 'egress').flat()
+  const anywhere = rules.filter((rule) => everywhere(rule, 'to').length === 0)
+  const pgbouncer = /PGBOUNCER_PORT:-(\d+)/.exec(source('infra/pgbouncer/render.sh'))?.[1]
+  expect(everywhere(anywhere, 'port').map(String).sort()).toEqual(
+    ['5432', '6379', pgbouncer].sort(),
+  )
+})
+
 test('every name of a port is one that a container has', () => {
   const ports = everywhere(of('Deployment'), 'ports').flat() as { name: string }[]
   const wanted = [...texts('targetPort'), ...texts('port', everywhere(all, 'httpGet'))]
