@@ -108,9 +108,14 @@ const COMMANDS: readonly (Run | NotRun)[] = [
     as: /channels\/import/,
   },
   {
-    command: /^infra\/pgbouncer\/serve\.sh/,
-    by: 'db/src/test/start-pgbouncer.ts',
-    as: /pgbouncer/,
+    command: /^(install -D .*database-direct-url|sed .*cashbacktv-pgbouncer\.service)/,
+    by: 'infra/pgbouncer/pgbouncer.db.test.ts',
+    as: /unitByThePage\(/,
+  },
+  {
+    command: /^systemctl (disable|enable) --now (cashbacktv-)?pgbouncer$|^systemctl daemon-reload$/,
+    because:
+      'what the unit says is run as its user by the same test; systemd is held to it by systemd-analyze',
   },
   {
     command: /^npm run start:control-plane$/,

@@ -1,6 +1,6 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDb } from '@cashbacktv/db'
@@ -93,4 +93,34 @@ test.each([
       stdio: 'pipe',
     })
   expect(run).toThrow(why)
+})
+
+/** What the page has typed before PgBouncer runs as a service, with `etc` in place of the machine's. */
+function unitByThePage(etc: string): string {
+  const page = readFileSync(join(here, '../../docs/deployment.md'), 'utf8')
+  const typed = page
+    .split('\n')
+    .filter((line) => /^(install -D|sed ).*(database-direct-url|pgbouncer\.service)/.test(line))
+    .map((line) => line.replaceAll('/etc/', `${etc}/`).replace(' --owner=postgres', ''))
+  mkdirSync(join(etc, 'systemd/system'), { recursive: true })
+  execFileSync('bash', ['-euc', typed.join('\n')], { cwd: join(here, '../..') })
+  return join(etc, 'systemd/system/cashbacktv-pgbouncer.service')
+}
+
+test('the page makes a unit of it that systemd finds nothing wrong with, for a user that PgBouncer takes', () => {
+  const etc = folder()
+  const unit = unitByThePage(etc)
+  expect(statSync(join(etc, 'cashbacktv/database-direct-url')).mode & 0o777).toBe(0o600)
+  const lines = readFileSync(unit, 'utf8').split('\n')
+  // Where the file of the password was put, and a folder that it may write to.
+  for (const line of [
+    'User=postgres',
+    'Environment=DATABASE_DIRECT_URL_FILE=/etc/cashbacktv/database-direct-url',
+    'RuntimeDirectory=cashbacktv-pgbouncer',
+    `ExecStart=${join(here, 'serve.sh')} /run/cashbacktv-pgbouncer`,
+    'Restart=always',
+  ])
+    expect(lines).toContain(line)
+  const said = spawnSync('systemd-analyze', ['verify', unit], { encoding: 'utf8' })
+  expect([said.status, said.stdout, said.stderr]).toEqual([0, '', ''])
 })
