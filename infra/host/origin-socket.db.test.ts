@@ -90,7 +90,6 @@ test(
       told.map((line) => JSON.parse(line).status).filter((status) => status !== '200'),
     ).toEqual([])
   },
-  60_000,
 )
 
 test('of an origin that does not come back players are told before they give up by themselves', async () => {
