@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 
 const TMPFS = 0x01021994
-const RAM_DISK = '/dev/shm'
+export const RAM_DISK = '/dev/shm'
 /** Docker gives containers 64 MB by default: too little for even a few channels. */
 const LEAST_BYTES = 512 << 20
 

@@ -5,7 +5,7 @@ import { hoursOver } from '../domain/dvr/dvr-room.ts'
 import { type DvrSlot, slotsAbove } from '../domain/dvr/dvr-slot.ts'
 import { isPinned, type Span, spansOver } from '../domain/dvr/pins.ts'
 import type { Window } from '../domain/window.ts'
-import { fileKeeper, type KeeperOptions } from './file-keeper.ts'
+import { fileKeeper, type KeeperOptions, removeUnfinished } from './file-keeper.ts'
 import { type FollowedPast, followPast, type PastWish } from './follow-past.ts'
 import { appendSlot, newestSlot } from './hour-index.ts'
 import { keepHours } from './kept-hours.ts'
@@ -63,6 +63,10 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
   /** Hours that have left the window and are there for recordings alone. */
   let over: ReadonlySet<string> = new Set()
   let last: number | null = null
+  // What was being copied when the origin before was killed is of the newest hour, or of the one before it.
+  for (const hour of kept.all().slice(-2)) {
+    void queue.add(() => removeUnfinished(join(folder, hour)))
+  }
 
   function newest(): number {
     for (const hour of kept.all().toReversed()) {

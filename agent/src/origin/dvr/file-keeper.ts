@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, stat } from 'node:fs/promises'
+import { copyFile, link, mkdir, readdir, rename, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type DvrSlot, pathOnAir } from '../domain/dvr/dvr-slot.ts'
 import { filesOf } from '../domain/ladder/slot-files.ts'
@@ -49,15 +49,30 @@ export function fileKeeper({ folder, runsFolder, isFull, log }: KeeperOptions): 
   }
 }
 
-/** A link where both are on one disk, else a copy. */
+/** Beside its place until a copy is whole. */
+const UNFINISHED = '.tmp'
+
+/** A link where both are on one disk, else a copy; whole under its name, or not there. */
 async function keepFile(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true })
   try {
     await link(from, to)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'EEXIST') return
-    if (code !== 'EXDEV' && code !== 'EPERM' && code !== 'EMLINK') throw error
-    await copyFile(from, to)
+    // Earlier releases copied under its name: one that was killed while it did has left a part.
+    if (code === 'EEXIST' && (await stat(from)).size === (await stat(to)).size) return
+    if (code === null || !COPIED_AFTER.has(code)) throw error
+    await copyFile(from, `${to}${UNFINISHED}`)
+    await rename(`${to}${UNFINISHED}`, to)
+  }
+}
+
+const COPIED_AFTER = new Set<unknown>(['EEXIST', 'EXDEV', 'EPERM', 'EMLINK'])
+
+/** Removes copies that an origin that was killed has not finished. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true }).catch(() => [])
+  for (const name of names.filter((one) => one.endsWith(UNFINISHED))) {
+    await unlink(join(folder, name)).catch(() => undefined)
   }
 }
