@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import PQueue from 'p-queue'
+import { isTooLong } from '../domain/dvr/dvr-range.ts'
 import { hoursOver } from '../domain/dvr/dvr-room.ts'
 import { type DvrSlot, slotsAbove } from '../domain/dvr/dvr-slot.ts'
 import { isPinned, type Span, spansOver } from '../domain/dvr/pins.ts'
@@ -29,7 +30,7 @@ export type Archive = {
    * Slots that begin in a range of time, by milliseconds since 1970, and have not left the window of
    * the channel; `too-long` where these are too many to be listed.
    */
-  between(from: number, to: number): DvrSlot[] | 'too-long'
+  between(from: number, to: number, now?: number): DvrSlot[] | 'too-long'
   /** Gives up so many hours, but for what is recorded. */
   drop(hours: readonly string[]): void
   /**
@@ -47,12 +48,6 @@ export type ArchiveOptions = KeeperOptions & {
   /** What is recorded of the channel: that is never given up. */
   pinned(): readonly Span[]
 }
-
-/**
- * Six hours, wherever they begin: a list of more takes a tenth of a second to write and to compress,
- * in which nobody gets what is live.
- */
-export const MOST_LISTED_HOURS = 7
 
 export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
   const { folder } = options
@@ -105,9 +100,9 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
       last = slots.at(-1)?.number ?? last
       for (const slot of slots) void queue.add(() => keep(slot))
     },
-    between(from, to) {
+    between(from, to, now = Date.now()) {
       const wanted = kept.of({ from, to }).filter((hour) => !over.has(hour))
-      if (wanted.length > MOST_LISTED_HOURS) return 'too-long'
+      if (isTooLong({ from, to }, wanted, now)) return 'too-long'
       return wanted.flatMap((hour) => within(kept.slots(hour), from, to))
     },
     sweep(wish, now) {

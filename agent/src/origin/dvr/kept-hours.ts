@@ -140,5 +140,5 @@ function hoursIn(folder: string): string[] {
 /** Something of an hour is of a stretch of time. */
 function mayBeIn(hour: string, { from, to }: Span): boolean {
   const begin = beginOfHour(hour) ?? 0
-  return begin <= to && begin + HOUR_MS + LONGEST_SLOT_MS > from
+  return begin < to && begin + HOUR_MS + LONGEST_SLOT_MS > from
 }

@@ -72,6 +72,30 @@ test('what is kept is known after a restart, of what an earlier release has kept
   expect(archive.past.neededBytes()).toBe(24 * 2 * HOUR_BYTES)
 })
 
+test('six hours are listed wherever in an hour they begin, and seven are refused', () => {
+  for (let ago = 9; ago >= 0; ago--) writeHour(ago)
+  const archive = open()
+  const noon = Math.floor(NOW / HOUR_MS) * HOUR_MS
+  for (const into of [-1000, 0, 1, 30_000, 59_999, 60_000, 1_800_000, HOUR_MS - 1]) {
+    const from = noon - 8 * HOUR_MS + into
+    const listed = (hours: number) => archive.between(from, from + hours * HOUR_MS, NOW)
+    expect(listed(6), `${into}`).toHaveLength(18)
+    expect(listed(7), `${into}`).toBe('too-long')
+  }
+  for (const into of [0, 30_000, 1_800_000]) {
+    const now = noon + into
+    const since = (hours: number) =>
+      archive.between(now - hours * HOUR_MS, Number.POSITIVE_INFINITY, now)
+    expect(since(6), `${into}`).not.toBe('too-long')
+    expect(since(7), `${into}`).toBe('too-long')
+  }
+})
+
+test('of a past that is no longer than six hours all is listed, however long ago it is asked from', () => {
+  for (let ago = 5; ago >= 0; ago--) writeHour(ago)
+  expect(open().between(0, Number.POSITIVE_INFINITY, NOW)).toHaveLength(18)
+})
+
 test('while not every hour is read nothing is said', () => {
   for (let ago = 0; ago < 9; ago++) writeHour(ago)
   const archive = open()

@@ -1,14 +1,13 @@
 import type { AudioOnAir, RecordingSpec } from '@cashbacktv/contract'
 import { packagingOf, toStreams } from '../domain/cmaf/format-of-playlist.ts'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
-import type { DvrRange } from '../domain/dvr/dvr-range.ts'
+import { type DvrRange, isTooLong } from '../domain/dvr/dvr-range.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
 import { namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import { exportable } from '../domain/recordings/export-plan.ts'
 import { isComplete, recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
 import type { PlaylistName } from '../domain/stream-path.ts'
-import { MOST_LISTED_HOURS } from '../dvr/archive.ts'
 import type { Archives } from '../dvr/archives.ts'
 import { pastManifest, pastMultivariant } from '../dvr/past-multivariant.ts'
 import { readMedia } from '../playlists/read-media.ts'
@@ -27,7 +26,7 @@ export function recordedSlots(
   const span = { from: Math.max(from, range?.from ?? from), to: Math.min(to, range?.to ?? to) }
   const archive = archives.of(spec.channelId)
   const hours = archive.hoursOf(span)
-  if (hours.length > MOST_LISTED_HOURS) return null
+  if (isTooLong(span, hours, now)) return null
   return hours.flatMap((hour) => recorded(archive.ofHour(hour), span))
 }
 

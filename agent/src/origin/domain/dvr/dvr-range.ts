@@ -1,3 +1,6 @@
+import { beginOfHour, HOUR_MS } from './dvr-slot.ts'
+import { LONGEST_SLOT_MS, type Span } from './pins.ts'
+
 /** What of the past is asked for, in milliseconds since 1970. */
 export type DvrRange = {
   from: number
@@ -10,6 +13,21 @@ export type DvrRange = {
 /** Nothing can follow any more. */
 export function isOver({ to }: DvrRange, now: number): boolean {
   return to !== null && to <= now
+}
+
+/**
+ * Six hours: a list of more takes a tenth of a second to write and to compress, in which nobody gets what
+ * is live. A slot more, as who asks for six hours does not know where these begin.
+ */
+const MOST_LISTED_MS = 6 * HOUR_MS + LONGEST_SLOT_MS
+
+/** What is kept of a stretch of time is too much for a list. `hours`: what of it is in, the oldest first. */
+export function isTooLong({ from, to }: Span, hours: readonly string[], now: number): boolean {
+  const [oldest, newest] = [hours[0], hours.at(-1)].map((hour) => beginOfHour(hour ?? ''))
+  if (oldest == null || newest == null) return false
+  // The hour that goes on is there as far as it has come.
+  const end = Math.min(to, newest + HOUR_MS, Math.max(now, newest))
+  return end - Math.max(from, oldest) > MOST_LISTED_MS
 }
 
 export type AskedRange = DvrRange | 'live' | 'wrong'
