@@ -6,7 +6,7 @@ import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
 import { namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import { exportable } from '../domain/recordings/export-plan.ts'
-import { isComplete, recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
+import { type ListForm, recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
 import type { PlaylistName } from '../domain/stream-path.ts'
 import type { Archives } from '../dvr/archives.ts'
 import { pastManifest, pastMultivariant } from '../dvr/past-multivariant.ts'
@@ -34,6 +34,8 @@ export type AskedRecording = PlaylistName & {
   spec: RecordingSpec
   /** The range, for the playlists that a multivariant one leads to. */
   query: string
+  /** How it goes on. */
+  form: ListForm
   slots: readonly DvrSlot[]
   /** Folder of what is kept of the channel. */
   folder: string
@@ -44,15 +46,13 @@ export type AskedRecording = PlaylistName & {
 
 /** A playlist of a recording; empty where there is none of that name, or in that format while it goes on. */
 export function recordingPlaylist(asked: AskedRecording): string {
-  const { spec, name, format, query, seal, now, audio: said } = asked
-  const isOver = isComplete(spec, now) || /(^|&)end=/.test(query)
-  const isSliding = spec.rollingSeconds !== null && !isOver
-  const slots = exportable(isSliding ? asked.slots : renumbered(asked.slots))
+  const { spec, name, format, query, form, seal, now, audio: said } = asked
+  const slots = exportable(form === 'sliding' ? asked.slots : renumbered(asked.slots))
   const isEncrypted = seal?.encrypts ?? false
   const media = readMedia(asked.folder)
   if (isEncrypted && format !== 'mpeg-ts') return ''
   if (format === 'dash') {
-    if (!isOver) return ''
+    if (form !== 'over') return ''
     const { channelId } = spec
     const cues = 'daterange'
     return pastManifest({ channelId, media, slots, said, seal, cues, toStreams: TO_STREAMS })
@@ -72,6 +72,6 @@ export function recordingPlaylist(asked: AskedRecording): string {
     cues: 'daterange',
     packaging: packagingOf(media, format),
     toStreams: toStreams(format, TO_STREAMS),
-    range: { from: 0, to: isOver ? now : null, skips: false },
+    range: { from: 0, to: form === 'over' ? now : null, skips: false },
   })
 }

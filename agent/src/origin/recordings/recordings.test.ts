@@ -1,5 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { RecordingObservation } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -62,6 +70,45 @@ test('of a channel that keeps nothing what is recorded is kept, and is played by
   await expect.poll(() => observed()[1]?.state, { timeout: 8000 }).toBe('kept')
   expect(observed()[1]).toMatchObject({ seconds: 1, bytes: 2000, missingSeconds: 0, gaps: 0 })
   expect(observed()[0]).toMatchObject({ state: 'recording', begin: at(0) })
+})
+
+/** Puts two minutes that end now into the archive, in slots of two seconds from number 100 on. */
+function writeNewest(): void {
+  const begin = Date.now() - 120_000
+  for (let slot = 0; slot < 60; slot++) {
+    const hour = hourOf(begin + slot * 2000)
+    mkdirSync(join(archive(), hour), { recursive: true })
+    const line = {
+      path: `${hour}/${FIRST}-${100 + slot}.ts`,
+      number: 100 + slot,
+      discontinuityNumber: 0,
+      durationSeconds: 2,
+      discontinuity: false,
+      programDateTime: new Date(begin + slot * 2000).toISOString(),
+    }
+    appendFileSync(join(archive(), hour, 'index.jsonl'), `\n${JSON.stringify(line)}`)
+  }
+}
+
+test('of a recording that goes on its newest part is counted on, and a part ends at its end alone', async () => {
+  writeNewest()
+  const from = new Date(Date.now() - 600_000).toISOString()
+  const goesOn = recording(0, null, { from })
+  stage.record([goesOn])
+  await expect.poll(() => listed(goesOn), { timeout: 8000 }).toBe(60)
+  const text = async (query: string) => (await playlistOf(goesOn, query)).text()
+  expect(mediaSequence(await text(''))).toBe(0)
+  for (const seconds of [20, 60]) {
+    const newest = await text(`?window=${seconds}`)
+    const [first = ''] = segmentsOf(newest)
+    expect(first).toContain(`-${mediaSequence(newest)}.ts`)
+    expect(newest).not.toContain('ENDLIST')
+  }
+  const part = (end: number) => text(`?start=${from}&end=${new Date(end).toISOString()}`)
+  expect(await part(Date.now() - 60_000)).toContain('#EXT-X-ENDLIST')
+  const soon = Date.now() + 2000
+  expect(await part(soon)).not.toContain('ENDLIST')
+  await expect.poll(() => part(soon), { timeout: 6000 }).toContain('#EXT-X-ENDLIST')
 })
 
 test('what is recorded outlives its channel, the RAM disk and the origin; what is not goes', async () => {

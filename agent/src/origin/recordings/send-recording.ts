@@ -7,7 +7,7 @@ import { answer } from '../answer.ts'
 import { rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
 import { LEADING_ON } from '../domain/ladder/named-playlist.ts'
 import type { Seal } from '../domain/playback/seal.ts'
-import { isComplete } from '../domain/recordings/recorded-slots.ts'
+import { listForm } from '../domain/recordings/recorded-slots.ts'
 import type { PlaylistName, RecordingPath } from '../domain/stream-path.ts'
 import type { Archives } from '../dvr/archives.ts'
 import type { SegmentCache } from '../serve/segment-cache.ts'
@@ -56,18 +56,20 @@ export function sendRecordings({
   ) {
     const query = new URL(req.url ?? '/', 'http://localhost').searchParams
     const now = Date.now()
-    const range = readRange(query, now)
-    if (range === 'wrong') {
+    const read = readRange(query, now)
+    if (read === 'wrong') {
       answer(res, 400, 'Ask for start=<instant> and end=<instant>.')
       return
     }
-    const slots = recordedSlots(archives, spec, range === 'live' ? null : range, now)
+    const range = read === 'live' ? null : read
+    const slots = recordedSlots(archives, spec, range, now)
     if (slots === null) {
       answer(res, 400, 'Ask for six hours at most at a time, by start=<instant> and end=<instant>.')
       return
     }
     const asked = rangeQuery(query)
-    const edges = [slots[0]?.number, slots.at(-1)?.number, slots.length, isComplete(spec, now)]
+    const form = listForm(spec, { range, isWindow: query.has('window') }, now)
+    const edges = [slots[0]?.number, slots.at(-1)?.number, slots.length, form]
     const seal = sealOf(spec.channelId)
     const [folder, audio] = [folderOf(spec.channelId), audioOf(spec.channelId)]
     const said = LEADING_ON.includes(name) ? JSON.stringify(audio) : ''
@@ -79,6 +81,7 @@ export function sendRecordings({
         name,
         format,
         query: asked,
+        form,
         slots,
         folder,
         seal,

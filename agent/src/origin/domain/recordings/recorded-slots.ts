@@ -1,4 +1,5 @@
 import type { RecordingSpec } from '@cashbacktv/contract'
+import { type DvrRange, isOver } from '../dvr/dvr-range.ts'
 import type { DvrSlot } from '../dvr/dvr-slot.ts'
 import { isPinned, type Span } from '../dvr/pins.ts'
 
@@ -18,6 +19,22 @@ const LATEST_MS = 30_000
 /** Nothing more comes of it. */
 export function isComplete({ to }: Wanted, now: number): boolean {
   return to !== null && Date.parse(to) + LATEST_MS < now
+}
+
+/**
+ * How the list of a recording goes on: not at all, at its end alone, or at its begin, too, which then moves
+ * (RFC 8216 6.2.2: what is removed there is counted).
+ */
+export type ListForm = 'over' | 'growing' | 'sliding'
+
+/** `range`: what is asked for; null for all of it. `isWindow`: it is asked for by how long it is. */
+export function listForm(
+  spec: Wanted,
+  { range, isWindow }: { range: DvrRange | null; isWindow: boolean },
+  now: number,
+): ListForm {
+  if (isComplete(spec, now) || (range !== null && isOver(range, now))) return 'over'
+  return spec.rollingSeconds !== null || isWindow ? 'sliding' : 'growing'
 }
 
 export function recorded(slots: readonly DvrSlot[], span: Span): DvrSlot[] {

@@ -1,13 +1,14 @@
 import { ChannelId, RecordingId, type RecordingSpec } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readRange } from '../dvr/dvr-range.ts'
 import { type DvrSlot, HOUR_MS, hourOf } from '../dvr/dvr-slot.ts'
 import { isPinned, isWhollyPinned, spansOver } from '../dvr/pins.ts'
 import { NOTHING_SAID } from '../ladder/audio-media.ts'
 import { chaptersOf, chaptersText } from './chapters.ts'
 import { exportedSeconds, exportPlaylists } from './export-plan.ts'
 import { figuresOf, joined, NOTHING, withEdges } from './figures.ts'
-import { isComplete, recorded, renumbered, spanOf } from './recorded-slots.ts'
+import { isComplete, listForm, recorded, renumbered, spanOf } from './recorded-slots.ts'
 
 const NOON = Date.UTC(2026, 10, 28, 12)
 const SPEC: RecordingSpec = {
@@ -61,6 +62,27 @@ test('a recording claims from its begin to its end, a rolling one its newest par
   expect([isComplete(stopped, NOON + 91_000), isComplete(stopped, NOON + 121_000)]).toEqual([
     ...[false, true],
   ])
+})
+
+test('a list of a recording ends when nothing can follow, and moves where its begin does', () => {
+  const formOf = (asked: string, change: Partial<RecordingSpec> = {}) => {
+    const query = new URLSearchParams(asked)
+    const read = readRange(query, NOON)
+    if (read === 'wrong') throw new Error('It is no range.')
+    const range = read === 'live' ? null : read
+    return listForm({ ...SPEC, ...change }, { range, isWindow: query.has('window') }, NOON)
+  }
+  const at = (ms: number) => new Date(NOON + ms).toISOString()
+  const from = at(-HOUR_MS)
+  expect(formOf('')).toBe('growing')
+  expect(formOf('window=60')).toBe('sliding')
+  expect(formOf('', { rollingSeconds: 60 })).toBe('sliding')
+  expect(formOf(`start=${from}`)).toBe('growing')
+  expect(formOf(`start=${from}&end=${at(1000)}`)).toBe('growing')
+  expect(formOf(`start=${from}&end=${at(1000)}`, { rollingSeconds: 60 })).toBe('sliding')
+  expect(formOf(`start=${from}&end=${at(0)}`)).toBe('over')
+  expect(formOf(`start=${from}&end=${at(0)}`, { rollingSeconds: 60 })).toBe('over')
+  expect(formOf('window=60', { to: at(-HOUR_MS) })).toBe('over')
 })
 
 test('figures are the same however a recording is parted', () => {
