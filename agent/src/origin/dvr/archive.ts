@@ -3,7 +3,14 @@ import { join } from 'node:path'
 import PQueue from 'p-queue'
 import { isTooLong } from '../domain/dvr/dvr-range.ts'
 import { hoursOver } from '../domain/dvr/dvr-room.ts'
-import { type DvrSlot, slotsAbove } from '../domain/dvr/dvr-slot.ts'
+import {
+  beginOfHour,
+  type DvrSlot,
+  HOUR_MS,
+  hourIn,
+  inOrder,
+  slotsAbove,
+} from '../domain/dvr/dvr-slot.ts'
 import { isPinned, type Span, spansOver } from '../domain/dvr/pins.ts'
 import type { Window } from '../domain/window.ts'
 import { fileKeeper, type KeeperOptions, removeUnfinished } from './file-keeper.ts'
@@ -63,16 +70,18 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
     void queue.add(() => removeUnfinished(join(folder, hour)))
   }
 
-  function newest(): number {
-    for (const hour of kept.all().toReversed()) {
-      const slot = newestSlot(join(folder, hour))
-      if (slot !== null) return slot.number
-    }
-    return -1
+  /**
+   * Number of the newest slot of a window that is kept. Each is in the hour that it is dated in: the last hour
+   * need not have the newest, as where the clock of the host was set back.
+   */
+  function newestKept(window: Window): number {
+    const hours = new Set(slotsAbove(window, -1).map(hourIn))
+    const numbers = [...hours].map((hour) => newestSlot(join(folder, hour))?.number ?? -1)
+    return Math.max(-1, ...numbers)
   }
 
   async function keep(slot: DvrSlot): Promise<void> {
-    const [hour = ''] = slot.path.split('/')
+    const hour = hourIn(slot)
     const taken = await files.keep(slot)
     try {
       await mkdir(join(folder, hour), { recursive: true })
@@ -94,7 +103,7 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
     add(window, isOnlyRecorded = false) {
       const spans = isOnlyRecorded ? pinned() : null
       if (spans?.length === 0) return
-      last ??= newest()
+      last ??= newestKept(window)
       const above = slotsAbove(window, last)
       const slots = spans === null ? above : above.filter((slot) => isPinned(slot, spans))
       last = slots.at(-1)?.number ?? last
@@ -103,7 +112,7 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
     between(from, to, now = Date.now()) {
       const wanted = kept.of({ from, to }).filter((hour) => !over.has(hour))
       if (isTooLong({ from, to }, wanted, now)) return 'too-long'
-      return wanted.flatMap((hour) => within(kept.slots(hour), from, to))
+      return inOrder(wanted.flatMap((hour) => within(kept.slots(hour), hour, { from, to })))
     },
     sweep(wish, now) {
       const gone = hoursOver(kept.all(), wish.windowSeconds, now)
@@ -118,12 +127,11 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
 }
 
 /** Most hours are wholly inside of what is asked for. */
-function within(slots: readonly DvrSlot[], from: number, to: number): readonly DvrSlot[] {
-  const isInside = ({ programDateTime }: DvrSlot) => {
+function within(slots: readonly DvrSlot[], hour: string, { from, to }: Span): readonly DvrSlot[] {
+  const begin = beginOfHour(hour) ?? 0
+  if (begin >= from && begin + HOUR_MS <= to) return slots
+  return slots.filter(({ programDateTime }) => {
     const at = Date.parse(programDateTime)
     return at >= from && at < to
-  }
-  const [first, last] = [slots[0], slots.at(-1)]
-  if (first === undefined || last === undefined) return []
-  return isInside(first) && isInside(last) ? slots : slots.filter(isInside)
+  })
 }

@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The index of an hour so long ago, with three slots that are ten minutes long. */
-function writeHour(hoursAgo: number, { isOld = false } = {}): string {
+function writeHour(hoursAgo: number, { isOld = false, first = 0 } = {}): string {
   const begin = Math.floor(NOW / HOUR_MS) * HOUR_MS - hoursAgo * HOUR_MS
   const hour = hourOf(begin)
   mkdirSync(join(folder, hour), { recursive: true })
@@ -37,7 +37,7 @@ function writeHour(hoursAgo: number, { isOld = false } = {}): string {
       discontinuity: false,
       discontinuityNumber: 0,
       programDateTime: new Date(begin + at * 600_000).toISOString(),
-      number: at,
+      number: first + at,
       ...(isOld ? {} : { bytes: HOUR_BYTES / 3 }),
     }
   })
@@ -73,7 +73,7 @@ test('what is kept is known after a restart, of what an earlier release has kept
 })
 
 test('six hours are listed wherever in an hour they begin, and seven are refused', () => {
-  for (let ago = 9; ago >= 0; ago--) writeHour(ago)
+  for (let ago = 9; ago >= 0; ago--) writeHour(ago, { first: (9 - ago) * 3 })
   const archive = open()
   const noon = Math.floor(NOW / HOUR_MS) * HOUR_MS
   for (const into of [-1000, 0, 1, 30_000, 59_999, 60_000, 1_800_000, HOUR_MS - 1]) {
@@ -92,7 +92,7 @@ test('six hours are listed wherever in an hour they begin, and seven are refused
 })
 
 test('of a past that is no longer than six hours all is listed, however long ago it is asked from', () => {
-  for (let ago = 5; ago >= 0; ago--) writeHour(ago)
+  for (let ago = 5; ago >= 0; ago--) writeHour(ago, { first: (5 - ago) * 3 })
   expect(open().between(0, Number.POSITIVE_INFINITY, NOW)).toHaveLength(18)
 })
 

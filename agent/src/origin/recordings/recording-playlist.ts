@@ -2,7 +2,7 @@ import type { AudioOnAir, RecordingSpec } from '@cashbacktv/contract'
 import { packagingOf, toStreams } from '../domain/cmaf/format-of-playlist.ts'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import { type DvrRange, isTooLong } from '../domain/dvr/dvr-range.ts'
-import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
+import { type DvrSlot, inOrder } from '../domain/dvr/dvr-slot.ts'
 import { namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import { exportable } from '../domain/recordings/export-plan.ts'
@@ -27,7 +27,7 @@ export function recordedSlots(
   const archive = archives.of(spec.channelId)
   const hours = archive.hoursOf(span)
   if (isTooLong(span, hours, now)) return null
-  return hours.flatMap((hour) => recorded(archive.ofHour(hour), span))
+  return inOrder(hours.flatMap((hour) => recorded(archive.ofHour(hour), span)))
 }
 
 export type AskedRecording = PlaylistName & {

@@ -13,7 +13,7 @@ import type { Files } from '../../domain/confinement/files.ts'
 import { writeDurably } from '../../files/json-file.ts'
 import { recordingFolder } from '../../files/recording-folder.ts'
 import { runToEnd } from '../../process/run-to-end.ts'
-import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
+import { type DvrSlot, inOrder } from '../domain/dvr/dvr-slot.ts'
 import { chaptersOf, chaptersText, titleOf } from '../domain/recordings/chapters.ts'
 import {
   EXPORT_INDEX,
@@ -117,7 +117,7 @@ async function gather({ spec, archive, signal }: ExportJob): Promise<DvrSlot[]> 
     slots.push(...recorded(archive.ofHour(hour, false), span))
     await breathe()
   }
-  return slots
+  return inOrder(slots)
 }
 
 async function copy(

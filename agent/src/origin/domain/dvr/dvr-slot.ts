@@ -38,6 +38,20 @@ export function slotsAbove(window: Window, last: number): DvrSlot[] {
   return slots.filter(({ number }) => number > last)
 }
 
+/** Folder that it is kept in: that of the hour in which it begins. */
+export function hourIn({ path }: Pick<DvrSlot, 'path'>): string {
+  return path.slice(0, path.indexOf('/'))
+}
+
+/**
+ * Slots of several hours in the order in which they were shown, each once: that is the order of their
+ * numbers. Their dates go back where the clock of the host was set back.
+ */
+export function inOrder(slots: readonly DvrSlot[]): DvrSlot[] {
+  const sorted = slots.toSorted((a, b) => a.number - b.number)
+  return sorted.filter(({ number }, at) => sorted[at - 1]?.number !== number)
+}
+
 /** What a slot comes to with those of its hour before it. */
 export function totalWith(before: HourTotal, slot: DvrSlot): HourTotal {
   return {
