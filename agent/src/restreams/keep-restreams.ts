@@ -141,7 +141,7 @@ function judgeEnd(
     return
   }
   const tail = readTail(log, sizeOf(log), LOG_TAIL_BYTES)
-  const isOurs = isOfOrigin(tail, ports.streamsUrl) || wanted?.isOnAir !== true
+  const isOurs = isOfOrigin(tail, ports.streamsUrl) || wanted?.onAirSince == null
   // Whom it waited for came and went: it waits for the next.
   const isDone = wanted?.listens === true && sent !== null
   ended(ports, id, entry, isOurs || isDone ? null : whyRestreamEnded(tail, sent !== null))

@@ -18,8 +18,8 @@ export type RestreamPorts = {
   allowCidrs(): readonly string[]
   /** Of channels that are to be on air. */
   specs(): readonly ChannelSpec[]
-  /** The origin shows something of the channel. */
-  isOnAir(channelId: ChannelId): boolean
+  /** Since when the origin shows something new of the channel, by the steady clock; null while it does not. */
+  onAirSince(channelId: ChannelId): number | null
   say(happening: HostHappening): void
 }
 

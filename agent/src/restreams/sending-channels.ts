@@ -1,6 +1,8 @@
 import type { ChannelId, ChannelSpec, DesiredState } from '@cashbacktv/contract'
 import type { Air } from '../air/read-air.ts'
 import type { World } from '../domain/reconcile/world.ts'
+import { type AirFlow, nextAirFlow } from '../domain/restreams/air-flow.ts'
+import type { Clock } from '../ports.ts'
 
 /** Channels that their destinations get: those that are not stopped, by their switch or their schedule. */
 export function sendingSpecs(
@@ -14,7 +16,24 @@ export function sendingSpecs(
   })
 }
 
-/** The origin shows something of the channel, the slate as well. */
-export function isShown(air: Air, id: ChannelId): boolean {
-  return (air.channels.get(id)?.showing ?? 'nothing') !== 'nothing'
+/**
+ * Since when the origin shows something new of a channel, the slate as well, by the steady clock; null while
+ * it does not. To be asked every second.
+ */
+export function followAirFlows(
+  clock: Clock,
+  readAir: (wall: number) => Air,
+): (id: ChannelId) => number | null {
+  const flows = new Map<ChannelId, AirFlow>()
+  return (id) => {
+    const wall = clock.wall()
+    const air = readAir(wall).channels.get(id)
+    if (air === undefined) {
+      flows.delete(id)
+      return null
+    }
+    const flow = nextAirFlow(flows.get(id) ?? null, air, { now: clock.now(), wall })
+    flows.set(id, flow)
+    return flow.onAirSince
+  }
 }

@@ -19,9 +19,9 @@ export function wantedRestreams(ports: RestreamPorts): Map<RestreamId, WantedRes
         ...(isUpload(parsed.scheme) ? [restream.uploadMethod, restream.deletesOld] : []),
       ])
       const key = createHash('sha256').update(seen).digest('hex').slice(0, 40)
-      const isOnAir = ports.isOnAir(channelId)
+      const onAirSince = ports.onAirSince(channelId)
       const { listens } = parsed
-      wanted.set(restream.id, { restream, channelId, playlist, agent, key, listens, isOnAir })
+      wanted.set(restream.id, { restream, channelId, playlist, agent, key, listens, onAirSince })
     }
   }
   return wanted

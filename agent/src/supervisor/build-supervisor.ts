@@ -5,7 +5,7 @@ import { allOff } from '../domain/reconcile/all-off.ts'
 import { createEventWriter } from '../events/event-writer.ts'
 import { profileStore } from '../files/profile-store.ts'
 import { keepRestreams } from '../restreams/keep-restreams.ts'
-import { isShown, sendingSpecs } from '../restreams/sending-channels.ts'
+import { followAirFlows, sendingSpecs } from '../restreams/sending-channels.ts'
 import { UNKNOWN_END } from '../runs/conclude-run.ts'
 import { newestRuns } from '../runs/newest-runs.ts'
 import { createRunControl } from '../runs/run-control.ts'
@@ -55,7 +55,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     user: userOfRuns(paths),
     program: context.ffmpeg.program,
     specs: () => (stoppingAll ? [] : sendingSpecs(snapshots.current(), channels())),
-    isOnAir: (id) => isShown(readAir(context.clock.wall()), id),
+    onAirSince: followAirFlows(context.clock, readAir),
   })
   const uploads = keepUploads(ports)
   const adopted = adoptRuns(context, table, events)

@@ -22,7 +22,7 @@ const wanted: WantedRestream = {
   agent: 'cashbacktv-restream',
   key: 'one',
   listens: false,
-  isOnAir: true,
+  onAirSince: 0,
 }
 const refused = reasonOf('network', 'restream-refused')
 const running: RestreamMemory = {
@@ -61,8 +61,18 @@ test('a change of its address ends its process, and so does no longer being want
 test('what takes nothing for half a minute is begun again, but not while there is nothing to send, nor who only waits', () => {
   const silent = { kind: 'stop', reason: 'silent' }
   expect(nextRestreamStep(running, wanted, 30_001)).toEqual(silent)
-  expect(nextRestreamStep(running, { ...wanted, isOnAir: false }, 30_001)).toEqual({ kind: 'none' })
+  expect(nextRestreamStep(running, { ...wanted, onAirSince: null }, 30_001)).toEqual({
+    kind: 'none',
+  })
   expect(nextRestreamStep(running, { ...wanted, listens: true }, 30_001)).toEqual({ kind: 'none' })
+})
+
+test('time in which nothing was on air is not silence', () => {
+  const sent: RestreamMemory = { ...running, sent: { since: 0, at: 10_000, mediaSeconds: 10 } }
+  const back = { ...wanted, onAirSince: 100_000 }
+  expect(nextRestreamStep(sent, back, 100_001)).toEqual({ kind: 'none' })
+  expect(nextRestreamStep(running, back, 130_000)).toEqual({ kind: 'none' })
+  expect(nextRestreamStep(sent, back, 130_001)).toEqual({ kind: 'stop', reason: 'silent' })
 })
 
 test('after failures it counts as well once it has sent for five seconds', () => {

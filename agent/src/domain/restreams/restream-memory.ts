@@ -12,8 +12,8 @@ export type WantedRestream = {
   key: string
   /** The far side connects to us: until it does nothing is sent, and nothing is wrong. */
   listens: boolean
-  /** The channel has something on air. */
-  isOnAir: boolean
+  /** Since when something new of the channel is on air; null while nothing is. */
+  onAirSince: number | null
 }
 
 export type RestreamProcess = { pid: number; startTicks: number; key: string; startedAt: number }
@@ -58,11 +58,13 @@ export function nextRestreamStep(
   now: number,
 ): RestreamStep {
   if (process === null)
-    return wanted?.isOnAir && now >= nextTryAt ? { kind: 'start' } : { kind: 'none' }
+    return wanted?.onAirSince != null && now >= nextTryAt ? { kind: 'start' } : { kind: 'none' }
   if (stopping !== null) return { kind: 'none' }
   if (!wanted || wanted.key !== process.key) return { kind: 'stop', reason: 'unwanted' }
-  if (!wanted.isOnAir) return { kind: 'none' }
-  const quietSince = sent?.at ?? (wanted.listens ? now : process.startedAt)
+  if (wanted.onAirSince === null) return { kind: 'none' }
+  const sentAt = sent?.at ?? (wanted.listens ? now : process.startedAt)
+  // What had nothing to send was not silent.
+  const quietSince = Math.max(sentAt, wanted.onAirSince)
   return now - quietSince > SILENT_MS ? { kind: 'stop', reason: 'silent' } : { kind: 'none' }
 }
 
@@ -108,7 +110,7 @@ export function restreamEnded(
 /** How a destination is reported. */
 export function restreamObserved(
   { process, sent, failing, nextTryAt, wantedAt }: RestreamMemory,
-  { restream, isOnAir }: Pick<WantedRestream, 'restream' | 'isOnAir'>,
+  { restream, onAirSince }: Pick<WantedRestream, 'restream' | 'onAirSince'>,
   toInstant: (at: number) => string,
 ): RestreamObservation {
   const common = { id: restream.id, reason: null, attempt: 0, nextTryAt: null }
@@ -124,5 +126,6 @@ export function restreamObserved(
   if (sent !== null) return { ...common, state: 'sending', since: toInstant(sent.since) }
   if (process !== null)
     return { ...common, state: 'connecting', since: toInstant(process.startedAt) }
-  return { ...common, state: isOnAir ? 'connecting' : 'waiting', since: toInstant(wantedAt) }
+  const state = onAirSince === null ? 'waiting' : 'connecting'
+  return { ...common, state, since: toInstant(wantedAt) }
 }

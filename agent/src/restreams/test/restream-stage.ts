@@ -58,7 +58,7 @@ export async function setRestreamStage(): Promise<RestreamStage> {
         program: () => ({ file: '/usr/bin/ffmpeg', env: leastEnvironment() }),
         allowCidrs: () => ['127.0.0.0/8'],
         specs: () => groups,
-        isOnAir: () => true,
+        onAirSince: () => 0,
         say: (happening) => happenings.push(happening),
         ...change,
       }
