@@ -90,17 +90,18 @@ test('the target duration is promised for a source with distant keyframes, and a
 test('a segment stays fetchable for its and the playlist’s duration, then it is deleted', {
   retry: 3,
 }, async () => {
-  const seconds = 0.2
+  const seconds = 0.25
   stage.air([live(FIRST)], true, { hls: { segmentSeconds: 1, windowSegments: 3 } })
-  for (let count = 1; count <= 4; count++) {
+  // Twelve are the three target durations that have to stay listed.
+  for (let count = 1; count <= 13; count++) {
     stage.write(FIRST, count, seconds)
-    await stage.shown(`0000000${count - 1}.ts`)
+    await stage.shown(`${String(count - 1).padStart(8, '0')}.ts`)
   }
   const leftAt = performance.now()
   const first = join(runFolder(stage.media, FIRST), '00000000.ts')
   await vi.waitFor(() => expect(existsSync(first)).toBe(false), { timeout: 15_000, interval: 10 })
-  // The playlist of three and the segment itself; what the wait above saw late does not count.
-  expect(performance.now() - leftAt).toBeGreaterThan(4 * seconds * 1000 - 100)
+  // The playlist of twelve and the segment itself; what the wait above saw late does not count.
+  expect(performance.now() - leftAt).toBeGreaterThan(13 * seconds * 1000 - 100)
 })
 
 test('off air, segments go after the same time and the next run is not disturbed', async () => {

@@ -3,7 +3,7 @@ import type { AirFile } from '@cashbacktv/contract'
 import { type Broadcast, resumeBroadcast } from '../domain/broadcast.ts'
 import { passedOver, type RunOutput } from '../domain/intake.ts'
 import { promisedSeconds } from '../domain/target-duration.ts'
-import { listedSeconds, type Window } from '../domain/window.ts'
+import { leastListedSeconds, listedSeconds, type Window } from '../domain/window.ts'
 import { watchRun } from '../runs/watch-run.ts'
 import type { Retention } from '../segments/retention.ts'
 import { retireStrays } from '../segments/retire-strays.ts'
@@ -51,7 +51,8 @@ function passOver(options: Resumption, broadcast: Broadcast): Broadcast {
   const positions = passedOver(runs)
   const window = { ...withPromise(broadcast.window, news, runs), positions }
   file.save(window)
-  const goneAt = now + news.hls.windowSegments * news.hls.segmentSeconds * 2000
+  const wanted = news.hls.windowSegments * news.hls.segmentSeconds
+  const goneAt = now + Math.max(wanted, leastListedSeconds(window)) * 2000
   for (const { runId } of runs) {
     for (const file of segmentsOfRun(runsFolder, runId))
       retention.retire(`${runId}/${file}`, goneAt)

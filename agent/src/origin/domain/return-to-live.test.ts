@@ -12,6 +12,7 @@ import {
 } from './broadcast.ts'
 import type { RunOutput, Taken } from './intake.ts'
 import { slateDueAt } from './slate.ts'
+import { expectedSeconds } from './target-duration.ts'
 import { arriveComplete } from './test/arrive-complete.ts'
 import { freshWindow } from './window.ts'
 
@@ -179,7 +180,7 @@ function slateIsDue(broadcast: Broadcast, now: number): boolean {
     anchor: window.segments.length === 0 ? null : pace.anchor,
     owedMs: pace.owedMs,
     lastDurationSeconds: window.segments.at(-1)?.durationSeconds ?? 0,
-    targetDurationSeconds: window.targetDurationSeconds,
+    expectedSeconds: expectedSeconds(RULES.segmentSeconds, window),
   })
   return due !== null && due <= now
 }

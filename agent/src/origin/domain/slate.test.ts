@@ -11,10 +11,10 @@ const OVERDUE = {
   anchor: 10_000,
   owedMs: 0,
   lastDurationSeconds: 2,
-  targetDurationSeconds: 2,
+  expectedSeconds: 2,
 }
 
-test('a slate comes just before a playlist is 1.5 target durations old, then at its own pace', () => {
+test('a slate comes just before a playlist is 1.5 expected durations old, then at its own pace', () => {
   expect(slateDueAt(OVERDUE)).toBe(12_900)
   expect(slateDueAt({ ...OVERDUE, showing: true })).toBe(12_000)
 })

@@ -15,22 +15,23 @@ export type SlateFacts = {
   /** How far publications fell behind the media of late, in milliseconds. */
   owedMs: number
   lastDurationSeconds: number
-  targetDurationSeconds: number
+  /** That the next one takes at most: the target duration, until one segment was longer than it said. */
+  expectedSeconds: number
 }
 
-/** Target durations after the last publication; a playlist older than that is stale for a player. */
+/** Expected durations after the last publication; a playlist older than that is stale for a player. */
 const OVERDUE = 1.5
 /** Published a little earlier than that, so that it is there in time. */
 const AHEAD_MS = 100
 /**
- * Target durations by which publications may fall behind in all. A player keeps three; of these it plays
+ * Expected durations by which publications may fall behind in all. A player keeps three; of these it plays
  * one while the next is made and half of one until it asks again (RFC 8216, 6.3.3 and 6.3.4): what is late
  * several times in a row, as of an FFmpeg that dies again and again, would empty it little by little.
  */
 const MOST_OWED = 1.5
 
 /**
- * Target durations by which a segment may be late all the same: what a source or an encoder a little below real time makes
+ * Expected durations by which a segment may be late all the same: what a source or an encoder a little below real time makes
  * comes each time by so much, and a card each minute would be worse than the stall that it cannot avoid.
  */
 const GRACE = 0.06
@@ -41,9 +42,9 @@ export function slateDueAt(facts: SlateFacts): number | null {
   if (!ready || waiting || anchor === null) return null
   const lastMs = facts.lastDurationSeconds * 1000
   if (showing) return anchor + lastMs
-  const targetMs = facts.targetDurationSeconds * 1000
-  const overdue = anchor + targetMs * OVERDUE - AHEAD_MS
-  const emptied = anchor + lastMs + targetMs * MOST_OWED - owedMs
-  const late = anchor + lastMs + targetMs * GRACE
+  const expectedMs = facts.expectedSeconds * 1000
+  const overdue = anchor + expectedMs * OVERDUE - AHEAD_MS
+  const emptied = anchor + lastMs + expectedMs * MOST_OWED - owedMs
+  const late = anchor + lastMs + expectedMs * GRACE
   return Math.min(overdue, Math.max(emptied, late))
 }

@@ -2,7 +2,7 @@ import { ChannelId, type RunId } from '@cashbacktv/contract'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Broadcast, goOffAir, publishLive, resumeBroadcast } from './broadcast.ts'
-import { promisedSeconds } from './target-duration.ts'
+import { expectedSeconds, promisedSeconds } from './target-duration.ts'
 import { arriveComplete } from './test/arrive-complete.ts'
 import { freshWindow } from './window.ts'
 
@@ -70,6 +70,20 @@ test.each([
 ])('the promise for segments %s', (_, asked, durations, promised) => {
   expect(promisedSeconds(asked, durations)).toBe(promised)
 })
+
+test.each([
+  ['as was promised', 2, [2, 2], 2, 2],
+  ['by keyframes further apart', 2, [4.8, 4.8], 5, 5],
+  ['as long as one that is listed', 2, [2, 9, 2], 9, 9],
+  ['as before, once a long one is listed no more', 2, [2, 2], 11, 2],
+  ['what is asked for, where shorter ones are listed', 4, [1.2], 4, 4],
+])(
+  'the next segment is expected to last %s',
+  (_, asked, durations, targetDurationSeconds, seconds) => {
+    const segments = durations.map((durationSeconds) => ({ durationSeconds }))
+    expect(expectedSeconds(asked, { segments, targetDurationSeconds })).toBe(seconds)
+  },
+)
 
 type World = { broadcast: Broadcast; segmentSeconds: number; made: number }
 

@@ -16,6 +16,21 @@ export function promisedSeconds(segmentSeconds: number, durations: readonly numb
   return Math.max(asked, Math.round(longest * HEADROOM))
 }
 
+/**
+ * Whole seconds that the next segment takes at most, as far as those that are listed tell. The target duration
+ * of a playlist never falls, and so says that no more once a single segment was longer than was promised.
+ */
+export function expectedSeconds(
+  segmentSeconds: number,
+  {
+    segments,
+    targetDurationSeconds,
+  }: { segments: readonly { durationSeconds: number }[]; targetDurationSeconds: number },
+): number {
+  const durations = segments.map(({ durationSeconds }) => durationSeconds)
+  return Math.min(targetDurationSeconds, promisedSeconds(segmentSeconds, durations))
+}
+
 /** What a segment needs: its duration, rounded, may not be above the promise (RFC 8216 4.3.3.1). */
 export function neededSeconds(durationSeconds: number): number {
   return Math.max(1, Math.round(durationSeconds))

@@ -5,6 +5,7 @@ import { renderPlaylist } from './playlist.ts'
 import {
   clear,
   freshWindow,
+  listedSeconds,
   newestWindow,
   nextSequence,
   publish,
@@ -35,7 +36,8 @@ test('whatever is published, every segment keeps its number and its discontinuit
           else window = freshWindow(CHANNEL, 2, NOW + at * 2000 + 2000)
           if (next.kind === 'lost') model.forget()
           model.see(window)
-          expect(window.segments.length).toBeLessThanOrEqual(keep)
+          if (window.segments.length > keep)
+            expect(withoutOldest(window)).toBeLessThan(3 * window.targetDurationSeconds)
         }
       },
     ),
@@ -56,6 +58,41 @@ test('no duration listed, rounded, is above the target duration, which never fal
       }
     }),
   )
+})
+
+test('nothing leaves a list that leaves less than three target durations, and a list is no longer for it', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.double({ min: 0.04, max: 12, noNaN: true }), { maxLength: 60 }),
+      fc.integer({ min: 1, max: 8 }),
+      (durations, keep) => {
+        let window = freshWindow(CHANNEL, 2, NOW)
+        for (const [at, seconds] of durations.entries()) {
+          const { window: next, left } = publish(window, segment(at, seconds, false), keep, NOW)
+          const least = 3 * next.targetDurationSeconds
+          if (left.length > 0) expect(listedSeconds(next)).toBeGreaterThanOrEqual(least - 1e-5)
+          if (next.segments.length > keep) expect(withoutOldest(next)).toBeLessThan(least)
+          window = next
+        }
+      },
+    ),
+  )
+})
+
+test('a list has as many as are wanted, and after a long segment what that needs for as long as it is on air', () => {
+  let window = freshWindow(CHANNEL, 2, NOW)
+  const show = (seconds: number) => {
+    window = publish(window, segment(nextSequence(window), seconds, false), 6, NOW).window
+    return window.segments.length
+  }
+  for (let at = 0; at < 20; at++) show(2)
+  expect([window.segments.length, window.targetDurationSeconds]).toEqual([6, 2])
+  show(9)
+  for (let at = 0; at < 60; at++) show(2)
+  expect([window.segments.length, window.targetDurationSeconds]).toEqual([14, 9])
+  window = clear(window).window
+  const again = publish(window, segment(nextSequence(window), 2, false), 6, NOW, 2).window
+  expect(again.targetDurationSeconds).toBe(2)
 })
 
 test('a window made from time is numbered above anything published a segment a second before', () => {
@@ -119,6 +156,10 @@ function segment(at: number, durationSeconds: number, discontinuity: boolean): P
   const path = `run/${String(at).padStart(8, '0')}.ts`
   const programDateTime = new Date(NOW + at * 2000).toISOString()
   return { path, durationSeconds, programDateTime, discontinuity }
+}
+
+function withoutOldest(window: Window): number {
+  return listedSeconds({ ...window, segments: window.segments.slice(1) })
 }
 
 /** What a player knows: which address has which number, and on which side of which discontinuity. */

@@ -81,8 +81,9 @@ export function newestWindow(copies: readonly Window[], used: UsedNumbers | null
 export type Publication = { window: Window; left: PublishedSegment[] }
 
 /**
- * Appends one segment; `left` slid out of the playlist. `keep` is at least 1. `promised` becomes the
- * target duration where nothing is listed: that is a playlist that begins.
+ * Appends one segment; `left` slid out of the playlist. `keep` is at least 1: so many are listed, and more while
+ * they are short of what a playlist has to have. `promised` becomes the target duration where nothing is listed:
+ * that is a playlist that begins.
  */
 export function publish(
   window: Window,
@@ -94,19 +95,46 @@ export function publish(
   const { isPromised = false, ...known } = window
   const isNew = window.segments.length === 0 && !isPromised
   const before = isNew ? promised : window.targetDurationSeconds
-  const segments = [...window.segments, segment]
-  const left = segments.splice(0, Math.max(0, segments.length - keep))
+  // A promise that cannot be kept is changed: a segment longer than it says breaks players.
+  const targetDurationSeconds = Math.max(before, neededSeconds(segment.durationSeconds))
+  const all = [...window.segments, segment]
+  const gone = leaving(all, keep, leastListedSeconds({ targetDurationSeconds }))
+  const [left, segments] = [all.slice(0, gone), all.slice(gone)]
   return {
     window: {
       ...slide(known, left),
       ...knownRenditions(window, segment),
       segments,
-      // A promise that cannot be kept is changed: a segment longer than it says breaks players.
-      targetDurationSeconds: Math.max(before, neededSeconds(segment.durationSeconds)),
+      targetDurationSeconds,
       lastPublishedAt: now,
     },
     left,
   }
+}
+
+/**
+ * Seconds that have to stay listed (RFC 8216 6.2.2): nothing may be removed that leaves less than three target
+ * durations. After a segment much longer than was promised these are more than were wanted.
+ */
+export function leastListedSeconds({
+  targetDurationSeconds,
+}: Pick<Window, 'targetDurationSeconds'>): number {
+  return 3 * targetDurationSeconds
+}
+
+/** Of sums of durations, which FFmpeg writes to the microsecond. */
+const INEXACT_SECONDS = 1e-6
+
+/** How many of the oldest leave a list. */
+function leaving(all: readonly PublishedSegment[], keep: number, leastSeconds: number): number {
+  let seconds = all.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0)
+  let count = 0
+  while (all.length - count > keep) {
+    seconds -= all[count]?.durationSeconds ?? 0
+    if (seconds < leastSeconds - INEXACT_SECONDS) break
+    count++
+  }
+  return count
 }
 
 /** A rendition that is taken out of a ladder goes on as another for those who play it. */

@@ -35,7 +35,9 @@ async function show(runId: string, count: number): Promise<void> {
 }
 
 test('what has left the live playlist is played from the past, under the same numbers', async () => {
-  air([{ runId: FIRST, ended: false }])
+  // Six segments of half a second are the three target durations that have to stay listed.
+  const hls = { segmentSeconds: 1, windowSegments: 6 }
+  stage.air([{ runId: FIRST, ended: false }], true, { dvrWindowSeconds: 3600, hls })
   await show(FIRST, 9)
   await expect.poll(async () => segmentsOf(await past()).length, { timeout: 5000 }).toBe(9)
   const [live, whole] = [await stage.playlist(), await past()]

@@ -4,6 +4,7 @@ import { type Broadcast, hasLive, isOnSlate } from '../broadcast.ts'
 import { isLadderSlot } from '../ladder/shape-of.ts'
 import { slateDueAt } from '../slate.ts'
 import type { SlateClip } from '../slate-clip.ts'
+import { expectedSeconds } from '../target-duration.ts'
 import type { Window } from '../window.ts'
 import type { NextSlate } from './observation.ts'
 import type { SlateState } from './state.ts'
@@ -22,7 +23,7 @@ export function slateDue(wish: AirFile, broadcast: Broadcast, { clip }: SlateSta
     anchor: last === undefined ? null : pace.anchor,
     owedMs: pace.owedMs,
     lastDurationSeconds: last?.durationSeconds ?? 0,
-    targetDurationSeconds: window.targetDurationSeconds,
+    expectedSeconds: expectedSeconds(wish.hls.segmentSeconds, window),
   })
 }
 

@@ -116,6 +116,27 @@ test('a segment longer than was promised is told once', () => {
   expect(told).toEqual([{ kind: 'tell-raised', from: 2, to: 5 }])
 })
 
+test('a single long segment makes the list longer, and a slate later only while it is listed', () => {
+  const slateAfter = (further: number) => {
+    const channel = onAir(4)
+    channel.complete(FIRST, 9)
+    channel.run(9000)
+    for (let count = 0; count < further; count++) {
+      channel.complete(FIRST)
+      channel.run(2000)
+    }
+    const live = channel.state.broadcast?.window ?? null
+    for (let wait = 0; wait < 600 && !channel.listed().at(-1)?.startsWith('slate'); wait++) {
+      channel.run(50)
+    }
+    const slate = channel.state.broadcast?.window ?? null
+    const ms = (slate?.lastPublishedAt ?? 0) - (live?.lastPublishedAt ?? 0)
+    return { ms, listed: live?.segments.length, promise: live?.targetDurationSeconds }
+  }
+  expect(slateAfter(6)).toEqual({ ms: 13_400, listed: 10, promise: 9 })
+  expect(slateAfter(40)).toEqual({ ms: 2900, listed: 14, promise: 9 })
+})
+
 test('a channel that is taken away is cleared, and known for what it was', () => {
   const channel = new ModelChannel()
   expect(channel.turn().asked.at(-1)).toEqual({ kind: 'clear', known: false })

@@ -10,6 +10,7 @@ import {
 } from '../broadcast.ts'
 import type { ListedSegment } from '../private-playlist.ts'
 import { slateDueAt } from '../slate.ts'
+import { expectedSeconds } from '../target-duration.ts'
 import { freshWindow } from '../window.ts'
 import { arriveComplete } from './arrive-complete.ts'
 
@@ -79,7 +80,7 @@ function slateDue(broadcast: Broadcast): number | null {
     anchor: last === undefined ? null : pace.anchor,
     owedMs: pace.owedMs,
     lastDurationSeconds: last?.durationSeconds ?? 0,
-    targetDurationSeconds: window.targetDurationSeconds,
+    expectedSeconds: expectedSeconds(SECONDS, window),
   })
 }
 
