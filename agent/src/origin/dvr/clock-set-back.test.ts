@@ -56,12 +56,18 @@ const numbersOf = (slots: readonly DvrSlot[]) => slots.map(({ number }) => numbe
 const keptIn = (at: number) => numbersOf(readIndex(join(folder, hourOf(at))))
 
 function listed(archive: ReturnType<typeof open>): string {
-  const of = {
-    ...{ name: 'index', format: 'mpeg-ts' as const, query: '', cues: 'off' as const },
-    ...{ audio: NOTHING_SAID, channelId: CHANNEL, live: null, seal: null },
-  }
-  const range = { from: BACK, to: null, skips: false }
-  return JSON.stringify(pastPlaylists(archive, readMedia(folder)).of({ ...of, range }))
+  const past = pastPlaylists(archive, readMedia(folder)).of({
+    name: 'index',
+    format: 'mpeg-ts',
+    query: '',
+    cues: 'off',
+    audio: NOTHING_SAID,
+    channelId: CHANNEL,
+    live: null,
+    seal: null,
+    range: { from: BACK, to: null, skips: false },
+  })
+  return JSON.stringify(past)
 }
 
 test('what is shown after the clock was set back follows what was shown before', async () => {
