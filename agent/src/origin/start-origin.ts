@@ -76,6 +76,7 @@ export function startOrigin({
     disk,
     audioOf,
     log,
+    isOnAir: (channelId) => channels.byId(channelId)?.isOnAir() ?? false,
     isOpen: (channelId) => channels.byId(channelId) !== undefined,
   })
   const writeStatus = openStatusFile(statusFile, log)

@@ -47,6 +47,7 @@ export type OriginChannel = {
   slug(): string | null
   /** What who asks is held to; null where everyone may watch. */
   guard(): PlaybackGuard | null
+  isOnAir(): boolean
   /** How its segments are named to who may have them as they are; null where everyone may. */
   plainSeal(): Seal | null
   /** A public playlist; `query` is what those are asked for with that it leads to. */
@@ -142,6 +143,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     channelId,
     slug: () => state.wish?.slug ?? null,
     guard: () => state.wish?.playback ?? null,
+    isOnAir: () => state.wish?.onAir ?? false,
     plainSeal: () => seal(true),
     playlist: (asked) => playlists.of(state, { ...asked, seal: seal() }),
     past(asked) {

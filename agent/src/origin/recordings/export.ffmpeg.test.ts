@@ -55,7 +55,7 @@ function open(): Exports {
   const disk = openDvrDisk(dvr, LOG)
   const archives = openArchives({ mediaDir: dvr, dvrDir: dvr, disk, pinned: () => [], log: LOG })
   const audioOf = () => SAID
-  return keepExports({ archives, disk, audioOf, log: LOG })
+  return keepExports({ archives, disk, audioOf, isOnAir: () => true, log: LOG })
 }
 
 const H264 = ['-c:v', 'libx264', '-preset', 'ultrafast']

@@ -10,7 +10,8 @@ import {
 import PQueue from 'p-queue'
 import { readJson } from '../../files/json-file.ts'
 import { RECORDINGS, recordingFolder } from '../../files/recording-folder.ts'
-import { isComplete } from '../domain/recordings/recorded-slots.ts'
+import { LONGEST_SLOT_MS } from '../domain/dvr/pins.ts'
+import { isComplete, mayLag, reachesEnd } from '../domain/recordings/recorded-slots.ts'
 import type { Archives } from '../dvr/archives.ts'
 import type { DvrDisk } from '../dvr/dvr-disk.ts'
 import type { OriginLog } from '../ports.ts'
@@ -31,6 +32,8 @@ type Options = {
   disk: Pick<DvrDisk, 'folderOf' | 'hasRoomFor'>
   /** What is said of the audio of a channel. */
   audioOf(channelId: string): AudioOnAir
+  /** More of the channel may come. */
+  isOnAir(channelId: string): boolean
   log: OriginLog
 }
 
@@ -48,7 +51,8 @@ const WAITING: ExportObservation = {
 }
 
 /** Files of recordings, made one at a time: there is always somebody on air who needs the disk more. */
-export function keepExports({ archives, disk, audioOf, log }: Options): Exports {
+export function keepExports(options: Options): Exports {
+  const { archives, disk, audioOf, log } = options
   const queue = new PQueue({ concurrency: 1 })
   const jobs = new Map<string, Job>()
   let isClosed = false
@@ -92,7 +96,7 @@ export function keepExports({ archives, disk, audioOf, log }: Options): Exports 
     jobs.set(spec.id, job)
     const isDue = job.observed.state === 'waiting' || job.observed.state === 'failed'
     if (!isDue || job.calledOff !== null || isClosed) return
-    if (now < job.retryAt || !isComplete(spec, now)) return
+    if (now < job.retryAt || !isComplete(spec, now) || isAwaited(options, spec, now)) return
     const calledOff = new AbortController()
     job.calledOff = calledOff
     void queue.add(() => make(spec, job, calledOff))
@@ -123,6 +127,15 @@ export function keepExports({ archives, disk, audioOf, log }: Options): Exports 
       await queue.onIdle()
     },
   }
+}
+
+/** Its last slots are not there yet. */
+function isAwaited({ archives, isOnAir }: Options, spec: RecordingSpec, now: number): boolean {
+  if (spec.to === null || !mayLag(spec, now) || !isOnAir(spec.channelId)) return false
+  const archive = archives.of(spec.channelId)
+  // From a slot before on: the last one may begin in an hour that ends with the recording.
+  const span = { from: Date.parse(spec.to) - LONGEST_SLOT_MS, to: Number.POSITIVE_INFINITY }
+  return !archive.hoursOf(span).some((hour) => reachesEnd(spec, archive.ofHour(hour)))
 }
 
 function ready({ begin: _begin, ...told }: RecordedFile): ExportObservation {

@@ -21,6 +21,8 @@ type Options = {
   disk: Pick<DvrDisk, 'folderOf' | 'hasRoomFor'>
   /** The channel is published here. */
   isOpen(channelId: string): boolean
+  /** More of it may come. */
+  isOnAir(channelId: string): boolean
   /** What is said of its audio. */
   audioOf(channelId: string): AudioOnAir
   log: OriginLog
@@ -31,9 +33,9 @@ const TIDY_EVERY_MS = 60_000
 
 /** Recordings of this host: what is known of them, and what is made of them. What they claim the archives ask for themselves. */
 export function keepRecordings(options: Options): Recordings {
-  const { followed, archives, disk, isOpen, audioOf, log } = options
+  const { followed, archives, disk, isOpen, isOnAir, audioOf, log } = options
   const figures = observeRecordings(archives, disk.folderOf)
-  const exports = keepExports({ archives, disk, audioOf, log })
+  const exports = keepExports({ archives, disk, audioOf, isOnAir, log })
   let figuresAt = 0
   let tidyAt = Date.now() + TIDY_EVERY_MS
 
