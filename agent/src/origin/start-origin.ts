@@ -25,6 +25,8 @@ export type OriginOptions = {
   /** Folder of what is kept of channels for later, on a disk that outlives the machine. */
   dvrDir: string
   log: OriginLog
+  /** Milliseconds since 1970, as the host has it now; its own clock where none is said. */
+  wall?: () => number
   /** Networks of proxies whose `X-Forwarded-For` is believed, besides those on this machine. */
   trustedProxies?: readonly string[]
 }
@@ -59,6 +61,7 @@ export function startOrigin({
   mediaDir,
   dvrDir,
   log,
+  wall = () => Date.now(),
   trustedProxies: networks = [],
 }: OriginOptions): Origin {
   makeFolder(mediaDir)
@@ -68,7 +71,7 @@ export function startOrigin({
   const used = readUsedNumbers(statusFile)
   const followed = followRecordings(mediaDir, dvrDir, log)
   const archives = openArchives({ mediaDir, dvrDir, disk, pinned: followed.spansOf, log })
-  const channels = keepChannels({ mediaDir, clips, used, archives, disk, log })
+  const channels = keepChannels({ mediaDir, clips, used, archives, disk, wall, log })
   const audioOf = (channelId: string) => channels.byId(channelId)?.audio() ?? NOTHING_SAID
   const recordings = keepRecordings({
     followed,
@@ -106,7 +109,6 @@ export function startOrigin({
   }
 
   tick()
-  const thumbnails = createThumbnails(mediaDir)
   const { byId, bySlug: find } = channels
   const addressOf = addressesBehind(proxiesIn([...LOOPBACK, ...networks]))
   const nameOf = nameClients(addressOf)
@@ -116,7 +118,7 @@ export function startOrigin({
       dvrDir,
       find,
       byId,
-      thumbnails,
+      thumbnails: createThumbnails(mediaDir),
       nameOf,
       addressOf,
       sendRecording: sendRecordings({

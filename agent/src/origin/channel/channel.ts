@@ -31,6 +31,7 @@ import { readMedia } from '../playlists/read-media.ts'
 import { type AskedLive, type Playlists, writePlaylists } from '../playlists/write-playlists.ts'
 import type { OriginLog } from '../ports.ts'
 import { followAir } from '../runs/follow-air.ts'
+import { keepRunDates } from '../runs/keep-run-dates.ts'
 import { watchRuns } from '../runs/watch-runs.ts'
 import { keepSegments } from '../segments/retention.ts'
 import { showSlate } from '../slate/show-slate.ts'
@@ -89,6 +90,8 @@ export type ChannelOptions = {
   archive: Archive
   /** Where that has its files. */
   archiveFolder: string
+  /** Milliseconds since 1970, as the host has it now. */
+  wall(): number
   log: OriginLog
 }
 
@@ -214,7 +217,7 @@ function anchorsOf({ mediaDir, channelId }: ChannelOptions): KeptAnchors {
 }
 
 function handsOf(
-  { mediaDir, channelId, clips, used, archive, log }: ChannelOptions,
+  { mediaDir, channelId, clips, used, archive, wall, log }: ChannelOptions,
   on: Pick<ChannelHands, 'onNews' | 'onGone'>,
 ): ChannelHands {
   const folder = join(mediaDir, channelId)
@@ -229,6 +232,7 @@ function handsOf(
     retention: keepSegments(folder),
     audio: keepAllAudio({ folder, channelId, log }),
     runs: watchRuns(runsFolder),
+    dates: keepRunDates({ path: join(folder, 'dates.json'), channelId, wall, log }),
     cues: keepCues(runsFolder, channelId, log),
     subtitles: keepSubtitles(runsFolder, channelId, log),
     showSlate: showSlate({ runsFolder, channelId, log }),

@@ -30,13 +30,15 @@ type KeptOptions = {
   used: Map<ChannelId, UsedNumbers>
   archives: Archives
   disk: Pick<DvrDisk, 'folderOf'>
+  /** Milliseconds since 1970, as the host has it now. */
+  wall(): number
   log: OriginLog
 }
 
 const AFTER_FAILURE_MS = 1000
 
 export function keepChannels(options: KeptOptions): KeptChannels {
-  const { mediaDir, clips, used, archives, disk, log } = options
+  const { mediaDir, clips, used, archives, disk, wall, log } = options
   const channels = new Map<string, Entry>()
   const slugs = new Map<string, OriginChannel>()
 
@@ -80,6 +82,7 @@ export function keepChannels(options: KeptOptions): KeptChannels {
           log,
           archive: archives.of(name),
           archiveFolder: disk.folderOf(name),
+          wall,
         })
         channels.set(name, { channel, nextAt: now, hurried: true })
       }

@@ -11,6 +11,7 @@ import type {
 import type { Archive } from '../dvr/archive.ts'
 import type { OriginLog } from '../ports.ts'
 import type { AirFollower } from '../runs/follow-air.ts'
+import type { RunDates } from '../runs/keep-run-dates.ts'
 import type { RunsWatch } from '../runs/watch-runs.ts'
 import type { Retention } from '../segments/retention.ts'
 import type { SlateClips } from '../slate/slate-clips.ts'
@@ -28,6 +29,7 @@ export type ChannelHands = {
   retention: Retention
   audio: AllAudio
   runs: RunsWatch
+  dates: RunDates
   cues: CueKeeper
   subtitles: SubtitleKeeper
   clips: SlateClips
@@ -54,7 +56,7 @@ export function performEffect(
       return { kind: 'resumed', broadcast: resumeChannel(resumption) }
     }
     case 'look-at-runs': {
-      const changed = runs.look(effect.runIds)
+      const changed = hands.dates.dated(effect.runIds, runs.look(effect.runIds))
       return { kind: 'runs', changed, cues: effect.hasCues ? hands.cues.look(changed) : [] }
     }
     case 'show-slate':
@@ -69,6 +71,7 @@ export function performEffect(
     case 'off-air':
       audio.rest()
       runs.forget()
+      hands.dates.forget()
       hands.cues.forget()
       hands.subtitles.forget()
       return null

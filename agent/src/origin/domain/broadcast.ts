@@ -3,7 +3,9 @@ import { placed } from './cues/cued-window.ts'
 import { moved, type Position, type RunOutput, type Taken, takeNext } from './intake.ts'
 import type { SlotContent } from './ladder/slot-files.ts'
 import { dueAt, FRESH_PACE, type Pace, paced, pacedBySlate } from './pacing.ts'
+import { LONGEST_SECONDS } from './private-playlist.ts'
 import { isEnough, returnAt, withoutLeftOvers } from './return-to-live.ts'
+import { isDatedOn } from './run-dates.ts'
 import { promisedSeconds } from './target-duration.ts'
 import { clear, publish, type Window } from './window.ts'
 
@@ -41,8 +43,6 @@ export type Published = { broadcast: Broadcast; left: PublishedSegment[] }
 
 /** Beyond the window, a burst or a short absence of ours is still published in full. */
 const MOST_BEHIND = 6
-/** No encoder of ours and no sane source goes so long without a keyframe. */
-const LONGEST_SECONDS = 60
 
 /**
  * Goes on from what was last published. Where the clock was set back meanwhile nobody knows when
@@ -221,7 +221,8 @@ function follows({ window, jumped }: Broadcast, next: Taken): boolean {
   const last = window.segments.at(-1)
   const position = window.positions.at(-1)
   if (last === undefined || isSlate(last) || jumped) return false
-  return position?.runId === next.runId && position.nextIndex === next.index
+  const isNext = position?.runId === next.runId && position.nextIndex === next.index
+  return isNext && isDatedOn(last, next)
 }
 
 function lasting(window: Window) {

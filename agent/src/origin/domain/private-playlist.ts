@@ -1,3 +1,6 @@
+/** No encoder of ours and no sane source goes so long without a keyframe. */
+export const LONGEST_SECONDS = 60
+
 /** One complete segment as FFmpeg lists it in its run's private playlist. */
 export type ListedSegment = {
   /** Counted from 0 in each run. */

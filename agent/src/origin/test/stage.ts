@@ -48,14 +48,15 @@ export type Stage = {
   record(recordings: readonly object[], channels?: readonly string[]): void
 }
 
-export async function setStage(): Promise<Stage> {
+/** It dates its segments long ago: no clock is asked about them, but for one that a test brings. */
+export async function setStage(wall = () => Number.NaN): Promise<Stage> {
   const media = mkdtempSync(join(tmpdir(), 'origin-'))
   const warnings: string[] = []
   const log = { info: () => undefined, warn: (_: object, text: string) => void warnings.push(text) }
   const dvrDir = join(media, '_dvr')
   /** Of those that were ended before. */
   const closed: Promise<void>[] = []
-  let origin: Origin = startOrigin({ mediaDir: media, dvrDir, log })
+  let origin: Origin = startOrigin({ mediaDir: media, dvrDir, wall, log })
   const server = createServer((req, res) => {
     if (!origin.handle(req, res)) res.writeHead(404).end('elsewhere')
   })
@@ -82,7 +83,7 @@ export async function setStage(): Promise<Stage> {
       writeJson(join(media, 'recordings.json'), { channels, recordings }),
     restart() {
       closed.push(origin.close())
-      origin = startOrigin({ mediaDir: media, dvrDir, log })
+      origin = startOrigin({ mediaDir: media, dvrDir, wall, log })
     },
     async close() {
       closed.push(origin.close())

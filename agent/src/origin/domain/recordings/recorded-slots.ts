@@ -2,6 +2,7 @@ import type { RecordingSpec } from '@cashbacktv/contract'
 import { type DvrRange, isOver } from '../dvr/dvr-range.ts'
 import type { DvrSlot } from '../dvr/dvr-slot.ts'
 import { isPinned, type Span } from '../dvr/pins.ts'
+import { MOST_OFF_MS } from '../run-dates.ts'
 import { LEAST_GAP_MS } from './figures.ts'
 
 type Wanted = Pick<RecordingSpec, 'from' | 'to' | 'rollingSeconds'>
@@ -22,12 +23,9 @@ export function isComplete({ to }: Wanted, now: number): boolean {
   return to !== null && Date.parse(to) + LATEST_MS < now
 }
 
-/** Clocks of encoders and of the wall part by that much within a day: later than that nothing is waited for. */
-const MOST_AWAITED_MS = 600_000
-
 /** Its last slots may be to come: those of a source that is slower than the wall are dated the later the longer it runs. */
 export function mayLag({ to }: Wanted, now: number): boolean {
-  return to !== null && now < Date.parse(to) + MOST_AWAITED_MS
+  return to !== null && now < Date.parse(to) + MOST_OFF_MS
 }
 
 /** One of these slots reaches its end, but for what parts clocks without anything being missing. */
