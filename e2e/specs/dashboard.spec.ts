@@ -1,3 +1,4 @@
+import { createDb } from '@cashbacktv/db'
 import { startEmbeddedPostgres } from '@cashbacktv/db/embedded'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -101,6 +102,14 @@ test('an incident that wants a person is heard, notifies and marks the tab, unti
   const icon = () => shown.locator('link[rel="icon"]').getAttribute('href')
   expect(await icon()).toBe('/favicon-alarm.svg')
 
+  // Its end is no change of an incident: nobody says anything but the clock.
+  await muteFor(20)
+  await shown.getByText('muted until').first().waitFor()
+  await waitFor('the icon to be calm', async () => (await icon()) === '/favicon.svg')
+  await shown.getByText('muted until').first().waitFor({ state: 'detached' })
+  await waitFor('the icon to call again', async () => (await icon()) === '/favicon-alarm.svg')
+  await waitFor('another notification', async () => (await recorded()).told.length > 1)
+
   for (const { id } of await openIncidents()) {
     expect((await stack.api.send('POST', `/incidents/${id}/acknowledge`, {})).status).toBe(200)
   }
@@ -187,6 +196,15 @@ window.Notification = class {
     window.alarms.told.push({ title, body })
   }
 }`
+
+/** Mutes what is open for less time than a person can, each incident with one news of it. */
+async function muteFor(seconds: number): Promise<void> {
+  const { sql, close } = createDb(database.url)
+  await sql`
+    update incidents set muted_until = now() + make_interval(secs => ${seconds}), edition = edition + 1
+    where over_at is null`
+  await close()
+}
 
 async function openIncidents() {
   const { body } = await stack.api.send('GET', '/incidents?state=open')

@@ -12,6 +12,7 @@ import { Input, Select } from '../../ui/input.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { useMutedUntil } from './use-muted-until.ts'
 
 const TIMES = [
   { minutes: 30, key: 'half' },
@@ -31,7 +32,7 @@ export function IncidentActs({ incident, problem }: IncidentActsProps) {
       <div className="grid gap-5">
         <ProblemNotice>{problem && apiText.problem(problem)}</ProblemNotice>
         <Acknowledge incident={incident} />
-        <Mute mutedUntil={incident.mutedUntil} />
+        <Mute incident={incident} />
       </div>
     </Panel>
   )
@@ -70,8 +71,9 @@ function Acknowledge({ incident: { acknowledged } }: { incident: IncidentView })
   )
 }
 
-function Mute({ mutedUntil }: { mutedUntil: string | null }) {
+function Mute({ incident }: { incident: IncidentView }) {
   const { t } = useTranslation()
+  const mutedUntil = useMutedUntil(incident.mutedUntil)
   if (mutedUntil) {
     return (
       <One intent="unmute" button={t('alerts.page.unmute')}>

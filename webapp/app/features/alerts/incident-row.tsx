@@ -6,6 +6,7 @@ import { formatDuration } from '../../shared/domain/format.ts'
 import { Instant, Since } from '../../ui/elapsed.tsx'
 import { lastedMs } from './domain/present-incident.ts'
 import { SeverityPill } from './severity-pill.tsx'
+import { useMutedUntil } from './use-muted-until.ts'
 
 /** One incident on one line: what, since when, for how many, and whether somebody has it in hand. */
 export function IncidentRow({ incident }: { incident: IncidentSummary }) {
@@ -13,6 +14,7 @@ export function IncidentRow({ incident }: { incident: IncidentSummary }) {
   const apiText = useApiText()
   const { id, state, severity, said, since, overAt, wellSince } = incident
   const marks = useMarks(incident)
+  const mutedUntil = useMutedUntil(incident.mutedUntil)
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-1 px-4 py-3 text-sm max-sm:grid-cols-1 max-sm:justify-items-start">
       <SeverityPill severity={severity} isOver={state === 'over' || wellSince !== null} />
@@ -22,10 +24,10 @@ export function IncidentRow({ incident }: { incident: IncidentSummary }) {
         </Link>
         <span className="block text-xs text-dim">
           {marks.join(' · ')}
-          {state === 'open' && incident.mutedUntil ? (
+          {state === 'open' && mutedUntil ? (
             <>
               {marks.length > 0 ? ' · ' : ''}
-              {t('incident.mutedUntil')} <Instant at={incident.mutedUntil} />
+              {t('incident.mutedUntil')} <Instant at={mutedUntil} />
             </>
           ) : null}
         </span>

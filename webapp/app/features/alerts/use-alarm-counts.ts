@@ -1,8 +1,9 @@
 import type { GroupId } from '@cashbacktv/contract'
 import { useEffect, useState } from 'react'
 import { browserApi } from '../../shared/browser-api.ts'
+import { useNow } from '../../shared/use-now.ts'
 import { useAlarmGroup } from './alarm-choices.ts'
-import { wantsPerson } from './domain/present-incident.ts'
+import { countWaiting } from './domain/present-incident.ts'
 import { useIncidentCounts } from './use-incident-counts.ts'
 import { useOpenIncidents } from './use-open-incidents.ts'
 
@@ -19,13 +20,14 @@ export function useAlarmCounts(): AlarmCounts {
   const group = useKnownGroup()
   const groupId = group === 'unread' ? null : group
   const open = useOpenIncidents({ groupId, isWanted: groupId !== null })
+  // By the clock: a mute ends without anything being told of it.
+  const waiting = useNow((now) => countWaiting(open, now)) ?? 0
+  const critical = useNow((now) => countWaiting(open, now, true)) ?? 0
   if (group === 'unread') return { waiting: 0, critical: 0, groupId: null }
   if (groupId === null) {
     return { waiting: counts?.waiting ?? 0, critical: counts?.critical ?? 0, groupId }
   }
-  const waiting = open.filter((one) => wantsPerson(one, Date.now()))
-  const critical = waiting.filter(({ severity }) => severity === 'critical')
-  return { waiting: waiting.length, critical: critical.length, groupId }
+  return { waiting, critical, groupId }
 }
 
 /** Of a group that is no more, or cannot be asked about, all is called for: rather too much than nothing. */

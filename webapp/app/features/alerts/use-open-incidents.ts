@@ -1,7 +1,8 @@
 import type { ChannelId, GroupId, IncidentSummary } from '@cashbacktv/contract'
 import { useEffect, useState } from 'react'
 import { browserApi } from '../../shared/browser-api.ts'
-import { sortOpen } from './domain/present-incident.ts'
+import { useNow } from '../../shared/use-now.ts'
+import { countWaiting, sortOpen } from './domain/present-incident.ts'
 import { useIncidentCounts } from './use-incident-counts.ts'
 
 const MOST = 200
@@ -44,5 +45,7 @@ export function useOpenIncidents({
       abort.abort()
     }
   }, [edition, tries, channelId, groupId, isWanted])
+  // What wants a person comes first, also what does so since its mute has ended.
+  useNow((now) => countWaiting(read, now))
   return sortOpen(read, Date.now())
 }

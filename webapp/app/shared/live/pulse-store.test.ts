@@ -112,3 +112,19 @@ test('lists are told of another edition, and charts once a second', () => {
   expect(told).toEqual(['states', 'states', 'pulse'])
   expect(store.totals()?.viewers).toBe(4)
 })
+
+test('what calls people is told of a mute that ended, which is no other edition', () => {
+  const store = createPulseStore()
+  const muted = { open: 1, waiting: 0, critical: 0, edition: '1.7' }
+  store.accept({ ...change(), incidents: muted }, 0)
+  const told: unknown[] = []
+  store.subscribeIncidents(() => told.push(store.incidents()))
+  store.accept({ ...change(), incidents: { ...muted } }, 1000)
+  expect(told).toEqual([])
+  store.accept({ ...change(), incidents: { ...muted, waiting: 1 } }, 2000)
+  store.accept({ ...change(), incidents: { ...muted, waiting: 1, critical: 1 } }, 3000)
+  expect(told).toMatchObject([
+    { waiting: 1, critical: 0 },
+    { waiting: 1, critical: 1 },
+  ])
+})

@@ -40,7 +40,7 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
     tell('states')
   }
   function acceptIncidents(counts: IncidentCounts | null) {
-    if (counts === null || incidents?.edition === counts.edition) return
+    if (counts === null || JSON.stringify(incidents) === JSON.stringify(counts)) return
     incidents = counts
     tell('incidents')
   }
@@ -66,7 +66,10 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
       setLink(isFull ? 'full' : 'lost')
     },
     totals: () => totals,
-    /** The same object until anything about any incident is another. */
+    /**
+     * The same object until anything about any incident is another, or one wants a person by the time
+     * alone: a mute that ends changes nothing of its incident.
+     */
     incidents: () => incidents,
     link: () => link,
     lastPulseMs: () => lastPulseMs,

@@ -1,6 +1,6 @@
 import type { AlertView, IncidentSummary } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { countWell, wantsPerson } from './present-incident.ts'
+import { countWaiting, countWell, wantsPerson } from './present-incident.ts'
 
 const AT = '2026-11-29T10:00:00.000Z'
 
@@ -18,4 +18,16 @@ test('what goes on for others alone wants nobody here', () => {
   const incident = { ...open, wellSince: null } as IncidentSummary
   expect(wantsPerson(incident, 0)).toBe(true)
   expect(wantsPerson({ ...incident, wellSince: AT }, 0)).toBe(false)
+})
+
+test('a mute ends by the clock, and what it was of wants a person from then on', () => {
+  const open = { state: 'open', acknowledged: null, maintenance: false, wellSince: null }
+  const incident = { ...open, severity: 'critical', mutedUntil: AT } as IncidentSummary
+  const warning = { ...incident, severity: 'warning', mutedUntil: null } as const
+  const counted = (nowMs: number) => [
+    countWaiting([incident, warning], nowMs),
+    countWaiting([incident, warning], nowMs, true),
+  ]
+  expect(counted(Date.parse(AT) - 1)).toEqual([1, 0])
+  expect(counted(Date.parse(AT))).toEqual([2, 1])
 })

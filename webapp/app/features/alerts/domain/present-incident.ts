@@ -3,9 +3,23 @@ import type { AlertView, IncidentSummary } from '@cashbacktv/contract'
 /** Whether it wants a person: nobody has it in hand, it is not muted, not in a maintenance window, and what is seen of it is not well. */
 export function wantsPerson(incident: IncidentSummary, nowMs: number): boolean {
   const { state, acknowledged, mutedUntil, maintenance, wellSince } = incident
-  const isMuted = mutedUntil !== null && Date.parse(mutedUntil) > nowMs
   const isHit = state === 'open' && wellSince === null
-  return isHit && acknowledged === null && !isMuted && !maintenance
+  return isHit && acknowledged === null && !isMuted(mutedUntil, nowMs) && !maintenance
+}
+
+export function isMuted(mutedUntil: string | null, nowMs: number): boolean {
+  return mutedUntil !== null && Date.parse(mutedUntil) > nowMs
+}
+
+/** How many want a person, of the critical ones alone where that is asked. */
+export function countWaiting(
+  incidents: readonly IncidentSummary[],
+  nowMs: number,
+  isCritical = false,
+): number {
+  return incidents.filter(
+    (one) => wantsPerson(one, nowMs) && (!isCritical || one.severity === 'critical'),
+  ).length
 }
 
 /** What wants a person first, critical before warnings, the newest first among equals. */
