@@ -38,6 +38,39 @@ test('a browser without JavaScript logs in, adds a channel and starts it', async
   await page.getByRole('button', { name: 'Stop' }).first().waitFor()
 })
 
+test('what somebody else saves while a list is edited is said before it is replaced', async () => {
+  const sources = [{ url: 'testcard://320x180@10' }]
+  const { id } = await stack.api.createChannel({ name: 'Plainly shared', sources })
+  await page.goto(`${stack.url}/channels/${id}/edit`)
+  await stack.api.updateChannel(id, { name: 'Theirs' })
+  await page.getByRole('button', { name: 'Add a source' }).click()
+  await page.getByLabel('Source 2').first().fill('testcard://640x360@10')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.getByText('Somebody changed this meanwhile: Name.').waitFor()
+  expect((await stack.api.channel(id)).name).toBe('Theirs')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.getByRole('heading', { name: 'Plainly shared' }).waitFor()
+})
+
+test('so is what is saved while a number is put right', async () => {
+  await page.goto(`${stack.url}/settings`)
+  const { body } = await stack.api.send('GET', '/settings')
+  const theirs = { ...Object(body), slowRetrySeconds: 310 }
+  expect((await stack.api.send('PUT', '/settings', theirs)).status).toBe(200)
+  const seconds = page.getByLabel('Afterwards try again every')
+  const form = page.locator('form').filter({ has: seconds })
+  for (const [value, answer] of [
+    ['0', 'Enter 10 to 3600.'],
+    ['320', 'Somebody changed this meanwhile: Afterwards try again every.'],
+  ] as const) {
+    await seconds.fill(value)
+    await form.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText(answer).waitFor()
+  }
+  expect((await stack.api.send('GET', '/settings')).body).toMatchObject({ slowRetrySeconds: 310 })
+  await stack.api.send('PUT', '/settings', body)
+})
+
 test('it is told what is wrong with a form, where it is wrong', async () => {
   await page.goto(`${stack.url}/channels/new`)
   await page.getByLabel('Name', { exact: true }).fill('Wrong')

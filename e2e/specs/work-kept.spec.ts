@@ -187,8 +187,27 @@ test('what somebody else saved meanwhile is said before it is replaced', async (
   await page.getByText('Somebody changed this meanwhile: Name.').waitFor()
   expect((await stack.api.channel(channel.id)).name).toBe('Theirs')
   expect(await name().inputValue()).toBe('Mine')
+  // A mistake that is made after that is the only thing that is wrong, and the last.
+  await name().fill('')
+  await page.getByRole('button', { name: 'Save changes' }).click()
+  await page.getByText('One field needs another look.').waitFor()
+  await name().fill('Mine')
   await page.getByRole('button', { name: 'Save changes' }).click()
   await page.getByRole('heading', { name: 'Mine' }).waitFor()
+})
+
+test('what a person saved a moment ago on the same page is nobody else’s change', async () => {
+  await open('/settings')
+  const seconds = page.getByLabel('Check each channel every')
+  for (const value of ['8', '9']) {
+    await seconds.fill(value)
+    await page.getByRole('button', { name: 'Save', exact: true }).first().click()
+    await expect
+      .poll(() => stack.api.send('GET', '/settings'))
+      .toMatchObject({
+        body: { healthCheckSeconds: Number(value) },
+      })
+  }
 })
 
 test('a session that ends while somebody types is begun anew over the form, which is then saved', async () => {

@@ -19,7 +19,8 @@ import { judge } from '../features/channel-form/judge.server.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
-import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
+import type { ApiProblem } from '../shared/domain/api-problem.ts'
+import { changedMeanwhile, readShown, shownIn } from '../shared/domain/changed-meanwhile.ts'
 import { useUser } from '../shared/use-user.ts'
 import { Notice } from '../ui/notice.tsx'
 
@@ -45,19 +46,21 @@ async function changeMail(
   isOff: boolean,
 ): Promise<Answer | Response> {
   const values = readMailForm(form)
+  const shown = shownIn(form)
   const { smtp } = await load(args, (api) => api.alertSettings.get.query())
   const stored = formOfMail(smtp)
-  const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
+  const changed = changedMeanwhile(readShown(shown), stored, values)
   if (!isOff && changed.length > 0) return { mail: { values, changed, stored } }
   const body = judge(PutAlertSettingsInput, isOff ? { smtp: null } : mailBody(values))
-  if (!body.ok) return { mail: { values, problem: body.problem } }
+  if (!body.ok) return { mail: { values, shown, problem: body.problem } }
   if (!isOff && losesPassword(smtp, values)) {
     const again = tell(messageOf('alert-target-secret-kept'))
     const details = [{ path: 'smtp.password', ...again }]
-    return { mail: { values, problem: { code: 'validation_failed', ...wrong(again), details } } }
+    const problem: ApiProblem = { code: 'validation_failed', ...wrong(again), details }
+    return { mail: { values, shown, problem } }
   }
   const saved = await attempt(args, (api) => api.alertSettings.put.mutate(body.value))
-  if (!saved.ok) return { mail: { values, problem: saved.problem } }
+  if (!saved.ok) return { mail: { values, shown, problem: saved.problem } }
   return redirect(`/alerts/delivery?done=${isOff ? 'mailRemoved' : 'mailSaved'}`)
 }
 

@@ -19,7 +19,7 @@ import { judge } from '../features/channel-form/judge.server.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
-import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
+import { changedMeanwhile, readShown, shownIn } from '../shared/domain/changed-meanwhile.ts'
 import { useUser } from '../shared/use-user.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -40,14 +40,16 @@ export async function action(args: ActionFunctionArgs): Promise<Answer | Respons
   if (!rule) throw new Response(null, { status: 400 })
   const { id } = rule
   const values = readRuleForm(form)
+  const shown = shownIn(form)
   const isReset = form.get('intent') === 'defaults'
   const stored = formOfRule(rule, rule.settings)
-  const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
+  const changed = changedMeanwhile(readShown(shown), stored, values)
   if (!isReset && changed.length > 0) return { id, values, changed, stored }
   const body = judge(PutAlertRuleInput, isReset ? defaultRuleBody(rule) : ruleBody(rule, values))
-  if (!body.ok) return { id, values, problem: body.problem }
+  if (!body.ok) return { id, values, shown, problem: body.problem }
   const saved = await attempt(args, (api) => api.alertRules.put.mutate(body.value))
-  return saved.ok ? redirect(`/alerts/rules?done=${id}`) : { id, values, problem: saved.problem }
+  if (!saved.ok) return { id, values, shown, problem: saved.problem }
+  return redirect(`/alerts/rules?done=${id}`)
 }
 
 /** What raises an alert, in words; an administrator changes each where it stands. */

@@ -21,6 +21,7 @@ import { judge } from '../features/channel-form/judge.server.ts'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
+import { shownIn } from '../shared/domain/changed-meanwhile.ts'
 import { idOf } from '../shared/domain/form-id.ts'
 import { preferencesOf } from '../shared/preferences.server.ts'
 import { useRequestId } from '../shared/use-request-id.ts'
@@ -44,10 +45,11 @@ export async function action(args: ActionFunctionArgs): Promise<TargetAnswer | R
   if (kind === null) return redirect('/alerts/targets/new')
   const form = await args.request.formData()
   const values = readTargetForm(form)
+  const shown = shownIn(form)
   const body = judge(CreateAlertTargetInput, newTargetBody(kind, values, idOf(form)))
-  if (!body.ok) return { values, problem: body.problem }
+  if (!body.ok) return { values, shown, problem: body.problem }
   const made = await attempt(args, (api) => api.alertTargets.create.mutate(body.value))
-  return made.ok ? redirect('/alerts/targets?done=saved') : { values, problem: made.problem }
+  return made.ok ? redirect('/alerts/targets?done=saved') : { values, shown, problem: made.problem }
 }
 
 function kindOf(request: Request) {

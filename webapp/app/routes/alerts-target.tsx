@@ -16,7 +16,7 @@ import { type TargetAnswer, TargetEditor } from '../features/alerts/target-edito
 import { judge } from '../features/channel-form/judge.server.ts'
 import { titled } from '../i18n/page-title.ts'
 import { attempt, load } from '../shared/api.server.ts'
-import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
+import { changedMeanwhile, readShown, shownIn } from '../shared/domain/changed-meanwhile.ts'
 import { preferencesOf } from '../shared/preferences.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.target.name ?? '')
@@ -35,15 +35,18 @@ export async function action(args: ActionFunctionArgs): Promise<TargetAnswer | R
   const id = args.params.targetId ?? ''
   const form = await args.request.formData()
   const values = readTargetForm(form)
+  const shown = shownIn(form)
   const now = await attempt(args, (api) => api.alertTargets.get.query({ id }))
-  if (!now.ok) return { values, problem: now.problem }
+  if (!now.ok) return { values, shown, problem: now.problem }
   const stored = formOfTarget(now.value)
-  const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
+  const changed = changedMeanwhile(readShown(shown), stored, values)
   if (changed.length > 0) return { values, changed, stored }
   const body = judge(UpdateAlertTargetInput, changedTargetBody(now.value.address.kind, values, id))
-  if (!body.ok) return { values, problem: body.problem }
+  if (!body.ok) return { values, shown, problem: body.problem }
   const saved = await attempt(args, (api) => api.alertTargets.update.mutate(body.value))
-  return saved.ok ? redirect('/alerts/targets?done=saved') : { values, problem: saved.problem }
+  return saved.ok
+    ? redirect('/alerts/targets?done=saved')
+    : { values, shown, problem: saved.problem }
 }
 
 export default function AlertTarget() {

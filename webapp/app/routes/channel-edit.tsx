@@ -11,7 +11,7 @@ import { titled } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { withBrowserAddresses } from '../shared/browser-addresses.server.ts'
-import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
+import { changedMeanwhile, readShown, shownIn } from '../shared/domain/changed-meanwhile.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => titled(data?.channel.name ?? '')
 
@@ -31,7 +31,7 @@ export function action(args: ActionFunctionArgs) {
     // What the form does not show is taken from the channel as it is now, not as it was shown.
     const now = await api.channels.get.query({ id })
     const stored = formOfChannel(now)
-    const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
+    const changed = changedMeanwhile(readShown(shownIn(form)), stored, values)
     if (changed.length > 0) return { changed, stored }
     const body = judge(UpdateChannelInput, toChannelBody(values, now))
     return body.ok ? api.channels.update.mutate({ ...body.value, id }) : body
@@ -53,9 +53,7 @@ export default function EditChannel() {
         initial={answer?.values ?? formOfChannel(channel)}
         scene={answer?.opened ? { ...scene, opened: answer.opened } : scene}
         problem={answer?.problem ?? null}
-        {...(answer?.changed && answer.stored
-          ? { meanwhile: answer.changed, shown: answer.stored }
-          : {})}
+        filledFrom={answer?.filledFrom ?? null}
         submitText={t('form.save')}
         cancelTo={page}
         {...(channel.showing === 'live' ? { picture: channel.thumbnailUrl } : {})}

@@ -81,6 +81,7 @@ export default function NewChannel() {
         initial={answer?.values ?? blank}
         scene={answer?.opened ? { ...scene, opened: answer.opened } : scene}
         problem={answer?.problem ?? null}
+        filledFrom={null}
         submitText={t('form.create')}
         cancelTo={copied ? `/channels/${copied.id}` : '/channels'}
       />

@@ -24,7 +24,8 @@ import { useApiText } from '../i18n/use-api-text.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
-import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
+import { changedMeanwhile, readShown, shownIn } from '../shared/domain/changed-meanwhile.ts'
+import type { FilledFrom } from '../shared/use-edited-form.ts'
 import { useUser } from '../shared/use-user.ts'
 import { Notice } from '../ui/notice.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -46,7 +47,8 @@ type Answer =
       typed: SettingsTyped
       problems: SettingsProblem[]
       refused: ApiProblem | null
-      meanwhile?: { changed: string[]; stored: SettingsTyped }
+      /** Not of a form that comes back as it is stored. */
+      filledFrom?: FilledFrom<SettingsTyped>
     }
 
 export async function action(args: ActionFunctionArgs): Promise<Answer> {
@@ -56,34 +58,37 @@ export async function action(args: ActionFunctionArgs): Promise<Answer> {
     const result = await attempt(args, (api) => api.settings.put.mutate(HOST_DEFAULTS))
     return result.ok ? { done: 'restored' } : { typed: {}, problems: [], refused: result.problem }
   }
+  const shown = shownIn(form)
+  const filledFrom = { shown }
   const texts = [...form].filter(([name]) => name !== 'shown')
   const typed = Object.fromEntries(texts.map(([name, value]) => [name, String(value)]))
   const read = readTyped(typed, HOST_BOUNDS, HOST_DEFAULTS)
-  if (!read.ok) return { typed, problems: read.problems, refused: null }
+  if (!read.ok) return { typed, problems: read.problems, refused: null, filledFrom }
   const now = await attempt(args, (api) => api.settings.get.query())
-  if (!now.ok) return { typed, problems: [], refused: now.problem }
+  if (!now.ok) return { typed, problems: [], refused: now.problem, filledFrom }
   const stored = typedOf(now.value)
-  const changed = changedMeanwhile(readShown(form.get('shown')), stored, typedOf(read.settings))
-  if (changed.length > 0) return { ...nothingWrong(typed), meanwhile: { changed, stored } }
+  const changed = changedMeanwhile(readShown(shown), stored, typedOf(read.settings))
+  if (changed.length > 0) {
+    return { typed, problems: [], refused: null, filledFrom: { changed, stored } }
+  }
   const result = await attempt(args, (api) => api.settings.put.mutate(read.settings))
-  return result.ok ? { done: 'saved' } : { typed, problems: [], refused: result.problem }
+  return result.ok
+    ? { done: 'saved' }
+    : { typed, problems: [], refused: result.problem, filledFrom }
 }
 
 async function putQualitySchedule(args: ActionFunctionArgs, form: FormData): Promise<Answer> {
   const quality = readQualityScheduleForm(form)
+  const shown = shownIn(form)
   const body = judge(PutQualityScheduleInput, qualityScheduleBody(quality))
-  if (!body.ok) return { quality, problem: body.problem }
+  if (!body.ok) return { quality, shown, problem: body.problem }
   const now = await attempt(args, (api) => api.qualitySchedule.get.query())
-  if (!now.ok) return { quality, problem: now.problem }
+  if (!now.ok) return { quality, shown, problem: now.problem }
   const stored = formOfQualitySchedule(now.value)
-  const changed = changedMeanwhile(readShown(form.get('shown')), stored, quality)
+  const changed = changedMeanwhile(readShown(shown), stored, quality)
   if (changed.length > 0) return { quality, changed, stored }
   const result = await attempt(args, (api) => api.qualitySchedule.put.mutate(body.value))
-  return result.ok ? { qualityDone: true } : { quality, problem: result.problem }
-}
-
-function nothingWrong(typed: SettingsTyped) {
-  return { typed, problems: [], refused: null }
+  return result.ok ? { qualityDone: true } : { quality, shown, problem: result.problem }
 }
 
 export default function GeneralSettings() {
@@ -113,7 +118,7 @@ export default function GeneralSettings() {
         problems={useProblemTexts(answer)}
         mayChange={isAdmin}
         saved={answer && 'done' in answer ? answer : null}
-        meanwhile={answer && 'meanwhile' in answer ? answer.meanwhile : undefined}
+        filledFrom={answer && 'filledFrom' in answer ? (answer.filledFrom ?? null) : null}
       />
       {isQualityDone ? (
         <Notice tone="good" role="status">

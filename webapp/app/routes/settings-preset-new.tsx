@@ -18,7 +18,7 @@ import { type PresetAnswer, PresetEditor } from '../features/settings/preset-edi
 import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
-import { changedMeanwhile } from '../shared/domain/changed-meanwhile.ts'
+import { changedMeanwhile, shownIn } from '../shared/domain/changed-meanwhile.ts'
 
 export const meta: MetaFunction = ({ matches }) => pageTitle(matches, 'presets')
 
@@ -31,12 +31,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | Response> {
-  const values = readPresetForm(await args.request.formData())
+  const form = await args.request.formData()
+  const values = readPresetForm(form)
+  const shown = shownIn(form)
   const body = judge(CreatePresetInput, presetBody(values))
-  if (!body.ok) return { values, problem: body.problem }
+  if (!body.ok) return { values, shown, problem: body.problem }
   const made = await attempt(args, (api) => api.presets.create.mutate(body.value))
   if (made.ok || (await isMade(args, values))) return redirect('/settings/presets?done=saved')
-  return { values, problem: made.problem }
+  return { values, shown, problem: made.problem }
 }
 
 /** The name is taken by the same preset: the form came twice, and was answered the first time. */

@@ -17,7 +17,7 @@ import { type PresetAnswer, PresetEditor } from '../features/settings/preset-edi
 import { titled } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
-import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
+import { changedMeanwhile, readShown, shownIn } from '../shared/domain/changed-meanwhile.ts'
 import { useUser } from '../shared/use-user.ts'
 import { LinkButton } from '../ui/link-button.tsx'
 import { Panel } from '../ui/panel.tsx'
@@ -34,22 +34,25 @@ export async function action(args: ActionFunctionArgs): Promise<PresetAnswer | R
   const id = args.params.presetId ?? ''
   const form = await args.request.formData()
   const values = readPresetForm(form)
+  const shown = shownIn(form)
   const now = await attempt(args, (api) => api.presets.get.query({ id }))
-  if (!now.ok) return { values, problem: now.problem }
+  if (!now.ok) return { values, shown, problem: now.problem }
   const stored = formOfPreset(now.value.name, now.value.encoding)
-  const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
+  const changed = changedMeanwhile(readShown(shown), stored, values)
   if (changed.length > 0) return { values, changed, stored }
   const body = judge(UpdatePresetInput, { id, ...presetBody(values) })
-  if (!body.ok) return { values, problem: body.problem }
+  if (!body.ok) return { values, shown, problem: body.problem }
   const change = body.value
   const asked = await attempt(args, (api) => api.presets.update.mutate({ ...change, dryRun: true }))
-  if (!asked.ok) return { values, problem: asked.problem }
+  if (!asked.ok) return { values, shown, problem: asked.problem }
   const { restarts, viewers } = asked.value
   if (restarts > 0 && form.get('confirmed') !== String(restarts)) {
-    return { values, restarts, viewers }
+    return { values, shown, restarts, viewers }
   }
   const saved = await attempt(args, (api) => api.presets.update.mutate(change))
-  return saved.ok ? redirect('/settings/presets?done=saved') : { values, problem: saved.problem }
+  return saved.ok
+    ? redirect('/settings/presets?done=saved')
+    : { values, shown, problem: saved.problem }
 }
 
 export default function Preset() {

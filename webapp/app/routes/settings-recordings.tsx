@@ -21,7 +21,7 @@ import { useFormat } from '../i18n/use-format.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { attempt, load } from '../shared/api.server.ts'
 import type { ApiProblem } from '../shared/domain/api-problem.ts'
-import { changedMeanwhile, readShown } from '../shared/domain/changed-meanwhile.ts'
+import { changedMeanwhile, readShown, shownIn } from '../shared/domain/changed-meanwhile.ts'
 import { Notice } from '../ui/notice.tsx'
 import { ProblemNotice } from '../ui/problem-notice.tsx'
 
@@ -49,14 +49,15 @@ export async function action(args: ActionFunctionArgs): Promise<Answer | Respons
 
 async function save(args: ActionFunctionArgs, form: FormData): Promise<Answer | Response> {
   const values = readBucketForm(form)
+  const shown = shownIn(form)
   const { bucket } = await load(args, (api) => api.recordingBucket.get.query())
   const stored = formOfBucket(bucket)
-  const changed = changedMeanwhile(readShown(form.get('shown')), stored, values)
+  const changed = changedMeanwhile(readShown(shown), stored, values)
   if (changed.length > 0) return { values, changed, stored }
   const body = judge(PutRecordingBucketInput, bucketBody(values))
-  if (!body.ok) return { values, problem: body.problem }
+  if (!body.ok) return { values, shown, problem: body.problem }
   const saved = await attempt(args, (api) => api.recordingBucket.put.mutate(body.value))
-  if (!saved.ok) return { values, problem: saved.problem }
+  if (!saved.ok) return { values, shown, problem: saved.problem }
   return redirect('/settings/recordings?done=saved')
 }
 

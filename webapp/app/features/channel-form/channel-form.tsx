@@ -1,6 +1,7 @@
 import type { BoundsByPath, ChannelView, Source } from '@cashbacktv/contract'
 import { useEffect, useState } from 'react'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
+import { type FilledFrom, useShown } from '../../shared/use-edited-form.ts'
 import { useRequestId } from '../../shared/use-request-id.ts'
 import { KeptForm } from '../../ui/kept-form.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -45,9 +46,8 @@ type ChannelFormProps = {
   cancelTo: string
   /** What the new channel is to be known by. */
   newId?: string
-  /** What somebody else changed while this was open, and what is stored since. */
-  meanwhile?: readonly string[]
-  shown?: ChannelFormValues
+  /** What was sent was filled from, when it comes back. */
+  filledFrom: FilledFrom<ChannelFormValues> | null
   /** A picture of the channel as it is, until a probe brings a newer one. */
   picture?: string
 }
@@ -57,7 +57,8 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
   const [values, setValues] = useState(props.initial)
   const newId = useRequestId(props.newId ?? '')
   const [atFirst] = useState(() => (stored ? formOfChannel(stored) : null))
-  const shown = props.shown ?? atFirst
+  const { filledFrom } = props
+  const { shown, changed } = useShown({ stored: atFirst, saved: null, filledFrom })
   const { probes, probe, forget } = useProbes()
   const [revealed, setRevealed] = useState<Source[]>([])
   const change = (part: Partial<ChannelFormValues>) => setValues((old) => ({ ...old, ...part }))
@@ -92,10 +93,10 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
         className="sr-only"
       />
       {newId ? <input type="hidden" name="newId" value={newId} /> : null}
-      {shown ? <input type="hidden" name="shown" value={JSON.stringify(shown)} /> : null}
+      {stored ? <input type="hidden" name="shown" value={shown} /> : null}
       <ChannelFormProvider value={{ ...scene, values, problems, change }}>
         <FirstMistake.Provider value={first}>
-          <ChangedFieldsNotice fields={props.meanwhile ?? []} />
+          <ChangedFieldsNotice fields={changed} />
           <ProblemSummary problem={problem} />
           <div className="grid min-w-0 gap-4">
             <Panel title={<StepTitle part="source" />} bodyClassName="grid gap-4">

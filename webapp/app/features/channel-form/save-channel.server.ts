@@ -3,8 +3,10 @@ import { DEFAULT_LOGO_PLACE } from '@cashbacktv/contract/logo-place'
 import { type ActionFunctionArgs, data, redirect } from '@remix-run/node'
 import { type Api, attempt } from '../../shared/api.server.ts'
 import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
+import { shownIn } from '../../shared/domain/changed-meanwhile.ts'
 import { flashCookie } from '../../shared/flash.server.ts'
 import type { Flash } from '../../shared/flash.ts'
+import type { FilledFrom } from '../../shared/use-edited-form.ts'
 import { editSchedule, parseScheduleEdit } from '../channel/domain/schedule-form.ts'
 import { uploadAddress } from '../logo/domain/upload-address.ts'
 import type { Uploaded } from '../logo/use-logo-upload.ts'
@@ -19,14 +21,14 @@ type Save = (
   values: ChannelFormValues,
   form: FormData,
 ) => Promise<ChannelView | Changed | { problem: ApiProblem }>
-/** `stored` is what the form shows as being there from now on. */
-export type Changed = { changed: string[]; stored: ChannelFormValues }
+type Changed = { changed: string[]; stored: ChannelFormValues }
 type SaveAnswer = {
   values: ChannelFormValues
   problem: ApiProblem | null
+  filledFrom: FilledFrom<ChannelFormValues>
   /** The part that was worked on, which stays unfolded. */
   opened?: FoldedPart
-} & Partial<Changed>
+}
 
 /**
  * What both channel forms do when they are sent: edit the list of sources, or save, put on air where
@@ -36,15 +38,23 @@ export async function saveChannel(args: ActionFunctionArgs, done: Done, save: Sa
   const form = await args.request.formData()
   const values = readChannelForm(form)
   const intent = String(form.get('intent') ?? '')
+  const filledFrom = { shown: shownIn(form) }
   // What was chosen is not chosen any more in the form that is answered.
   const refused = await takePictures(args, form, values)
-  if (refused) return answer(values, refused)
+  if (refused) return answer({ values, problem: refused, filledFrom })
   const edit = editOf(values, intent)
-  if (edit) return answer({ ...values, ...edit.change }, null, edit.opened)
+  if (edit) {
+    return answer({
+      values: { ...values, ...edit.change },
+      problem: null,
+      filledFrom,
+      ...edit.opened,
+    })
+  }
   const result = await attempt(args, (api) => save(api, values, form))
-  if (!result.ok) return answer(values, result.problem)
-  if ('problem' in result.value) return answer(values, result.value.problem)
-  if ('changed' in result.value) return answer(values, null, result.value)
+  if (!result.ok) return answer({ values, problem: result.problem, filledFrom })
+  if ('problem' in result.value) return answer({ values, ...result.value, filledFrom })
+  if ('changed' in result.value) return answer({ values, problem: null, filledFrom: result.value })
   const { id, name } = result.value
   const key = intent === 'save-start' ? await start(args, id, done) : KEYS[done].saved
   return redirect(`/channels/${id}`, { headers: { 'set-cookie': flashCookie({ key, name }) } })
@@ -146,11 +156,6 @@ async function uploadPicture(
   }
 }
 
-function answer(
-  values: ChannelFormValues,
-  problem: ApiProblem | null,
-  more: Partial<Changed> & Pick<SaveAnswer, 'opened'> = {},
-) {
-  const body: SaveAnswer = { values, problem, ...more }
-  return data(body, { status: problem ? 422 : more.changed ? 409 : 200 })
+function answer(body: SaveAnswer) {
+  return data(body, { status: body.problem ? 422 : 'changed' in body.filledFrom ? 409 : 200 })
 }

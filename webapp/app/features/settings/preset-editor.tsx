@@ -13,7 +13,7 @@ import { PresetFields } from './preset-fields.tsx'
 /** What came of sending the form: a problem, how many channels a save would give a new run, or what somebody else changed. */
 export type PresetAnswer = { values: PresetForm } & (
   | EditRefused<PresetForm>
-  | { restarts: number; viewers: number }
+  | { restarts: number; viewers: number; shown: string }
 )
 
 const PATHS = PRESET_NAMES.map(presetPath)
@@ -29,8 +29,12 @@ export function PresetEditor(props: {
   const busy = useNavigation().formMethod === 'POST'
   const { title, initial, bounds, answer } = props
   const asked = answer && 'restarts' in answer ? answer : null
-  const refused = answer && !('restarts' in answer) ? answer : null
-  const edited = useEditedForm({ stored: initial, saved: null, refused, paths: PATHS })
+  const edited = useEditedForm({
+    stored: initial,
+    saved: null,
+    refused: answer ?? null,
+    paths: PATHS,
+  })
   return (
     <Panel title={title}>
       <EditedForm

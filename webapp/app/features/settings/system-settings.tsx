@@ -1,7 +1,7 @@
 import { type BoundsByPath, type HostSettings, keysOf } from '@cashbacktv/contract'
 import { useNavigation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useEditedForm } from '../../shared/use-edited-form.ts'
+import { type FilledFrom, useShown } from '../../shared/use-edited-form.ts'
 import { Button } from '../../ui/button.tsx'
 import { ChangedMeanwhile } from '../../ui/changed-meanwhile.tsx'
 import { KeptForm } from '../../ui/kept-form.tsx'
@@ -21,13 +21,13 @@ type SystemSettingsProps = {
   defaults: HostSettings
   /** Of the contract. */
   bounds: BoundsByPath
-  /** What was typed when it could not be saved, and the sentences about its fields. */
+  /** What was typed when it could not be saved, and the sentences about what is wrong with its fields. */
   typed: SettingsTyped | null
   problems: Readonly<Record<string, string>>
   mayChange: boolean
   /** A new value each time it was saved. */
   saved: unknown
-  meanwhile: { changed: string[]; stored: SettingsTyped } | undefined
+  filledFrom: FilledFrom<SettingsTyped> | null
 }
 
 const GROUPS = keysOf(SETTINGS_GROUPS)
@@ -35,13 +35,11 @@ const FIELD_NAMES = [...NUMBER_KEYS, 'sourceAllowCidrs'] as const
 
 /** How every host behaves: the policy of restarts, sources, publishing and starts. */
 export function SystemSettings(props: SystemSettingsProps) {
-  const { settings, defaults, bounds, problems, mayChange, saved, meanwhile } = props
+  const { settings, defaults, bounds, problems, mayChange, saved, filledFrom } = props
   const { t } = useTranslation()
   const busy = useNavigation().formMethod === 'POST'
   const stored = typedOf(settings)
-  const refused = meanwhile ?? null
-  // What is wrong with its fields comes as sentences.
-  const { shown, changed } = useEditedForm({ stored, saved, refused, paths: [] })
+  const { shown, changed } = useShown({ stored, saved, filledFrom })
   const typed = props.typed ?? stored
   return (
     <Panel

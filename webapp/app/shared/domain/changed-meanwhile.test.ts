@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changedMeanwhile, readShown } from './changed-meanwhile.ts'
+import { changedMeanwhile, readShown, shownIn } from './changed-meanwhile.ts'
 
 const shown = { name: 'One', height: '', sources: [{ key: 'a', id: 'a', url: 'u' }] }
 
@@ -17,7 +17,10 @@ test('a save that arrived and is sent again finds its own work, and nobody elseâ
 })
 
 test('a form without what it was shown with is taken as it is', () => {
-  for (const text of [null, '', '{', '7', 'null']) expect(readShown(text)).toBeNull()
+  for (const text of ['', '{', '7', 'null']) expect(readShown(text)).toBeNull()
   expect(changedMeanwhile(null, shown, shown)).toEqual([])
-  expect(readShown(JSON.stringify(shown))).toEqual(shown)
+  expect(shownIn(new FormData())).toBe('')
+  const form = new FormData()
+  form.set('shown', JSON.stringify(shown))
+  expect(readShown(shownIn(form))).toEqual(shown)
 })

@@ -12,9 +12,15 @@ export function changedMeanwhile(shown: Fields | null, now: Fields, mine: Fields
   })
 }
 
-/** What a form was shown with, as it sends it back; null when that cannot be read. */
-export function readShown(text: unknown): Fields | null {
-  if (typeof text !== 'string' || text === '') return null
+/** What a form was shown with, as it sends it back: a text, which goes with the form when that comes back unsaved. */
+export function shownIn(form: FormData): string {
+  const text = form.get('shown')
+  return typeof text === 'string' ? text : ''
+}
+
+/** The fields that a form was shown with; null when they cannot be read. */
+export function readShown(text: string): Fields | null {
+  if (text === '') return null
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null ? { ...value } : null
