@@ -202,12 +202,14 @@ test('what a person saved a moment ago on the same page is nobody else’s chang
   for (const value of ['8', '9']) {
     await seconds.fill(value)
     await page.getByRole('button', { name: 'Save', exact: true }).first().click()
-    await expect
-      .poll(() => stack.api.send('GET', '/settings'))
-      .toMatchObject({
-        body: { healthCheckSeconds: Number(value) },
-      })
+    const shown = page.locator('input[name="shown"]').first()
+    await expect.poll(() => shown.inputValue()).toContain(`"healthCheckSeconds":"${value}"`)
+    expect((await stack.api.send('GET', '/settings')).body).toMatchObject({
+      healthCheckSeconds: Number(value),
+    })
   }
+  await page.getByRole('link', { name: 'Channels', exact: true }).click()
+  await page.getByRole('heading', { name: 'Channels', exact: true }).waitFor()
 })
 
 test('a session that ends while somebody types is begun anew over the form, which is then saved', async () => {

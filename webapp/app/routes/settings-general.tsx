@@ -1,6 +1,6 @@
 import { PutQualityScheduleInput } from '@cashbacktv/contract'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useNavigation } from '@remix-run/react'
 import { judge } from '../features/channel-form/judge.server.ts'
 import {
   readTyped,
@@ -99,6 +99,8 @@ export default function GeneralSettings() {
   const isAdmin = useUser()?.role === 'admin'
   const refused = answer && 'refused' in answer ? answer.refused : null
   const isQualityDone = answer !== undefined && 'qualityDone' in answer
+  // The answer comes before the page is read again: until then it has what was there before the save.
+  const isRead = useNavigation().state === 'idle'
   return (
     <>
       <Panel title={t('settings.appearance')} hint={t('settings.appearanceText')}>
@@ -117,7 +119,7 @@ export default function GeneralSettings() {
         typed={answer && 'typed' in answer && answer.typed.stallSeconds ? answer.typed : null}
         problems={useProblemTexts(answer)}
         mayChange={isAdmin}
-        saved={answer && 'done' in answer ? answer : null}
+        saved={isRead && answer && 'done' in answer ? answer : null}
         filledFrom={answer && 'filledFrom' in answer ? (answer.filledFrom ?? null) : null}
       />
       {isQualityDone ? (
@@ -128,7 +130,7 @@ export default function GeneralSettings() {
       <QualitySchedule
         schedule={schedule}
         refused={answer && 'quality' in answer ? answer : null}
-        saved={isQualityDone ? answer : null}
+        saved={isRead && isQualityDone ? answer : null}
         mayChange={isAdmin}
       />
     </>
