@@ -1,16 +1,18 @@
-import { CONTENT_ACTIONS, CONTENT_KINDS } from '@cashbacktv/contract/content-kind'
+import { CONTENT_ACTIONS } from '@cashbacktv/contract/content-kind'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useHostText } from '../placement/use-host-text.ts'
 import { CUE_MODES } from './domain/cue-modes.ts'
 import { setIn } from './domain/set-values.ts'
 import { fieldAt, type SettingField, type SettingPath } from './domain/setting-fields.ts'
 import { useChannelForm } from './form-context.tsx'
+import { useSettingName } from './use-setting-name.ts'
 
 /** What is set in a part, in one line: each setting that is not as usual, with its value. */
 export function useSetText(): (part: SettingField['part']) => string {
   const { t } = useTranslation()
   const { values, defaults, hosts, groups } = useChannelForm()
   const hostText = useHostText()
+  const settingName = useSettingName()
   const shownValue = (path: SettingPath): string => {
     const value = values[path]
     if (typeof value === 'boolean') return t(value ? 'path.on' : 'path.off')
@@ -24,12 +26,7 @@ export function useSetText(): (part: SettingField['part']) => string {
   }
   const textOf = (path: SettingPath): string => {
     const field = fieldAt(path)
-    const own = t(`setting.${path}`, { returnObjects: true }).label
-    // Of several conditions: whose it is.
-    const kind = CONTENT_KINDS.find(
-      (one) => path === `content.${one}.seconds` || path === `content.${one}.exceptAt`,
-    )
-    const label = kind ? `${t(`setting.content.${kind}.action.label`)}, ${own}` : own
+    const label = settingName(path)
     if (path === 'hostId') {
       const host = hosts.find(({ id }) => id === values.hostId)
       return host ? hostText(host) : t('placement.automatic')
