@@ -2,6 +2,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { beginChannel } from '../stack/channel-form.ts'
 import { logIn } from '../stack/log-in.ts'
 import { type Stack, startStack } from '../stack/start-stack.ts'
 import { totpCode } from '../stack/totp.ts'
@@ -138,7 +139,31 @@ test('who must have a second step and has none adds a passkey before anything el
   await logOut(page)
   await page.getByRole('button', { name: 'Use a passkey' }).click()
   await page.waitForURL((url) => !['/login', '/second-step'].includes(url.pathname))
+  await saveAfterSessionEnded(page, { device, password: person.password })
 })
+
+/** Of who has passkeys alone: over the form, with nothing to type that there is not. */
+async function saveAfterSessionEnded(
+  page: Page,
+  { device, password }: { device: Device; password: string },
+): Promise<void> {
+  await beginChannel(page, site, { name: 'Typed long', source: 'testcard://320x180@10' })
+  await page.getByRole('status').filter({ hasText: 'Live' }).waitFor()
+  await page.context().clearCookies({ name: /^cbtv_(access|refresh)$/ })
+  // The page may have asked the server by itself, and the dialog lie over the form already.
+  await page.locator('button', { hasText: 'Add channel' }).first().dispatchEvent('click')
+  const again = page.getByRole('dialog')
+  await again.getByLabel('Password').fill(password)
+  await again.getByRole('button', { name: 'Log in', exact: true }).click()
+  await again.getByText('Show your passkey.').waitFor()
+  expect(await again.getByLabel('Code').count()).toBe(0)
+  await device.be({ verified: false })
+  await again.getByRole('button', { name: 'Use a passkey instead' }).click()
+  await again.getByText('Nothing was confirmed').waitFor()
+  await device.be({ verified: true })
+  await again.getByRole('button', { name: 'Use a passkey instead' }).click()
+  await page.getByRole('heading', { name: 'Typed long' }).waitFor()
+}
 
 type PageOptions = { locale?: string; isOffered?: boolean }
 
@@ -156,6 +181,8 @@ async function newPage({ isOffered = false, ...options }: PageOptions) {
   const cdp = await page.context().newCDPSession(page)
   return { page, device: await addDevice(cdp) }
 }
+
+type Device = Awaited<ReturnType<typeof addDevice>>
 
 async function addDevice(cdp: CDPSession) {
   await cdp.send('WebAuthn.enable')

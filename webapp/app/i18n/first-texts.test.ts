@@ -24,7 +24,10 @@ function reachable(): ReadonlySet<string> {
   for (const path of found) {
     const statement = /^(?:import|export)\s+(?!type\s)(?:[^'"]*?\sfrom\s+)?['"](\.[^'"]+)['"]/gm
     const dynamic = /\bimport\(\s*['"](\.[^'"]+)['"]\s*\)/g
-    for (const [, from = ''] of [statement, dynamic].flatMap((p) => [...read(path).matchAll(p)])) {
+    const text = read(path)
+    // What is loaded to stand in there has the texts of pages.
+    const ways = text.includes('<WithPageTexts>') ? [statement] : [statement, dynamic]
+    for (const [, from = ''] of ways.flatMap((way) => [...text.matchAll(way)])) {
       const next = join(dirname(path), from)
       if (!/\.server\.ts$|\/i18n\//.test(next) && next !== AHEAD && existsSync(next))
         found.add(next)

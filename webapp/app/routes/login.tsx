@@ -14,6 +14,7 @@ import {
   useSearchParams,
 } from '@remix-run/react'
 import { CodeForm } from '../features/people/code-form.tsx'
+import { isStepOver } from '../features/people/domain/step-over.ts'
 import { OwnPassword } from '../features/people/own-password.tsx'
 import { PasskeyLoginLater } from '../features/people/passkey-login-later.tsx'
 import { safeReturnTo } from '../features/shell/domain/return-to.ts'
@@ -21,10 +22,9 @@ import { EntryPage } from '../features/shell/entry-page.tsx'
 import { pageTitle } from '../i18n/page-title.ts'
 import { useApiText } from '../i18n/use-api-text.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
-import { apiOf } from '../shared/api.server.ts'
 import { type ApiProblem, statusOfProblem, toApiProblem } from '../shared/domain/api-problem.ts'
 import { problemAt } from '../shared/domain/field-problems.ts'
-import { logIn } from '../shared/log-in.server.ts'
+import { logIn, passkeySiteOf } from '../shared/log-in.server.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { Input } from '../ui/input.tsx'
@@ -37,11 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const loggedIn = context.session && !searchParams.has('ended')
   if (loggedIn) throw redirect(safeReturnTo(searchParams.get('returnTo')))
-  // Passwords do without knowing it.
-  const site = await apiOf(context)
-    .passkeys.site.query()
-    .catch(() => null)
-  return { site: site?.site ?? null }
+  return { site: await passkeySiteOf(context) }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -60,11 +56,9 @@ export async function action(args: ActionFunctionArgs) {
   }
 }
 
-/** A step that is over begins anew with the password; one whose code or passkey was wrong goes on. */
 function stepThatGoesOn(form: FormData, problem: ApiProblem) {
-  const isWrong = problemAt(problem.details, 'code') || problem.messageCode.startsWith('passkey-')
   const step = String(form.get('step') ?? '')
-  if (!step || (problem.code === 'unauthenticated' && !isWrong)) return {}
+  if (!step || isStepOver(problem)) return {}
   return {
     step,
     hasCode: form.get('hasCode') === 'on',

@@ -8,6 +8,14 @@ import { apiOf, loginCookies } from './api.server.ts'
  */
 type LoggedIn = { headers: Headers } | { step: string; hasCode: boolean; hasPasskey: boolean }
 
+/** Where passkeys count; null where they do not, or the server says nothing: passwords do without. */
+export async function passkeySiteOf(context: AppLoadContext): Promise<string | null> {
+  const site = await apiOf(context)
+    .passkeys.site.query()
+    .catch(() => null)
+  return site?.site ?? null
+}
+
 /** Logs in with what a form says: address and password, afterwards the step and a code, or a passkey. */
 export async function logIn(
   { request, context }: { request: Request; context: AppLoadContext },

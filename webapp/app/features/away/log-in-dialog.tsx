@@ -1,37 +1,34 @@
 import { Dialog } from 'radix-ui'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, lazy, Suspense, useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { WithPageTexts } from '../../i18n/with-page-texts.tsx'
 import { goToLogIn } from '../../shared/away/ask-log-in.ts'
+import { patiently } from '../../shared/away/patiently.ts'
 import { type ApiProblem, toApiProblem } from '../../shared/domain/api-problem.ts'
-import { problemAt } from '../../shared/domain/field-problems.ts'
 import { useReturnFocus } from '../../shared/use-return-focus.ts'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Input } from '../../ui/input.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { CodeField } from '../people/code-field.tsx'
+import { isStepOver } from '../people/domain/step-over.ts'
+
+const PasskeyStep = lazy(
+  patiently(() => import('./passkey-step.tsx').then((module) => ({ default: module.PasskeyStep }))),
+)
 
 type LogInDialogProps = { email: string; onDone: () => void }
 
-/** Asks the same person for the password; somebody else has the log-in page. */
+/** Asks the same person for the password, and the second step; somebody else has the log-in page. */
 export function LogInDialog({ email, onDone }: LogInDialogProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
   const returnFocus = useReturnFocus()
-  const [problem, setProblem] = useState<ApiProblem | null>(null)
-  const [step, setStep] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const { problem, step, busy, send, beginAnew } = useLogIn(onDone)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    if (busy) return
-    setBusy(true)
-    const answer = await logIn(new FormData(event.currentTarget))
-    setBusy(false)
-    setProblem('problem' in answer ? answer.problem : null)
-    if ('done' in answer) onDone()
-    if ('step' in answer) setStep(answer.step)
-    if ('problem' in answer && !isAboutCode(answer.problem)) setStep(null)
+    void send(new FormData(event.currentTarget))
   }
   return (
     <Dialog.Root open>
@@ -59,32 +56,21 @@ export function LogInDialog({ email, onDone }: LogInDialogProps) {
                 />
               )}
             </Field>
-            {step === null ? (
-              <Field label={t('login.password')}>
-                {(binding) => (
-                  <Input
-                    {...binding}
-                    name="password"
-                    type="password"
-                    required
-                    autoFocus
-                    autoComplete="current-password"
-                  />
-                )}
-              </Field>
-            ) : (
-              <>
-                <input type="hidden" name="step" value={step} />
-                <CodeField autoFocus />
-              </>
-            )}
+            {step ? <StepFields step={step} onShown={(form) => void send(form)} /> : <Password />}
             <div className="flex flex-wrap justify-end gap-2">
+              {step ? (
+                <Button look="quiet" onClick={beginAnew}>
+                  {t('again.anew')}
+                </Button>
+              ) : null}
               <Button look="quiet" onClick={goToLogIn}>
                 {t('again.other')}
               </Button>
-              <Button type="submit" look="primary" aria-disabled={busy}>
-                {t(busy ? 'login.submitting' : 'login.submit')}
-              </Button>
+              {step && !step.hasCode ? null : (
+                <Button type="submit" look="primary" aria-disabled={busy}>
+                  {t(busy ? 'login.submitting' : 'login.submit')}
+                </Button>
+              )}
             </div>
           </form>
         </Dialog.Content>
@@ -93,23 +79,93 @@ export function LogInDialog({ email, onDone }: LogInDialogProps) {
   )
 }
 
-type Answer = { done: true } | { step: string } | { problem: ApiProblem }
+function Password() {
+  const { t } = useTranslation()
+  return (
+    <Field label={t('login.password')}>
+      {(binding) => (
+        <Input
+          {...binding}
+          name="password"
+          type="password"
+          required
+          autoFocus
+          autoComplete="current-password"
+        />
+      )}
+    </Field>
+  )
+}
+
+type StepFieldsProps = { step: Step; onShown: (form: FormData) => void }
+
+/** What the password has opened takes: a code, a passkey, or either. */
+function StepFields({ step: { step, hasCode, passkeySite }, onShown }: StepFieldsProps) {
+  return (
+    <>
+      <input type="hidden" name="step" value={step} />
+      {hasCode ? <CodeField autoFocus /> : null}
+      {hasCode && passkeySite === null ? null : (
+        <Suspense fallback={null}>
+          <WithPageTexts>
+            <PasskeyStep step={step} hasCode={hasCode} site={passkeySite} onShown={onShown} />
+          </WithPageTexts>
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** Once the password was right: what it has opened, and what it takes. */
+type Step = {
+  step: string
+  /** False of who has passkeys alone. */
+  hasCode: boolean
+  /** Where a passkey of this person may be shown instead; null where there is none. */
+  passkeySite: string | null
+}
+type Answer = { done: true } | { step: Step } | { problem: ApiProblem }
+
+function useLogIn(onDone: () => void) {
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const [step, setStep] = useState<Step | null>(null)
+  const [busy, setBusy] = useState(false)
+  const send = async (form: FormData) => {
+    if (busy) return
+    setBusy(true)
+    const answer = await logIn(form)
+    setBusy(false)
+    setProblem('problem' in answer ? answer.problem : null)
+    if ('done' in answer) onDone()
+    if ('step' in answer) setStep(answer.step)
+    if ('problem' in answer && isStepOver(answer.problem)) setStep(null)
+  }
+  const beginAnew = () => {
+    setProblem(null)
+    setStep(null)
+  }
+  return { problem, step, busy, send, beginAnew }
+}
 
 async function logIn(body: FormData): Promise<Answer> {
   try {
     const response = await fetch('/session/begin', { method: 'POST', body })
     const answer: unknown = await response.json()
     if (!response.ok) return { problem: toApiProblem({ data: answer }) }
-    const step: unknown = Reflect.get(Object(answer), 'step')
-    // A passkey is shown on the page of log-ins.
-    if (Reflect.get(Object(answer), 'hasCode') === false) goToLogIn()
-    return typeof step === 'string' ? { step } : { done: true }
+    const step = stepOf(answer)
+    return step ? { step } : { done: true }
   } catch (failure) {
     return { problem: toApiProblem(failure) }
   }
 }
 
-/** Else the step is over, and the password is asked for anew. */
-function isAboutCode({ code, details }: ApiProblem): boolean {
-  return code !== 'unauthenticated' || problemAt(details, 'code') !== undefined
+function stepOf(answer: unknown): Step | null {
+  const at = (name: string): unknown => Reflect.get(Object(answer), name)
+  const [step, site] = [at('step'), at('passkeySite')]
+  if (typeof step !== 'string') return null
+  return {
+    step,
+    hasCode: at('hasCode') !== false,
+    passkeySite: typeof site === 'string' ? site : null,
+  }
 }

@@ -42,7 +42,7 @@ export function CodeForm({ step, rememberMe, hasCode, passkeySite, problem }: Co
         reloadDocument
         className="justify-self-start py-1 text-sm text-accent underline"
       >
-        {t('secondStep.anew')}
+        {t('again.anew')}
       </Link>
     </>
   )

@@ -24,18 +24,22 @@ export type PasskeyLoginProps = {
   site: string
   /** What the password has opened, where the passkey is the second step. */
   step?: string
+  /** Logs in with what is to be sent; left out where the action of the page does. */
+  onShown?: (form: FormData) => void
 }
 
 /**
- * In a form of the log-in page: logs in by a passkey instead, with what the form says beside, and
- * offers one in the field of the address where a browser can.
+ * In a form that logs in: does so by a passkey instead, with what the form says beside, and offers
+ * one in the field of the address where a browser can.
  */
-export function PasskeyLogin({ site, step }: PasskeyLoginProps) {
+export function PasskeyLogin({ site, step, onShown }: PasskeyLoginProps) {
   const { t } = useTranslation()
-  const busy = useNavigation().state !== 'idle'
+  const isSending = useNavigation().state !== 'idle'
+  // Over a page, that is what waits for the log-in.
+  const busy = isSending && onShown === undefined
   const [waits, setWaits] = useState(false)
   const [failure, setFailure] = useState<PasskeyFailure | null>(null)
-  const { button, send } = useSending(setFailure)
+  const { button, send } = useSending(setFailure, onShown)
   const [tries, setTries] = useState(0)
   useOffer(step === undefined ? site : null, send, tries)
   const ask = async () => {
@@ -57,8 +61,11 @@ export function PasskeyLogin({ site, step }: PasskeyLoginProps) {
   )
 }
 
-/** Sends what a browser has shown, with what the form says beside; the page's action logs in by it. */
-function useSending(setFailure: (failure: PasskeyFailure | null) => void) {
+/** Sends what a browser has shown, with what the form says beside; the page's action logs in by it, or `onShown`. */
+function useSending(
+  setFailure: (failure: PasskeyFailure | null) => void,
+  onShown: PasskeyLoginProps['onShown'],
+) {
   const button = useRef<HTMLButtonElement>(null)
   const submit = useSubmit()
   const send = (asked: Asked) => {
@@ -66,7 +73,8 @@ function useSending(setFailure: (failure: PasskeyFailure | null) => void) {
     const form = new FormData(button.current?.form ?? undefined)
     for (const name of ['password', 'code']) form.delete(name)
     form.set('shown', asked.json)
-    submit(form, { method: 'post' })
+    if (onShown) onShown(form)
+    else submit(form, { method: 'post' })
   }
   return { button, send }
 }

@@ -23,6 +23,7 @@ export const enWork = {
     title: 'Log in again',
     text: 'Your session has ended. Once you are logged in, this page goes on as it is.',
     other: 'Log in as somebody else',
+    anew: 'Begin anew with the password',
   },
   changed: {
     title: 'Somebody changed this meanwhile: {{fields}}.',

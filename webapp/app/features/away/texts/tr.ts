@@ -25,6 +25,7 @@ export const trWork: Pick<Translations, 'away' | 'leave' | 'again' | 'changed'> 
     title: 'Yeniden giriş yapın',
     text: 'Oturumunuz sona erdi. Giriş yapınca bu sayfa kaldığı yerden devam eder.',
     other: 'Başka bir hesapla gir',
+    anew: 'Parolayla yeniden başla',
   },
   changed: {
     title: 'Siz düzenlerken başkası şunları değiştirdi: {{fields}}.',

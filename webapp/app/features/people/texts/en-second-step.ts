@@ -8,7 +8,6 @@ export const enSecondStep = {
     setUp: 'Set it up',
     manage: 'Manage',
     back: 'Back to my account',
-    anew: 'Begin anew with the password',
     begin: 'Continue',
     beginText:
       'You need an authenticator app, such as the one of your password manager. Your password first:',

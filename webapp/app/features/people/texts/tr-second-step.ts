@@ -11,7 +11,6 @@ export const trSecondStep: Widen<typeof enSecondStep> = {
     setUp: 'Kur',
     manage: 'Yönet',
     back: 'Hesabıma dön',
-    anew: 'Parolayla yeniden başla',
     begin: 'Devam et',
     beginText:
       'Bir kimlik doğrulama uygulaması gerekir; parola yöneticinizinki de olur. Önce parolanız:',
