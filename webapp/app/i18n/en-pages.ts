@@ -3,6 +3,7 @@ import { enAlertRules } from '../features/alerts/texts/en-rules.ts'
 import { enAlertTargets } from '../features/alerts/texts/en-targets.ts'
 import { enAnalytics } from '../features/analytics/texts/en.ts'
 import { enAudit } from '../features/audit/texts/en.ts'
+import { enChanged } from '../features/away/texts/en-changed.ts'
 import { enBulk } from '../features/bulk/texts/en.ts'
 import { enChannel } from '../features/channel/texts/en.ts'
 import { enForm } from '../features/channel-form/texts/en.ts'
@@ -38,6 +39,7 @@ export const enPages = {
   ...enAlertTargets,
   ...enAudit,
   ...enBulk,
+  ...enChanged,
   ...enChannel,
   ...enForm,
   ...enImport,

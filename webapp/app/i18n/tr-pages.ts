@@ -3,6 +3,7 @@ import { trAlertRules } from '../features/alerts/texts/tr-rules.ts'
 import { trAlertTargets } from '../features/alerts/texts/tr-targets.ts'
 import { trAnalytics } from '../features/analytics/texts/tr.ts'
 import { trAudit } from '../features/audit/texts/tr.ts'
+import { trChanged } from '../features/away/texts/tr-changed.ts'
 import { trBulk } from '../features/bulk/texts/tr.ts'
 import { trChannel } from '../features/channel/texts/tr.ts'
 import { trForm } from '../features/channel-form/texts/tr.ts'
@@ -39,6 +40,7 @@ export const trPages: Widen<typeof enPages> = {
   ...trAlertTargets,
   ...trAudit,
   ...trBulk,
+  ...trChanged,
   ...trChannel,
   ...trForm,
   ...trImport,

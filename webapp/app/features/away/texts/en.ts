@@ -25,8 +25,4 @@ export const enWork = {
     other: 'Log in as somebody else',
     anew: 'Begin anew with the password',
   },
-  changed: {
-    title: 'Somebody changed this meanwhile: {{fields}}.',
-    text: 'Your version has not been saved. Save again to put yours in its place, or reload the page to see theirs.',
-  },
 }

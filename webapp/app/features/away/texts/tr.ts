@@ -1,7 +1,7 @@
 import type { Translations } from '../../../i18n/texts.ts'
 
 /** The Turkish texts about work that is not to be lost. */
-export const trWork: Pick<Translations, 'away' | 'leave' | 'again' | 'changed'> = {
+export const trWork: Pick<Translations, 'away' | 'leave' | 'again'> = {
   away: {
     save: {
       title: 'Sunucu yanıt verir vermez kaydedilecek',
@@ -26,9 +26,5 @@ export const trWork: Pick<Translations, 'away' | 'leave' | 'again' | 'changed'> 
     text: 'Oturumunuz sona erdi. Giriş yapınca bu sayfa kaldığı yerden devam eder.',
     other: 'Başka bir hesapla gir',
     anew: 'Parolayla yeniden başla',
-  },
-  changed: {
-    title: 'Siz düzenlerken başkası şunları değiştirdi: {{fields}}.',
-    text: 'Sizin değişiklikleriniz kaydedilmedi. Kendinizinkini geçerli kılmak için yeniden kaydedin, onunkini görmek için sayfayı yenileyin.',
   },
 }
