@@ -7,3 +7,8 @@ const startedAt = Date.now() - performance.now()
 export function steadyNow(): number {
   return startedAt + performance.now()
 }
+
+/** Milliseconds since this process began. */
+export function upMs(): number {
+  return performance.now()
+}

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { PlaybackSettings } from '@cashbacktv/contract'
@@ -13,6 +13,8 @@ import { CHANNEL, FIRST, runFolder, type Stage, setStage } from '../test/stage.t
 const KEY = randomBytes(32).toString('base64url')
 const MANIFEST = '/streams/news/manifest.mpd'
 const H264 = ['-c:v', 'libx264', '-preset', 'ultrafast']
+/** Far behind what is listed. */
+const LATER = '00000100'
 const run = promisify(execFile)
 
 let stage: Stage
@@ -57,7 +59,9 @@ test('what is kept, and a recording, are played as CMAF, and as DASH once they a
 test('of who may watch the rules are the same: no address can be guessed, and what is encrypted has none', async () => {
   const playback = { ...PlaybackSettings.parse({ signed: true }), key: KEY, ended: [] }
   await writeRun(H264)
-  air({ playback })
+  air({ playback, dvrWindowSeconds: 3600 })
+  const runFile = (number: number) =>
+    join(runFolder(stage.media, FIRST), `${String(number).padStart(8, '0')}.ts`)
   const token = await new SignJWT({})
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience(CHANNEL)
@@ -80,6 +84,25 @@ test('of who may watch the rules are the same: no address can be guessed, and wh
   expect(await statusesOf(MANIFEST, [forged, (addresses[0] ?? '').replace('.mp4', '.ts')])).toEqual(
     [404],
   )
+  // Nor can a later one be counted on to, live or of the past, by who asks for no manifest any more.
+  const later = async (listed: string) =>
+    statusesOf(MANIFEST, [listed.replace(/\d{8}(?=\.mp4)/, LATER)])
+  copyFileSync(runFile(0), runFile(Number(LATER)))
+  expect(await later(addresses[0] ?? '')).toEqual([404])
+  const pastUntil = async (end: string) => {
+    const asked = `${MANIFEST}?token=${token}&start=2025-12-31T00:00:00Z&end=${end}`
+    const [over] = periodsIn(await eventually(asked))
+    return listedSegments(over ?? { tracks: [] }, 'video')
+  }
+  await expect
+    .poll(async () => (await pastUntil('2026-01-02T00:00:00Z')).length, { timeout: 10_000 })
+    .toBeGreaterThan(4)
+  const listedThen = await pastUntil('2026-01-01T00:00:05Z')
+  expect(await statusesOf(MANIFEST, listedThen)).toEqual([200])
+  expect(await statusesOf(MANIFEST, [(listedThen.at(-1) ?? '').replace('4.mp4', '5.mp4')])).toEqual(
+    [404],
+  )
+
   const list = await (await stage.get(`/streams/news/cmaf/video.m3u8?token=${token}`)).text()
   const listedThere = [...(list.match(/^[^#].*$/gm) ?? []), /URI="([^"]*)"/.exec(list)?.[1] ?? '']
   expect(await statusesOf('/streams/news/cmaf/video.m3u8', listedThere)).toEqual([200])

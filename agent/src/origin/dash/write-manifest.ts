@@ -9,6 +9,7 @@ import {
   renderManifest,
   type TrackAddress,
 } from '../domain/dash/manifest.ts'
+import { openedNumbers } from '../domain/dash/opened-numbers.ts'
 import {
   anchorsOf,
   type DashSlot,
@@ -92,7 +93,7 @@ function describe(
     const { label, language } = saidOfSubtitles(said, name)
     return { name, label, language, bandwidth: textBitrate(placed.slots, name) }
   })
-  const addressOfTrack = (track: string) => addressOf(asked, first, track)
+  const addressOfTrack = (track: string) => addressOf(asked, placed.slots, fileOf(first, track))
   return { ...placed, pictures, audio, texts, addressOf: addressOfTrack }
 }
 
@@ -108,21 +109,30 @@ function textBitrate(slots: readonly DashSlot[], track: string): number {
   return Math.max(...rates)
 }
 
-/** Of all segments of a track in a period, and of what comes before them. */
+/** Of all segments of a track in a period, and of what comes before them, which stays the same as long as the period. */
 function addressOf(
-  { channelId, seal, toStreams, below }: AskedManifest,
-  first: DashSlot,
-  track: string,
+  { channelId, seal, toStreams, below, live, targetDurationSeconds }: AskedManifest,
+  slots: readonly DashSlot[],
+  file: PackagedFrom,
 ): TrackAddress {
-  const { path, extension } = fileOf(first, track)
-  const stem = `${below}${stemOf(path)}`
-  const open = seal === null ? stem : `sealed/${seal.writeStem(stem)}/`
-  const base = `${toStreams}_/${channelId}/${open}`
-  return { media: `${base}$Number%08d$.${extension}`, init: `${base}init.${extension}` }
+  const stem = `${below}${stemOf(file.path)}`
+  const [number, init] = [`$Number%08d$.${file.extension}`, `${stem}init.${file.extension}`]
+  const base = `${toStreams}_/${channelId}/`
+  if (seal === null) return { media: `${base}${stem}${number}`, init: `${base}${init}` }
+  const sealed = seal.writeStem(
+    stem,
+    openedNumbers(slots, live === null ? null : targetDurationSeconds),
+  )
+  return {
+    media: `${base}sealed/${sealed}/${number}`,
+    init: `${base}sealed/${seal.write(init, null)}`,
+  }
 }
 
+type PackagedFrom = { path: string; extension: string }
+
 /** What a track of a slot is packaged from, and what it is then. */
-function fileOf(slot: DashSlot, track: string): { path: string; extension: string } {
+function fileOf(slot: DashSlot, track: string): PackagedFrom {
   if (isSubtitles(track)) {
     return { path: subtitlesOf(slot, track) ?? slot.path, extension: TEXT_EXTENSION }
   }

@@ -8,6 +8,11 @@ const CIPHER = 'aes-256-gcm'
 const [NONCE_BYTES, TAG_BYTES] = [12, 16]
 /** How the path of a segment ends before its number. */
 const STEM = /[/-]$/
+/**
+ * Earlier releases gave out stems that lead to all numbers. Players whose origin is replaced while they play have
+ * theirs until they ask for the manifest again.
+ */
+const TAKEN_OVER_MS = 60_000
 const SEALED = /^([\w-]{40,400})\.(ts|aac|vtt|(?:mp4|m4a))$/
 
 /** `encrypts`: the segments of these addresses. */
@@ -21,7 +26,7 @@ export function sealOf(key: string, now: number, encrypts: boolean): Seal {
       const rest = encryption === null ? '' : ` ${encryption.keyNumber} ${encryption.mediaSequence}`
       return `${sealed(keys, `${period} ${path}${rest}`)}${path.slice(path.lastIndexOf('.'))}`
     },
-    writeStem: (stem) => sealed(keys, `${period} ${stem}`),
+    writeStem: (stem, { first, last }) => sealed(keys, `${period} ${stem} ${first} ${last}`),
   }
 }
 
@@ -43,10 +48,23 @@ export function openSealed(key: string, name: string, now: number): Sealed | nul
   return { path, cipher }
 }
 
-/** Where a segment is whose address is a sealed stem and its own name; null as above. */
-export function openStem(key: string, text: string, name: string, now: number): string | null {
-  const [stem = ''] = open(key, text, now) ?? []
-  return STEM.test(stem) ? `${stem}${name}` : null
+/** Of an address that is a sealed stem and the segment's own name. */
+type StemAsked = {
+  text: string
+  name: string
+  now: number
+  /** How long this origin is up. */
+  upMs: number
+}
+
+/** Where such a segment is; null as above, and for a number that the stem does not lead to. */
+export function openStem(key: string, { text, name, now, upMs }: StemAsked): string | null {
+  const [stem = '', first, last] = open(key, text, now) ?? []
+  if (!STEM.test(stem)) return null
+  const number = Number.parseInt(name, 10)
+  const isOpened =
+    first === undefined ? upMs < TAKEN_OVER_MS : number >= Number(first) && number <= Number(last)
+  return isOpened ? `${stem}${name}` : null
 }
 
 function open(key: string, text: string, now: number): string[] | null {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { answer } from '../answer.ts'
 import type { OriginChannel } from '../channel/channel.ts'
-import { steadyNow } from '../clock.ts'
+import { steadyNow, upMs } from '../clock.ts'
 import { packagedForm } from '../cmaf/package-segment.ts'
 import { sendInit } from '../cmaf/send-init.ts'
 import { packagedOf } from '../domain/cmaf/packaged-path.ts'
@@ -74,7 +74,7 @@ export function sendSealed(
 
 function openAddress(key: string, name: string, file: string | null): Sealed | null {
   if (file === null) return openSealed(key, name, Date.now())
-  const path = openStem(key, name, file, Date.now())
+  const path = openStem(key, { text: name, name: file, now: Date.now(), upMs: upMs() })
   return path === null ? null : { path, cipher: null }
 }
 
