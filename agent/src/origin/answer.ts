@@ -8,3 +8,9 @@ export function answer(res: ServerResponse, status: number, text: string): void 
   })
   res.end(text === '' ? undefined : `${text}\n`)
 }
+
+/** For who asks for what takes its turn while too much waits already. */
+export function answerBusy(res: ServerResponse): void {
+  res.setHeader('retry-after', '1')
+  answer(res, 503, 'Too much is asked for at the moment. Ask again.')
+}

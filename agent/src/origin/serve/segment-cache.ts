@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { LRUCache } from 'lru-cache'
+import type { InTurn } from './in-turn.ts'
 
 /** The newest segments of some dozens of channels with viewers. */
 const MOST_BYTES = 96 * 1024 * 1024
@@ -14,6 +15,8 @@ export type SegmentForm = {
   sizeOf(bytes: number): number | null
   /** Empty where nothing comes of it. */
   make(bytes: Buffer): Promise<Buffer>
+  /** Where making it takes the time of the loop. */
+  inTurn?: InTurn
 }
 
 export type SegmentCache = {
@@ -37,18 +40,22 @@ export function createSegmentCache(mostBytes = MOST_BYTES): SegmentCache {
     maxSize: mostBytes,
     sizeCalculation: ({ size }) => size,
   })
+  const madeOf = (path: string, { make, inTurn = now }: SegmentForm) =>
+    inTurn(async () => make(await readFile(path)))
   return {
     read(path, { size, mtimeMs }, form = null) {
       const isKept = size > 0 && size <= Math.min(LONGEST_BYTES, mostBytes)
       // What has another form is never sent as it is, however long.
-      if (!isKept) return form && readFile(path).then(form.make)
+      if (!isKept) return form && madeOf(path, form)
       const key = `${path} ${size} ${mtimeMs} ${form?.name ?? ''}`
       const known = kept.get(key)
       if (known) return known.bytes
-      const bytes = form ? readFile(path).then(form.make) : readFile(path)
+      const bytes = form ? madeOf(path, form) : readFile(path)
       kept.set(key, { size, bytes })
       bytes.catch(() => kept.delete(key))
       return bytes
     },
   }
 }
+
+const now: InTurn = (work) => work()

@@ -1,8 +1,9 @@
 import { createReadStream, type Stats, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { answer } from '../answer.ts'
+import { answer, answerBusy } from '../answer.ts'
 import { byteRange } from '../domain/byte-range.ts'
+import { TooMuchWaitingError } from './in-turn.ts'
 import type { SegmentCache, SegmentForm } from './segment-cache.ts'
 
 type FileToSend = {
@@ -31,6 +32,12 @@ export async function sendFile(
     answer(res, 404, GONE)
     return
   }
+  const headers = headersOf(file)
+  // Without its length (RFC 9110 9.3.2), where only making it would tell.
+  if (req.method === 'HEAD' && file.form?.sizeOf(stats.size) === null) {
+    res.writeHead(200, headers).end()
+    return
+  }
   try {
     // Read before anything is said: a file that goes away just now is a 404 to come, not half an answer.
     const { size, bytes } = await measured(file, stats, req.method === 'HEAD')
@@ -47,18 +54,29 @@ export async function sendFile(
     const { start, end } = range ?? { start: 0, end: size - 1 }
     if (range !== null) res.setHeader('content-range', `bytes ${start}-${end}/${size}`)
     res.writeHead(range === null ? 200 : 206, {
-      'content-type': file.type,
+      ...headers,
       'content-length': end - start + 1,
-      'cache-control': file.isPrivate ? 'private, no-cache' : 'public, max-age=3600, immutable',
-      'accept-ranges': 'bytes',
     })
     if (req.method === 'HEAD' || size === 0) res.end()
     else await sendSpan(res, file, bytes, { start, end })
   } catch (error) {
-    if (!res.headersSent && isGone(error)) answer(res, 404, GONE)
-    // The viewer has gone away; nothing can be answered any more.
-    else res.destroy()
+    giveUp(res, error)
   }
+}
+
+function headersOf({ type, isPrivate }: FileToSend) {
+  return {
+    'content-type': type,
+    'cache-control': isPrivate ? 'private, no-cache' : 'public, max-age=3600, immutable',
+    'accept-ranges': 'bytes',
+  }
+}
+
+function giveUp(res: ServerResponse, error: unknown): void {
+  if (!res.headersSent && isGone(error)) answer(res, 404, GONE)
+  else if (!res.headersSent && error instanceof TooMuchWaitingError) answerBusy(res)
+  // The viewer has gone away; nothing can be answered any more.
+  else res.destroy()
 }
 
 /** How long it is as it is sent; its bytes too where they are needed, or have to be made to tell. */

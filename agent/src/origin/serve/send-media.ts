@@ -19,6 +19,7 @@ import { encryptSegment } from '../playback/encrypt-segment.ts'
 import { openSealed, openStem } from '../playback/sealed-path.ts'
 import { askerOf, isViewer, type NameClient } from '../viewers/name-clients.ts'
 import { playerOf } from '../viewers/player-of.ts'
+import { type InTurn, takeTurns } from './in-turn.ts'
 import type { SegmentCache, SegmentForm } from './segment-cache.ts'
 import { sendFile } from './send-file.ts'
 
@@ -41,7 +42,8 @@ export function sendSegment(
   const path = `${runId}/${file}`
   const media = { channelId, path, below: join(options.mediaDir, channelId, 'runs'), said: path }
   // The same rule as for segments that nginx serves.
-  sendMedia(options, { ...media, encryption, isViewer: isViewer(req) }, req, res)
+  const inTurn = packaging.urgent
+  sendMedia(options, { ...media, encryption, isViewer: isViewer(req), inTurn }, req, res)
 }
 
 /** A segment that is kept. */
@@ -53,7 +55,13 @@ export function sendPast(
   encryption: SegmentForm | null = null,
 ): void {
   const media = { channelId, path: file, below: join(options.dvrDir, channelId) }
-  sendMedia(options, { ...media, said: `dvr/${file}`, encryption, isViewer: true }, req, res)
+  const inTurn = packaging.patient
+  sendMedia(
+    options,
+    { ...media, said: `dvr/${file}`, encryption, isViewer: true, inTurn },
+    req,
+    res,
+  )
 }
 
 export function sendSealed(
@@ -96,11 +104,16 @@ type Media = {
   said: string
   isViewer: boolean
   encryption: SegmentForm | null
+  /** For what is packaged. */
+  inTurn: InTurn
 }
+
+/** What is live is asked for by many at a time when an origin begins; of the past anybody can ask for thousands. */
+const packaging = takeTurns({ urgent: 500, patient: 50 })
 
 function sendMedia(
   { cache, byId, nameOf }: MediaOptions,
-  { channelId, path, below, said, isViewer: isSeen, encryption }: Media,
+  { channelId, path, below, said, isViewer: isSeen, encryption, inTurn }: Media,
   req: IncomingMessage,
   res: ServerResponse,
 ): void {
@@ -117,7 +130,8 @@ function sendMedia(
     if (isSeen) channel?.viewer(nameOf(askerOf(req)), steadyNow())
     channel?.sent(bytes)
   }
-  const form = packaged === null ? encryption : packagedForm(below, source, packaged.kind)
+  const form =
+    packaged === null ? encryption : { ...packagedForm(below, source, packaged.kind), inTurn }
   void sendFile(req, res, { path: join(below, source), type, cache, onSent, form })
 }
 
