@@ -38,6 +38,8 @@ export type Archive = {
    * the channel; `too-long` where these are too many to be listed.
    */
   between(from: number, to: number, now?: number): DvrSlot[] | 'too-long'
+  /** Hours of a range of time that have to be read for it; none where these are too many to be listed. */
+  unread(from: number, to: number, now?: number): string[]
   /** Gives up so many hours, but for what is recorded. */
   drop(hours: readonly string[]): void
   /**
@@ -80,6 +82,9 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
     return Math.max(-1, ...numbers)
   }
 
+  const listed = (from: number, to: number) =>
+    kept.of({ from, to }).filter((hour) => !over.has(hour))
+
   async function keep(slot: DvrSlot): Promise<void> {
     const hour = hourIn(slot)
     const taken = await files.keep(slot)
@@ -109,8 +114,12 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
       last = slots.at(-1)?.number ?? last
       for (const slot of slots) void queue.add(() => keep(slot))
     },
+    unread(from, to, now = Date.now()) {
+      const wanted = listed(from, to)
+      return isTooLong({ from, to }, wanted, now) ? [] : wanted.filter((hour) => !kept.isRead(hour))
+    },
     between(from, to, now = Date.now()) {
-      const wanted = kept.of({ from, to }).filter((hour) => !over.has(hour))
+      const wanted = listed(from, to)
       if (isTooLong({ from, to }, wanted, now)) return 'too-long'
       return inOrder(wanted.flatMap((hour) => within(kept.slots(hour), hour, { from, to })))
     },

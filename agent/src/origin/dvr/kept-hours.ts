@@ -29,6 +29,8 @@ export type KeptHours = {
   free(): HourKept[]
   /** What is kept of one; `isLasting` where it will be asked for again soon. */
   slots(hour: string, isLasting?: boolean): readonly DvrSlot[]
+  /** Somebody looked at it lately. */
+  isRead(hour: string): boolean
   /** A slot was written down. */
   note(hour: string, slot: DvrSlot): void
   /** What they take on disk. */
@@ -57,11 +59,10 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
   const thinned = new Map<string, string>()
   const free = countFree(folder, totals, (hour) => slots(hour, false))
   const trimmed = new Set<string>()
-  const folderOf = (hour: string) => join(folder, hour)
   const all = () => hoursIn(folder)
 
   function slots(hour: string, isLasting = true): readonly DvrSlot[] {
-    const known = read.get(hour) ?? readIndex(folderOf(hour))
+    const known = read.get(hour) ?? readIndex(join(folder, hour))
     if (isLasting) read.set(hour, known)
     return known
   }
@@ -93,6 +94,7 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
   return {
     all,
     slots,
+    isRead: (hour) => read.has(hour),
     totals,
     of: (span) => all().filter((hour) => mayBeIn(hour, span)),
     loose() {
@@ -118,7 +120,7 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
           thinned.delete(hour)
           totals.forget(hour)
           free.forget(hour)
-          rmSync(folderOf(hour), { recursive: true, force: true })
+          rmSync(join(folder, hour), { recursive: true, force: true })
         } else if (isLoose(hour, held)) thin(hour, held)
       }
     },

@@ -5,7 +5,9 @@ import { ChannelId } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type DvrSlot, HOUR_MS, hourOf, withTotals } from '../domain/dvr/dvr-slot.ts'
 import { NOTHING_SAID } from '../domain/ladder/audio-media.ts'
+import type { Seal } from '../domain/playback/seal.ts'
 import { readMedia } from '../playlists/read-media.ts'
+import { TooMuchWaitingError } from '../serve/in-turn.ts'
 import { type Archive, openArchive } from './archive.ts'
 import { openDvrDisk } from './dvr-disk.ts'
 import { newestSlot, readIndex, writeIndex } from './hour-index.ts'
@@ -55,6 +57,24 @@ function counted(archive: Archive): Archive {
 }
 const wish = (hours: number, budgetBytes: number | null = null) => {
   return { windowSeconds: hours * 3600, budgetBytes }
+}
+
+type Change = { from?: number; query?: string; name?: string; seal?: Seal }
+
+/** The playlist of an hour. */
+function askedFrom(begin: number, change: Change = {}): AskedPast {
+  const { from = begin, query = '', name = 'index', seal = null } = change
+  return {
+    name,
+    format: 'mpeg-ts',
+    query,
+    cues: 'off',
+    audio: NOTHING_SAID,
+    channelId: CHANNEL,
+    live: null,
+    seal,
+    range: { from, to: begin + HOUR_MS, skips: false },
+  }
 }
 
 test('what is kept is known after a restart, of what an earlier release has kept too', () => {
@@ -228,24 +248,46 @@ test('what was given up between recordings is listed no more to those who ask fo
   const from = [begin, begin + 1_200_000]
   const archive = counted(open(() => from.map((at) => ({ from: at, to: at + 1000 }))))
   const playlists = pastPlaylists(archive, readMedia(folder))
-  const asked: AskedPast = {
-    name: 'index',
-    format: 'mpeg-ts',
-    query: '',
-    cues: 'off',
-    audio: NOTHING_SAID,
-    channelId: CHANNEL,
-    live: null,
-    seal: null,
-    range: { from: begin, to: begin + HOUR_MS, skips: false },
-  }
-  const listed = () => JSON.stringify(playlists.of(asked)).match(/dvr\S+?\.ts/g)
+  const asked = askedFrom(begin)
+  const listed = async () => JSON.stringify(await playlists.of(asked)).match(/dvr\S+?\.ts/g)
   const address = (at: number) => expect.stringContaining(`${hour}/r-${at}.ts`)
-  expect(listed()).toEqual([0, 1, 2].map(address))
+  expect(await listed()).toEqual([0, 1, 2].map(address))
   archive.sweep(wish(24, 1), NOW)
   await archive.settled()
   expect(readdirSync(join(folder, hour))).not.toContain('r-1.ts')
-  expect(listed()).toEqual([address(2)])
+  expect(await listed()).toEqual([address(2)])
+})
+
+test('what has the same slots is written once, by whatever time it is asked for', async () => {
+  writeHour(2)
+  const begin = Math.floor(NOW / HOUR_MS) * HOUR_MS - 2 * HOUR_MS
+  const playlists = pastPlaylists(counted(open()), readMedia(folder))
+  let addresses = 0
+  const write = () => `${addresses++}.ts`
+  const seal = { id: 'a', encrypts: false, write, writeStem: write }
+  const texts = [0, 1, 2, 2].map(async (earlier) => {
+    const asked = askedFrom(begin, { from: begin - earlier, query: `start=${earlier}`, seal })
+    return playlists.of(asked)
+  })
+  const [first, ...others] = await Promise.all(texts)
+  expect(first).toMatchObject({ text: expect.stringContaining('EXTINF') })
+  for (const other of others) expect(other).toEqual(first)
+  expect(addresses).toBe(3)
+})
+
+test('of more than can be written soon some are refused, and written when they are asked for again', async () => {
+  writeHour(2)
+  const begin = Math.floor(NOW / HOUR_MS) * HOUR_MS - 2 * HOUR_MS
+  const playlists = pastPlaylists(counted(open()), readMedia(folder))
+  const asked = Array.from({ length: 80 }, (_, at) =>
+    askedFrom(begin, { name: 'multi-variant', query: `start=${at}` }),
+  )
+  const answers = await Promise.allSettled(asked.map((one) => playlists.of(one)))
+  const refused = answers.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
+  expect(refused.length).toBeGreaterThan(0)
+  expect(refused.length).toBeLessThan(40)
+  for (const reason of refused) expect(reason).toBeInstanceOf(TooMuchWaitingError)
+  for (const one of asked) expect(await playlists.of(one)).toMatchObject({ version: '0-2-3-over' })
 })
 
 test('of a disk that fills up the oldest hour of all goes, and the channel says so', () => {

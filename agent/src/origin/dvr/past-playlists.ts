@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import type { AudioOnAir, CueMode } from '@cashbacktv/contract'
-import { LRUCache } from 'lru-cache'
 import { packagingOf, toStreams } from '../domain/cmaf/format-of-playlist.ts'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import { type DvrRange, isOver } from '../domain/dvr/dvr-range.ts'
 import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
-import { LEADING_ON, namedPlaylist } from '../domain/ladder/named-playlist.ts'
+import { type NamedPlaylist, namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import { beginOfKind } from '../domain/ladder/shape-of.ts'
 import type { Seal } from '../domain/playback/seal.ts'
 import type { PlaylistName } from '../domain/stream-path.ts'
 import type { Window } from '../domain/window.ts'
 import type { MediaReader } from '../playlists/read-media.ts'
 import type { NoPlaylist, PublicPlaylist } from '../playlists/write-playlists.ts'
+import { takeTurns } from '../serve/in-turn.ts'
+import { keepMade, makeOnce } from '../serve/keep-made.ts'
 import type { Archive } from './archive.ts'
 import { pastManifest, pastMultivariant } from './past-multivariant.ts'
 
@@ -32,36 +34,44 @@ export type AskedPast = PlaylistName & {
 /** Why there is none: too much is asked for at a time, or DASH of what goes on. */
 export type NoPast = 'too-long' | 'goes-on'
 /** Playlists of what a channel has shown. */
-export type PastPlaylists = { of(asked: AskedPast): PublicPlaylist | NoPlaylist | NoPast }
+export type PastPlaylists = {
+  /** Rejects with `TooMuchWaitingError` while too many others are asked for. */
+  of(asked: AskedPast): Promise<PublicPlaylist | NoPlaylist | NoPast>
+}
 
-/** Of what many viewers ask for at a time. */
-const MOST_TEXTS_BYTES = 32 * 1024 * 1024
+/** Of what many viewers ask for at a time, of all channels. */
+const MOST_TEXTS_BYTES = 64 * 1024 * 1024
+/** The longest take a tenth of a second each. */
+const MOST_WAITING = 50
+
+const { patient } = takeTurns({ urgent: 0, patient: MOST_WAITING })
+const readOnce = makeOnce<unknown>(patient)
+const written = keepMade<string>(patient, {
+  mostBytes: MOST_TEXTS_BYTES,
+  sizeOf: (text, key) => text.length + key.length,
+})
 
 export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylists {
-  const texts = new LRUCache<string, string>({
-    maxSize: MOST_TEXTS_BYTES,
-    sizeCalculation: (text) => text.length + 1,
-  })
+  const id = randomUUID()
+
+  /** An hour that nobody looked at lately is read for itself, since each takes some milliseconds. */
+  async function readHours({ from, to }: DvrRange): Promise<void> {
+    for (const hour of archive.unread(from, to ?? Number.POSITIVE_INFINITY)) {
+      await readOnce(`${id} ${hour}`, async () => archive.ofHour(hour))
+    }
+  }
 
   function slotsOf({ from, to }: DvrRange): DvrSlot[] | 'too-long' {
     const slots = archive.between(from, to ?? Number.POSITIVE_INFINITY)
     return slots === 'too-long' ? slots : slots.slice(beginOfKind(slots))
   }
 
-  function textOf(
-    { name, format, range, ...asked }: AskedPast,
-    slots: readonly DvrSlot[],
-    now: number,
-  ): string | NoPlaylist | NoPast {
+  function textOf({ format, range, ...asked }: AskedPast, of: PastToWrite): string {
     const { channelId, live, query, seal, cues, audio: said } = asked
-    const isEncrypted = seal?.encrypts ?? false
-    if (isEncrypted && format !== 'mpeg-ts') return 'encrypted'
-    if (format === 'dash' && !isOver(range, now)) return 'goes-on'
-    if (slots.length === 0) return ''
-    if (format === 'dash') return pastManifest({ channelId, media, slots, said, seal, cues })
-    const formerly = live?.renditions ?? []
-    const playlist = namedPlaylist(name, slots, { format, formerly, isEncrypted })
-    if (playlist.kind === 'unknown') return 'unknown'
+    const { slots, now, playlist } = of
+    if (playlist.kind === 'manifest') {
+      return pastManifest({ channelId, media, slots, said, seal, cues })
+    }
     if (playlist.kind === 'multivariant') {
       return pastMultivariant({ media, format, slots, query, said, seal })
     }
@@ -82,32 +92,52 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
   }
 
   return {
-    of(asked) {
+    async of(asked) {
+      await readHours(asked.range)
       const slots = slotsOf(asked.range)
       if (slots === 'too-long') return slots
-      const [first, last] = [slots[0], slots.at(-1)]
       const now = Date.now()
-      // The same slots have another text once nothing can follow, and for a player that has most of them.
-      const form = `${isOver(asked.range, now) ? 'over' : 'open'}${asked.range.skips ? '-part' : ''}${asked.cues === 'off' ? '' : `-${asked.cues}`}`
-      // By how many: recordings and a budget leave the first and the last, and give up some between them.
-      const version = `${first?.number ?? 0}-${last?.number ?? 0}-${slots.length}-${form}`
-      const isTold = LEADING_ON.includes(asked.name) || asked.format === 'dash'
-      const said = isTold ? JSON.stringify(asked.audio) : ''
-      const key = `${asked.format} ${asked.name} ${asked.query} ${asked.seal?.id} ${version} ${said}`
-      const text = texts.get(key) ?? textOf(asked, slots, now)
-      if (isReason(text)) return text
-      texts.set(key, text)
+      const version = versionOf(asked, slots, now)
       const targetDurationSeconds = asked.live?.targetDurationSeconds ?? 2
+      const playlist = playlistOf(asked, slots, now)
+      if (playlist === 'nothing') return { text: '', version, targetDurationSeconds }
+      if (typeof playlist === 'string') return playlist
+      const isTold = playlist.kind !== 'media'
+      const said = isTold ? JSON.stringify(asked.audio) : ''
+      // Whatever else is asked for is of no other text.
+      const query = playlist.kind === 'multivariant' ? asked.query : ''
+      const key = `${id} ${asked.format} ${asked.name} ${query} ${asked.seal?.id} ${version} ${said}`
+      const text = await written(key, async () => textOf(asked, { slots, now, playlist }))
       return { text, version, targetDurationSeconds }
     },
   }
 }
 
-const REASONS: readonly string[] = ['unknown', 'encrypted', 'too-long', 'goes-on'] satisfies (
-  | NoPlaylist
-  | NoPast
-)[]
+function versionOf(
+  { range, cues }: AskedPast,
+  slots: readonly Pick<DvrSlot, 'number'>[],
+  now: number,
+): string {
+  // The same slots have another text once nothing can follow, and for a player that has most of them.
+  const form = `${isOver(range, now) ? 'over' : 'open'}${range.skips ? '-part' : ''}${cues === 'off' ? '' : `-${cues}`}`
+  // By how many: recordings and a budget leave the first and the last, and give up some between them.
+  return `${slots[0]?.number ?? 0}-${slots.at(-1)?.number ?? 0}-${slots.length}-${form}`
+}
 
-function isReason(text: string): text is NoPlaylist | NoPast {
-  return REASONS.includes(text)
+type Writable = Exclude<NamedPlaylist, { kind: 'unknown' }> | { kind: 'manifest' }
+type PastToWrite = { slots: readonly DvrSlot[]; now: number; playlist: Writable }
+
+function playlistOf(
+  { name, format, range, live, seal }: AskedPast,
+  slots: readonly DvrSlot[],
+  now: number,
+): Writable | NoPlaylist | NoPast | 'nothing' {
+  const isEncrypted = seal?.encrypts ?? false
+  if (isEncrypted && format !== 'mpeg-ts') return 'encrypted'
+  if (format === 'dash' && !isOver(range, now)) return 'goes-on'
+  if (slots.length === 0) return 'nothing'
+  if (format === 'dash') return { kind: 'manifest' }
+  const formerly = live?.renditions ?? []
+  const playlist = namedPlaylist(name, slots, { format, formerly, isEncrypted })
+  return playlist.kind === 'unknown' ? 'unknown' : playlist
 }

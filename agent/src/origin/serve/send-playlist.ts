@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gzip, gzipSync } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
-import { answer } from '../answer.ts'
+import { answer, answerBusy } from '../answer.ts'
 import type { OriginChannel } from '../channel/channel.ts'
 import { steadyNow } from '../clock.ts'
 import { rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
@@ -11,6 +12,8 @@ import type { PlaylistName, StreamFormat } from '../domain/stream-path.ts'
 import type { NoPast } from '../dvr/past-playlists.ts'
 import type { NoPlaylist, PublicPlaylist } from '../playlists/write-playlists.ts'
 import { askerOf, isViewer, type NameClient } from '../viewers/name-clients.ts'
+import { TooMuchWaitingError, takeTurns } from './in-turn.ts'
+import { keepMade } from './keep-made.ts'
 
 /** `index`, or a rendition of a ladder, or the manifest of DASH. */
 export type AskedPlaylist = PlaylistName & {
@@ -36,12 +39,29 @@ export function sendPlaylist(
     answer(res, 400, 'Ask for window=<seconds>, or for start=<instant> and end=<instant>.')
     return
   }
-  const isLive = range === 'live'
-  const playlist = isLive
-    ? channel.playlist({ name, format, query: leadingOn(channel, query) })
-    : channel.past({ name, format, range, query: leadingOn(channel, query) })
+  const leadsOn = leadingOn(channel, query)
+  if (range === 'live') {
+    sendFound(req, res, asked, nameOf, channel.playlist({ name, format, query: leadsOn }))
+    return
+  }
+  const past = channel.past({ name, format, range, query: leadsOn })
+  if (past === null) answer(res, 404, 'Nothing is kept of this channel.')
+  else
+    past
+      .then((playlist) => sendFound(req, res, { ...asked, isPast: true }, nameOf, playlist))
+      .catch((error: unknown) => giveUp(res, error))
+}
+
+function sendFound(
+  req: IncomingMessage,
+  res: ServerResponse,
+  asked: AskedPlaylist & { isPast?: boolean },
+  nameOf: NameClient,
+  playlist: PublicPlaylist | NoPlaylist | NoPast | null,
+): void {
+  const { channel, name, format, query, isPast = false } = asked
   if (playlist === null) {
-    answer(res, 404, isLive ? 'This channel is off air.' : 'Nothing is kept of this channel.')
+    answer(res, 404, 'This channel is off air.')
     return
   }
   if (typeof playlist === 'string') {
@@ -49,7 +69,7 @@ export function sendPlaylist(
     answer(res, status, why)
     return
   }
-  if (playlist.text === '' && !isLive) {
+  if (playlist.text === '' && isPast) {
     answer(res, 404, 'Nothing is kept of that time.')
     return
   }
@@ -69,23 +89,36 @@ export function sendPlaylist(
     const again = () => {
       if (!res.closed) sendPlaylist(req, res, { ...asked, hasWaited: true }, nameOf)
     }
-    const mayWait = isLive && !isHead && !asked.hasWaited
+    const mayWait = !isPast && !isHead && !asked.hasWaited
     if (mayWait && channel.awaitNext(nameOf(askerOf(req)), again)) return
     res.writeHead(304).end()
     return
   }
-  const bytes = sendText(req, res, text, playlistType(format))
-  if (!isHead) channel.sent(bytes)
+  const send = (body: Buffer) => {
+    res.writeHead(200, { 'content-type': playlistType(format), 'content-length': body.length })
+    res.end(isHead ? undefined : body)
+    if (!isHead) channel.sent(body.length)
+  }
+  const isZipped = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''))
+  if (!isZipped) {
+    send(Buffer.from(text))
+    return
+  }
+  res.setHeader('content-encoding', 'gzip')
+  const zipped = zip(text)
+  if (zipped instanceof Promise) zipped.then(send, (error: unknown) => giveUp(res, error))
+  else send(zipped)
 }
 
-/** Answers how many bytes it has. */
-function sendText(req: IncomingMessage, res: ServerResponse, text: string, type: string): number {
-  const zipped = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''))
-  const body = zipped ? zip(text) : Buffer.from(text)
-  if (zipped) res.setHeader('content-encoding', 'gzip')
-  res.writeHead(200, { 'content-type': type, 'content-length': body.length })
-  res.end(req.method === 'HEAD' ? undefined : body)
-  return body.length
+function giveUp(res: ServerResponse, error: unknown): void {
+  if (res.headersSent) {
+    res.destroy()
+    return
+  }
+  res.removeHeader('etag')
+  res.removeHeader('content-encoding')
+  if (error instanceof TooMuchWaitingError) answerBusy(res)
+  else answer(res, 500, 'This playlist cannot be made.')
 }
 
 /** Why there is no such playlist. */
@@ -136,18 +169,28 @@ function leadingOn(channel: OriginChannel, query: URLSearchParams): string {
   return [rangeQuery(query), own].filter((part) => part !== '').join('&')
 }
 
-/** Playlists of what is live are some kilobytes, those of the past up to two megabytes. */
+/** Those of what is live are shorter; of the past they have up to two megabytes. */
+const LONG_TEXT = 64 * 1024
 const MOST_ZIPPED_BYTES = 32 * 1024 * 1024
-const zippedTexts = new LRUCache<string, Buffer>({
-  maxSize: MOST_ZIPPED_BYTES,
-  sizeCalculation: (zipped, text) => text.length + zipped.length,
+const MOST_SHORT_BYTES = 8 * 1024 * 1024
+/** Each takes some hundredths of a second of another thread. */
+const MOST_WAITING = 20
+
+const sizeOf = (zipped: Buffer, text: string) => text.length + zipped.length
+const shortTexts = new LRUCache<string, Buffer>({
+  maxSize: MOST_SHORT_BYTES,
+  sizeCalculation: sizeOf,
 })
+const { patient } = takeTurns({ urgent: 0, patient: MOST_WAITING })
+const longTexts = keepMade<Buffer>(patient, { mostBytes: MOST_ZIPPED_BYTES, sizeOf })
+const zipLong = promisify(gzip)
 
 /** Many players ask for the same text: it is compressed once. */
-function zip(text: string): Buffer {
-  const known = zippedTexts.get(text)
+function zip(text: string): Buffer | Promise<Buffer> {
+  if (text.length > LONG_TEXT) return longTexts(text, () => zipLong(text, { level: 1 }))
+  const known = shortTexts.get(text)
   if (known !== undefined) return known
   const zipped = gzipSync(text, { level: 1 })
-  zippedTexts.set(text, zipped)
+  shortTexts.set(text, zipped)
   return zipped
 }
