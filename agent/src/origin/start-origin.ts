@@ -126,7 +126,7 @@ export function startOrigin({
         archives,
         folderOf: disk.folderOf,
         audioOf,
-        sealOf: (channelId) => byId(channelId)?.plainSeal() ?? null,
+        sealOf: (channelId) => byId(channelId)?.recordingSeal() ?? null,
       }),
     }),
     segmentLog: countSegmentLog(byId, nameOf),

@@ -19,7 +19,7 @@ import { step } from '../domain/channel/step.ts'
 import type { PlayerReport } from '../domain/cmcd.ts'
 import { NOTHING_SAID } from '../domain/ladder/audio-media.ts'
 import { isStarting } from '../domain/pacing.ts'
-import type { Seal } from '../domain/playback/seal.ts'
+import type { Seal, SealUse } from '../domain/playback/seal.ts'
 import { gatherSessions } from '../domain/player-sessions.ts'
 import { countViewers } from '../domain/viewers.ts'
 import type { UsedNumbers } from '../domain/window.ts'
@@ -49,8 +49,8 @@ export type OriginChannel = {
   /** What who asks is held to; null where everyone may watch. */
   guard(): PlaybackGuard | null
   isOnAir(): boolean
-  /** How its segments are named to who may have them as they are; null where everyone may. */
-  plainSeal(): Seal | null
+  /** How its recordings name segments, which they have as they are; null where everyone may watch. */
+  recordingSeal(): Seal | null
   /** A public playlist; `query` is what those are asked for with that it leads to. */
   playlist(asked: Omit<AskedLive, 'seal'>): ReturnType<Playlists['of']>
   /** The same of what was on air before; null where nothing is kept. */
@@ -136,10 +136,11 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     }
   }
 
-  const seal = (isPlain = false): Seal | null => {
+  const sealFor = (use: (guard: PlaybackGuard) => SealUse): Seal | null => {
     const guard = state.wish?.playback
-    return guard ? sealOf(guard.key, Date.now(), guard.encrypted && !isPlain) : null
+    return guard ? sealOf(guard.key, Date.now(), use(guard)) : null
   }
+  const seal = () => sealFor(({ encrypted }) => (encrypted ? 'encrypted' : 'viewers'))
   const countAt = (now: number) => viewers.count(now, targetSecondsOf(state))
 
   return {
@@ -147,7 +148,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     slug: () => state.wish?.slug ?? null,
     guard: () => state.wish?.playback ?? null,
     isOnAir: () => state.wish?.onAir ?? false,
-    plainSeal: () => seal(true),
+    recordingSeal: () => sealFor(() => 'recordings'),
     playlist: (asked) => playlists.of(state, { ...asked, seal: seal() }),
     past(asked) {
       if (!state.wish?.dvrWindowSeconds) return null

@@ -58,6 +58,10 @@ test('what is kept, and a recording, are played as CMAF, and as DASH once they a
 
 test('of who may watch the rules are the same: no address can be guessed, and what is encrypted has none', async () => {
   const playback = { ...PlaybackSettings.parse({ signed: true }), key: KEY, ended: [] }
+  const recorded = randomBytes(16).toString('hex')
+  const recording = `/streams/_/${CHANNEL}/recordings/${recorded}/manifest.mpd`
+  const span = { from: '2025-12-31T00:00:00Z', to: '2026-01-02T00:00:00Z' }
+  stage.record([{ id: randomUUID(), channelId: CHANNEL, key: recorded, ...span }])
   await writeRun(H264)
   air({ playback, dvrWindowSeconds: 3600 })
   const runFile = (number: number) =>
@@ -111,6 +115,12 @@ test('of who may watch the rules are the same: no address can be guessed, and wh
   const statusOf = async (address: string) => (await stage.get(`${address}?token=${token}`)).status
   await expect.poll(() => statusOf(MANIFEST), { timeout: 10_000 }).toBe(404)
   expect(await statusOf('/streams/news/cmaf/index.m3u8')).toBe(404)
+  // What was listed before is encrypted by now too, but for who has the address of a recording.
+  expect(await statusesOf(MANIFEST, [addresses[0] ?? '', listedThen[0] ?? ''])).toEqual([404])
+  const [kept] = periodsIn(await eventually(recording))
+  expect(await statusesOf(recording, listedSegments(kept ?? { tracks: [] }, 'video'))).toEqual([
+    200,
+  ])
   expect(await statusOf('/streams/news/index.m3u8')).toBe(200)
 })
 

@@ -1,4 +1,4 @@
-import { createDecipheriv, randomBytes } from 'node:crypto'
+import { createDecipheriv, randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PlaybackGuard } from '@cashbacktv/contract'
@@ -101,6 +101,30 @@ test('a viewer that was ended gets no key any more, and no two channels share on
   expect(await bytes(address)).not.toEqual(before)
 })
 
+test('once segments are encrypted what was listed of the past before is to be had by recordings alone', async () => {
+  const plain = { ...RULES, encrypted: false }
+  stage.air(RUNS, true, { playback: plain, dvrWindowSeconds: 600 })
+  const recorded = randomBytes(16).toString('hex')
+  const [from, to] = ['2025-12-31T00:00:00Z', '2026-01-02T00:00:00Z']
+  stage.record([{ id: randomUUID(), channelId: CHANNEL, key: recorded, from, to }])
+  const recording = `/streams/_/${CHANNEL}/recordings/${recorded}/index.m3u8`
+  await expect.poll(async () => segmentsOf(await text(recording)).length, { timeout: 8000 }).toBe(3)
+  const token = await sign()
+  const listed = (query: string) => text(`${PLAYLIST}?token=${token}${query}`)
+  await expect.poll(() => listed('')).not.toContain('EXT-X-KEY')
+  const [live, past] = [await listed(''), await listed(`&start=${from}&end=${to}`)]
+  const [ofLive = '', ofPast = ''] = [addressesOf(live)[0], addressesOf(past)[0]]
+  const [line = ''] = segmentsOf(await text(recording))
+  const ofRecording = new URL(line, stage.base + recording).pathname
+  const statuses = () =>
+    Promise.all([ofLive, ofPast, ofRecording].map(async (one) => (await stage.get(one)).status))
+  expect(await statuses()).toEqual([200, 200, 200])
+
+  stage.air(RUNS, true, { playback: RULES, dvrWindowSeconds: 600 })
+  await expect.poll(() => listed('')).toContain('EXT-X-KEY')
+  expect(await statuses()).toEqual([200, 404, 200])
+})
+
 test('another key is named where a slot begins ten minutes later, and again behind what is left out', () => {
   const slot = (minute: number) => ({
     path: `${FIRST}/00000000.ts`,
@@ -115,7 +139,7 @@ test('another key is named where a slot begins ten minutes later, and again behi
     targetDurationSeconds: 2,
     segments: [slot(8), slot(9), slot(10), slot(11), slot(20)],
   }
-  const seal = sealOf(KEY, Date.now(), true)
+  const seal = sealOf(KEY, Date.now(), 'encrypted')
   const written = renderPlaylist(listed, null, {
     seal,
     below: '',

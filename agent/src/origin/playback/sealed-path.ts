@@ -1,9 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
-import type { Seal, Sealed } from '../domain/playback/seal.ts'
+import type { Seal, Sealed, SealUse } from '../domain/playback/seal.ts'
 
 /** What a player was listed of the past it plays for hours. No address is of use for more than twice as long. */
 const PERIOD_MS = 12 * 3_600_000
+/** Behind the period of what recordings have written. */
+const RECORDED = 'r'
 const CIPHER = 'aes-256-gcm'
 const [NONCE_BYTES, TAG_BYTES] = [12, 16]
 /** How the path of a segment ends before its number. */
@@ -15,13 +17,12 @@ const STEM = /[/-]$/
 const TAKEN_OVER_MS = 60_000
 const SEALED = /^([\w-]{40,400})\.(ts|aac|vtt|(?:mp4|m4a))$/
 
-/** `encrypts`: the segments of these addresses. */
-export function sealOf(key: string, now: number, encrypts: boolean): Seal {
+export function sealOf(key: string, now: number, use: SealUse): Seal {
   const keys = keysOf(key)
-  const period = Math.floor(now / PERIOD_MS)
+  const period = `${Math.floor(now / PERIOD_MS)}${use === 'recordings' ? RECORDED : ''}`
   return {
-    id: `${keys.id}-${period}${encrypts ? '-encrypted' : ''}`,
-    encrypts,
+    id: `${keys.id}-${period}${use === 'encrypted' ? '-encrypted' : ''}`,
+    encrypts: use === 'encrypted',
     write(path, encryption) {
       const rest = encryption === null ? '' : ` ${encryption.keyNumber} ${encryption.mediaSequence}`
       return `${sealed(keys, `${period} ${path}${rest}`)}${path.slice(path.lastIndexOf('.'))}`
@@ -41,11 +42,11 @@ function sealed(keys: Keys, plain: string): string {
 /** What was sealed; null for what this key never sealed, or too long ago. */
 export function openSealed(key: string, name: string, now: number): Sealed | null {
   const [, text = '', extension = ''] = SEALED.exec(name) ?? []
-  const [path = '', keyNumber, mediaSequence] = open(key, text, now) ?? []
+  const { parts = [], isRecorded = false } = open(key, text, now) ?? {}
+  const [path = '', keyNumber, mediaSequence] = parts
   if (path === '' || !path.endsWith(`.${extension}`)) return null
-  if (keyNumber === undefined) return { path, cipher: null }
-  const cipher = { keyNumber: Number(keyNumber), mediaSequence: Number(mediaSequence) }
-  return { path, cipher }
+  const numbers = { keyNumber: Number(keyNumber), mediaSequence: Number(mediaSequence) }
+  return { path, cipher: keyNumber === undefined ? null : numbers, isRecorded, isCounted: false }
 }
 
 /** Of an address that is a sealed stem and the segment's own name. */
@@ -58,16 +59,19 @@ type StemAsked = {
 }
 
 /** Where such a segment is; null as above, and for a number that the stem does not lead to. */
-export function openStem(key: string, { text, name, now, upMs }: StemAsked): string | null {
-  const [stem = '', first, last] = open(key, text, now) ?? []
+export function openStem(key: string, { text, name, now, upMs }: StemAsked): Sealed | null {
+  const { parts = [], isRecorded = false } = open(key, text, now) ?? {}
+  const [stem = '', first, last] = parts
   if (!STEM.test(stem)) return null
   const number = Number.parseInt(name, 10)
   const isOpened =
     first === undefined ? upMs < TAKEN_OVER_MS : number >= Number(first) && number <= Number(last)
-  return isOpened ? `${stem}${name}` : null
+  return isOpened ? { path: `${stem}${name}`, cipher: null, isRecorded, isCounted: true } : null
 }
 
-function open(key: string, text: string, now: number): string[] | null {
+type Opened = { parts: string[]; isRecorded: boolean }
+
+function open(key: string, text: string, now: number): Opened | null {
   const bytes = Buffer.from(text, 'base64url')
   if (bytes.length <= NONCE_BYTES + TAG_BYTES) return null
   const body = bytes.subarray(NONCE_BYTES, -TAG_BYTES)
@@ -75,10 +79,10 @@ function open(key: string, text: string, now: number): string[] | null {
   opened.setAuthTag(bytes.subarray(-TAG_BYTES))
   try {
     const plain = Buffer.concat([opened.update(body), opened.final()]).toString('utf8')
-    const [period = '', ...rest] = plain.split(' ')
-    const age = Math.floor(now / PERIOD_MS) - Number(period)
+    const [period = '', ...parts] = plain.split(' ')
+    const age = Math.floor(now / PERIOD_MS) - Number.parseInt(period, 10)
     // Clocks that were set back are no reason to refuse.
-    return age > 1 ? null : rest
+    return age > 1 ? null : { parts, isRecorded: period.endsWith(RECORDED) }
   } catch {
     return null
   }

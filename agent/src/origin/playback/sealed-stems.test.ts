@@ -8,7 +8,7 @@ const KEY = randomBytes(32).toString('base64url')
 const STEM = 'maaaaaa1-0123456789abcdef/hd/'
 const NOW = Date.UTC(2026, 0, 1)
 const LONG_UP = { now: NOW, upMs: 3_600_000 }
-const seal = sealOf(KEY, NOW, false)
+const seal = sealOf(KEY, NOW, 'viewers')
 
 const fileOf = (number: number) => `${String(number).padStart(8, '0')}.mp4`
 const opens = (text: string, number: number) =>
@@ -58,6 +58,6 @@ test('of what is over nothing opens but what is listed', () => {
 test('what an earlier release sealed for all numbers opens while its players ask for the manifest again', () => {
   const [text = ''] = seal.write(STEM, null).split('/')
   const openedAt = (upMs: number) => openStem(KEY, { text, name: fileOf(7), now: NOW, upMs })
-  expect(openedAt(5000)).toBe(`${STEM}00000007.mp4`)
+  expect(openedAt(5000)?.path).toBe(`${STEM}00000007.mp4`)
   expect(openedAt(61_000)).toBeNull()
 })

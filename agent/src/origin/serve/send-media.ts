@@ -6,7 +6,7 @@ import { steadyNow, upMs } from '../clock.ts'
 import { packagedForm } from '../cmaf/package-segment.ts'
 import { sendInit } from '../cmaf/send-init.ts'
 import { packagedOf } from '../domain/cmaf/packaged-path.ts'
-import type { Sealed } from '../domain/playback/seal.ts'
+import { isOpenWhileEncrypted, type Sealed } from '../domain/playback/seal.ts'
 import { encryptedSize, type SegmentCipher } from '../domain/playback/segment-cipher.ts'
 import {
   type PastPath,
@@ -70,20 +70,22 @@ export function sendSealed(
   req: IncomingMessage,
   res: ServerResponse,
 ): void {
-  const key = options.byId(channelId)?.guard()?.key
-  const opened = key === undefined ? null : openAddress(key, name, file)
+  const guard = options.byId(channelId)?.guard() ?? null
+  const opened = guard && openAddress(guard.key, name, file)
   const whole = `/streams/_/${channelId}/${opened?.path}`
   const [segment, past] = [segmentPath(whole), pastPath(whole)]
-  const encryption = key && opened?.cipher ? encryptionOf(key, opened.cipher) : null
-  if (segment !== null) sendSegment(options, segment, req, res, encryption)
-  else if (past !== null) sendPast(options, past, req, res, encryption)
+  const isOver = guard?.encrypted && opened && !isOpenWhileEncrypted(opened, segment !== null)
+  const encryption = guard && opened?.cipher ? encryptionOf(guard.key, opened.cipher) : null
+  if (segment !== null && !isOver) sendSegment(options, segment, req, res, encryption)
+  else if (past !== null && !isOver) sendPast(options, past, req, res, encryption)
   else answer(res, 404, 'There is no such segment, or not any more.')
 }
 
 function openAddress(key: string, name: string, file: string | null): Sealed | null {
-  if (file === null) return openSealed(key, name, Date.now())
-  const path = openStem(key, { text: name, name: file, now: Date.now(), upMs: upMs() })
-  return path === null ? null : { path, cipher: null }
+  const now = Date.now()
+  return file === null
+    ? openSealed(key, name, now)
+    : openStem(key, { text: name, name: file, now, upMs: upMs() })
 }
 
 export function notePlayer(

@@ -21,5 +21,25 @@ export type Seal = {
   writeStem(stem: string, numbers: NumberSpan): string
 }
 
+/** Whose addresses these are: of recordings they lead to segments as they are, also where the channel's are encrypted. */
+export type SealUse = 'viewers' | 'encrypted' | 'recordings'
+
 /** What a sealed address leads to. */
-export type Sealed = { path: string; cipher: SegmentCipher | null }
+export type Sealed = {
+  path: string
+  cipher: SegmentCipher | null
+  isRecorded: boolean
+  /** By a stem: of which others are to be had too. */
+  isCounted: boolean
+}
+
+/**
+ * Whether what was given out before leads anywhere since segments are encrypted. What was listed of what is live
+ * is gone in seconds: players that are about to fetch it are sent it as they were told.
+ */
+export function isOpenWhileEncrypted(
+  { cipher, isRecorded, isCounted }: Sealed,
+  isLive: boolean,
+): boolean {
+  return cipher !== null || isRecorded || (isLive && !isCounted)
+}
