@@ -1,5 +1,8 @@
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Answer } from '../stack/api-client.ts'
+import { closePages, shareBrowser } from '../stack/browser.ts'
+import { startPlayerSite } from '../stack/player.ts'
 import { type PollingViewer, startPollingViewer } from '../stack/polling-viewer.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
@@ -8,11 +11,21 @@ import { waitFor } from '../stack/wait-for.ts'
 /** No network of this machine's. */
 const ELSEWHERE = ['192.0.2.0/24']
 
+/** Addresses of DASH lead so far ahead of what is listed at most. */
+const STRETCH_SECONDS = 30
+
 let stack: Stack
+let browser: Browser
+let site: Awaited<ReturnType<typeof startPlayerSite>>
 beforeAll(async () => {
-  stack = await shareStack()
+  ;[stack, browser] = await Promise.all([shareStack(), shareBrowser()])
+  site = await startPlayerSite(browser)
 })
-afterAll(() => stack?.stop())
+afterAll(async () => {
+  await site?.close()
+  await closePages(browser)
+  await stack?.stop()
+})
 
 test('a viewer who is ended gets nothing a target duration later, and another one goes on', async () => {
   const id = await onAir('Kicked', { signed: true })
@@ -63,6 +76,58 @@ test.each([
     await stack.api.deleteChannel(id)
   },
 )
+
+test('players of DASH go on as its addresses change, and who is ended can count on for half a minute', async () => {
+  const id = await onAir('Counted on', { signed: true })
+  const manifestOf = async (viewer: string) =>
+    (await signed(id, viewer)).replace('index.m3u8', 'manifest.mpd')
+  const [ada, bob] = [await manifestOf('ada'), await manifestOf('bob')]
+  const players = await Promise.all([site.playBy('dash.js', bob), site.playBy('shaka', bob)])
+  await Promise.all(players.map((player) => player.untilPlayed(2, 60_000)))
+  const known = await listedIn(ada)
+  expect(await statusOf(known.addressOf(known.newest))).toBe(200)
+  const revoked = { viewer: 'ada' }
+  const { status } = await stack.api.send('POST', `/channels/${id}/playback/viewers/end`, revoked)
+  expect(status).toBeLessThan(300)
+
+  const played = players.map((player) => player.untilPlayed(STRETCH_SECONDS + 10, 90_000))
+  for (const { fatalErrors, stalledSeconds, errors } of await Promise.all(played)) {
+    expect(fatalErrors).toEqual([])
+    expect(stalledSeconds, JSON.stringify(errors.slice(0, 5))).toBeLessThan(5)
+  }
+  const later = await listedIn(bob)
+  expect(later.newest - known.newest).toBeGreaterThan(STRETCH_SECONDS / known.targetSeconds)
+  expect(await statusOf(later.addressOf(later.newest))).toBe(200)
+  expect(await statusOf(known.addressOf(later.newest))).toBe(404)
+  await Promise.all(players.map((player) => player.close()))
+  await stack.api.deleteChannel(id)
+})
+
+type Listed = { newest: number; targetSeconds: number; addressOf(number: number): string }
+
+/** What a manifest says of its newest pictures. */
+async function listedIn(url: string): Promise<Listed> {
+  const text = await (await fetch(url)).text()
+  const [template = ''] = text.match(/<SegmentTemplate[\s\S]*?<\/SegmentTemplate>/) ?? []
+  const [, media = ''] = /media="([^"]+)"/.exec(template) ?? []
+  const [, begin] = /startNumber="(\d+)"/.exec(template) ?? []
+  const [, target] = /maxSegmentDuration="PT([\d.]+)S"/.exec(text) ?? []
+  const counts = [...template.matchAll(/<S [^>]*>/g)].map(
+    ([entry]) => 1 + Number(/ r="(\d+)"/.exec(entry)?.[1] ?? 0),
+  )
+  return {
+    newest: Number(begin) + counts.reduce((sum, count) => sum + count, 0) - 1,
+    targetSeconds: Number(target),
+    addressOf: (number) =>
+      new URL(media.replace('$Number%08d$', String(number).padStart(8, '0')), url).href,
+  }
+}
+
+async function statusOf(url: string): Promise<number> {
+  const answer = await fetch(url)
+  await answer.arrayBuffer()
+  return answer.status
+}
 
 /** Made and live. Gives its id. */
 async function onAir(name: string, playback: object): Promise<string> {
