@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AudioOnAir, RecordingSpec } from '@cashbacktv/contract'
-import { LRUCache } from 'lru-cache'
 import { recordingFolder } from '../../files/recording-folder.ts'
 import { answer } from '../answer.ts'
 import { rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
@@ -10,9 +9,11 @@ import type { Seal } from '../domain/playback/seal.ts'
 import { listForm } from '../domain/recordings/recorded-slots.ts'
 import type { PlaylistName, RecordingPath } from '../domain/stream-path.ts'
 import type { Archives } from '../dvr/archives.ts'
+import { takeTurns } from '../serve/in-turn.ts'
+import { keepMade } from '../serve/keep-made.ts'
 import type { SegmentCache } from '../serve/segment-cache.ts'
 import { sendFile } from '../serve/send-file.ts'
-import { playlistType } from '../serve/send-playlist.ts'
+import { giveUp, playlistType } from '../serve/send-playlist.ts'
 import type { FollowedRecordings } from './follow-recordings.ts'
 import { recordedSlots, recordingPlaylist } from './recording-playlist.ts'
 
@@ -27,6 +28,8 @@ export type RecordingsServed = {
 }
 
 const MOST_TEXTS_BYTES = 16 * 1024 * 1024
+/** As of playlists of the past. */
+const MOST_WAITING = 50
 
 export type SendRecording = (
   req: IncomingMessage,
@@ -43,9 +46,9 @@ export function sendRecordings({
   sealOf,
   audioOf,
 }: RecordingsServed): SendRecording {
-  const texts = new LRUCache<string, string>({
-    maxSize: MOST_TEXTS_BYTES,
-    sizeCalculation: (text) => text.length + 1,
+  const texts = keepMade<string>(takeTurns({ urgent: 0, patient: MOST_WAITING }).patient, {
+    mostBytes: MOST_TEXTS_BYTES,
+    sizeOf: (text, key) => text.length + key.length,
   })
 
   function sendPlaylist(
@@ -74,8 +77,7 @@ export function sendRecordings({
     const [folder, audio] = [folderOf(spec.channelId), audioOf(spec.channelId)]
     const said = LEADING_ON.includes(name) ? JSON.stringify(audio) : ''
     const key = [spec.key, format, name, asked, seal?.id, ...edges, said].join(' ')
-    const text =
-      texts.get(key) ??
+    const made = texts(key, async () =>
       recordingPlaylist({
         spec,
         name,
@@ -87,18 +89,11 @@ export function sendRecordings({
         seal,
         audio,
         now,
-      })
-    if (text === '') {
-      answer(res, 404, 'Nothing is kept of this recording.')
-      return
-    }
-    texts.set(key, text)
-    res.writeHead(200, {
-      'content-type': playlistType(format),
-      'content-length': Buffer.byteLength(text),
-      'cache-control': 'private, no-cache',
-    })
-    res.end(req.method === 'HEAD' ? undefined : text)
+      }),
+    )
+    made
+      .then((text) => sendText(req, res, text, playlistType(format)))
+      .catch((error: unknown) => giveUp(res, error))
   }
 
   return (req, res, { channelId, key, playlist }, cache) => {
@@ -107,6 +102,19 @@ export function sendRecordings({
     else if (playlist !== null) sendPlaylist(req, res, spec, playlist)
     else sendMovie(req, res, recordingFolder(folderOf(channelId), spec).file, spec, cache)
   }
+}
+
+function sendText(req: IncomingMessage, res: ServerResponse, text: string, type: string): void {
+  if (text === '') {
+    answer(res, 404, 'Nothing is kept of this recording.')
+    return
+  }
+  res.writeHead(200, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'private, no-cache',
+  })
+  res.end(req.method === 'HEAD' ? undefined : text)
 }
 
 function sendMovie(

@@ -1,5 +1,8 @@
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type DvrSlot, HOUR_MS, hourOf } from '../domain/dvr/dvr-slot.ts'
 import { writeIndex } from '../dvr/hour-index.ts'
@@ -45,24 +48,50 @@ test('long playlists are compressed whole, and who asks for very many is told to
 
   const zipped = await askedFrom(0)
   expect(zipped.headers.get('content-encoding')).toBe('gzip')
-  const text = await zipped.text()
-  expect(segmentsOf(text)).toHaveLength(SLOTS)
-  expect(await (await askedFrom(0, { 'accept-encoding': 'identity' })).text()).toBe(text)
+  const whole = await zipped.text()
+  expect(segmentsOf(whole)).toHaveLength(SLOTS)
+  expect(await (await askedFrom(0, { 'accept-encoding': 'identity' })).text()).toBe(whole)
 
-  const asked = Array.from({ length: 200 }, async (_, at) => {
-    const answer = await askedFrom(2 * at + 2)
-    await answer.arrayBuffer()
-    return answer
-  })
+  expectSomeRefused(await flood(`${NEWS}?end=${begin + 3600}&start=`, begin))
   expect((await stage.get(NEWS)).status).toBe(200)
-  const answers = await Promise.all(asked)
-  const refused = answers.filter(({ status }) => status !== 200)
-  expect(refused.length).toBeGreaterThan(0)
-  expect(refused.length).toBeLessThan(200)
-  for (const { status, headers } of refused) {
-    const said = ['retry-after', 'etag', 'content-encoding'].map((name) => headers.get(name))
-    expect([status, ...said]).toEqual([503, '1', null, null])
-  }
   const last = await askedFrom(400)
   expect(segmentsOf(await last.text())).toHaveLength(SLOTS - 200)
 })
+
+test('who asks for very many of a recording is told to wait as well', async () => {
+  const begin = keepHour()
+  const key = randomBytes(16).toString('hex')
+  const [from, to] = [begin, begin + 3600].map((at) => new Date(at * 1000).toISOString())
+  stage.record([{ id: randomUUID(), channelId: CHANNEL, key, from, to }])
+  const base = `/streams/_/${CHANNEL}/recordings/${key}/index.m3u8`
+  const askedFrom = (seconds: number) => stage.get(`${base}?start=${begin + seconds}`)
+  await expect.poll(async () => (await askedFrom(0)).status, { timeout: 8000 }).toBe(200)
+  expectSomeRefused(await flood(`${base}?start=`, begin))
+  expect(segmentsOf(await (await askedFrom(400)).text())).toHaveLength(SLOTS - 200)
+})
+
+const ASKED = 200
+
+/** Asks at once for as many stretches, of which each begins another segment later. Answers what it is told. */
+async function flood(address: string, begin: number): Promise<string> {
+  const requests = Array.from({ length: ASKED }, (_, at) => {
+    const isLast = at === ASKED - 1
+    const lines = ['host: origin', `connection: ${isLast ? 'close' : 'keep-alive'}`]
+    return `HEAD ${address}${begin + 2 * at + 2} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`
+  })
+  const socket = connect(Number(new URL(stage.base).port), '127.0.0.1')
+  socket.write(requests.join(''))
+  return text(socket)
+}
+
+function expectSomeRefused(told: string): void {
+  const answers = told.split('HTTP/1.1 ').slice(1)
+  expect(answers).toHaveLength(ASKED)
+  const refused = answers.filter((one) => !one.startsWith('200'))
+  expect(refused.length).toBeGreaterThan(0)
+  expect(refused.length).toBeLessThan(ASKED)
+  for (const one of refused) {
+    expect(one).toMatch(/^503 [\s\S]*retry-after: 1\r\n/)
+    expect(one).not.toMatch(/etag|content-encoding/)
+  }
+}

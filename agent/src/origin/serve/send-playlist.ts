@@ -110,7 +110,8 @@ function sendFound(
   else send(zipped)
 }
 
-function giveUp(res: ServerResponse, error: unknown): void {
+/** Of a playlist that could not be made, or not now. */
+export function giveUp(res: ServerResponse, error: unknown): void {
   if (res.headersSent) {
     res.destroy()
     return
