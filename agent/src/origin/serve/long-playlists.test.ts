@@ -1,11 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { connect } from 'node:net'
 import { join } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type DvrSlot, HOUR_MS, hourOf } from '../domain/dvr/dvr-slot.ts'
 import { writeIndex } from '../dvr/hour-index.ts'
+import { askAtOnce } from '../test/ask-at-once.ts'
 import { CHANNEL, FIRST, type Stage, segmentsOf, setStage } from '../test/stage.ts'
 
 const NEWS = '/streams/news/index.m3u8'
@@ -72,20 +71,13 @@ test('who asks for very many of a recording is told to wait as well', async () =
 
 const ASKED = 200
 
-/** Asks at once for as many stretches, of which each begins another segment later. Answers what it is told. */
-async function flood(address: string, begin: number): Promise<string> {
-  const requests = Array.from({ length: ASKED }, (_, at) => {
-    const isLast = at === ASKED - 1
-    const lines = ['host: origin', `connection: ${isLast ? 'close' : 'keep-alive'}`]
-    return `HEAD ${address}${begin + 2 * at + 2} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n`
-  })
-  const socket = connect(Number(new URL(stage.base).port), '127.0.0.1')
-  socket.write(requests.join(''))
-  return text(socket)
+/** Asks at once for as many stretches, of which each begins another segment later. */
+function flood(address: string, begin: number): Promise<string[]> {
+  const paths = Array.from({ length: ASKED }, (_, at) => `${address}${begin + 2 * at + 2}`)
+  return askAtOnce(stage.base, 'HEAD', paths)
 }
 
-function expectSomeRefused(told: string): void {
-  const answers = told.split('HTTP/1.1 ').slice(1)
+function expectSomeRefused(answers: readonly string[]): void {
   expect(answers).toHaveLength(ASKED)
   const refused = answers.filter((one) => !one.startsWith('200'))
   expect(refused.length).toBeGreaterThan(0)
