@@ -136,11 +136,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     }
   }
 
-  const sealFor = (use: (guard: PlaybackGuard) => SealUse): Seal | null => {
-    const guard = state.wish?.playback
-    return guard ? sealOf(guard.key, Date.now(), use(guard)) : null
-  }
-  const seal = () => sealFor(({ encrypted }) => (encrypted ? 'encrypted' : 'viewers'))
+  const seal = () => sealFor(state, ({ encrypted }) => (encrypted ? 'encrypted' : 'viewers'))
   const countAt = (now: number) => viewers.count(now, targetSecondsOf(state))
 
   return {
@@ -148,7 +144,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     slug: () => state.wish?.slug ?? null,
     guard: () => state.wish?.playback ?? null,
     isOnAir: () => state.wish?.onAir ?? false,
-    recordingSeal: () => sealFor(() => 'recordings'),
+    recordingSeal: () => sealFor(state, () => 'recordings'),
     playlist: (asked) => playlists.of(state, { ...asked, seal: seal() }),
     past(asked) {
       if (!state.wish?.dvrWindowSeconds) return null
@@ -191,6 +187,11 @@ function sweeper({ retention, archive }: Pick<ChannelHands, 'retention' | 'archi
     const isKnown = archive.sweep(pastWish(state.wish), Date.now())
     archiveAt = now + (isKnown ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS)
   }
+}
+
+function sealFor({ wish }: ChannelState, use: (guard: PlaybackGuard) => SealUse): Seal | null {
+  const guard = wish?.playback
+  return guard ? sealOf(guard.key, Date.now(), use(guard)) : null
 }
 
 function targetSecondsOf({ broadcast }: ChannelState): number {

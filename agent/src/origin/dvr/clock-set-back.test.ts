@@ -55,8 +55,8 @@ const numbers = (from: number, to: number) =>
 const numbersOf = (slots: readonly DvrSlot[]) => slots.map(({ number }) => number)
 const keptIn = (at: number) => numbersOf(readIndex(join(folder, hourOf(at))))
 
-function listed(archive: ReturnType<typeof open>): string {
-  const past = pastPlaylists(archive, readMedia(folder)).of({
+async function listed(archive: ReturnType<typeof open>): Promise<string> {
+  const past = await pastPlaylists(archive, readMedia(folder)).of({
     name: 'index',
     format: 'mpeg-ts',
     query: '',
@@ -76,7 +76,7 @@ test('what is shown after the clock was set back follows what was shown before',
   expect([keptIn(AHEAD), keptIn(BACK)]).toEqual([numbers(1, 9), numbers(10, 19)])
   const slots = archive.between(BACK, Number.POSITIVE_INFINITY)
   expect(slots === 'too-long' ? slots : numbersOf(slots)).toEqual(numbers(1, 19))
-  expect(listed(archive)).toMatch(/MEDIA-SEQUENCE:1\\n.*run-19\.ts/)
+  expect(await listed(archive)).toMatch(/MEDIA-SEQUENCE:1\\n.*run-19\.ts/)
 })
 
 test('after a restart nothing is kept a second time, and what an earlier release has is listed once', async () => {
