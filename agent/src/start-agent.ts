@@ -134,6 +134,7 @@ async function start(
       capabilities: capabilities(),
       appliedRevision: snapshots.current()?.revision ?? null,
       bootId,
+      at: new Date(clock.wall()).toISOString(),
     }),
     report: () => supervisor.report(),
     onDesired: (desired) => supervisor.offer(desired),

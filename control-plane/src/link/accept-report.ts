@@ -6,14 +6,19 @@ import {
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
+import { reportByOurClock } from '../domain/host-clock.ts'
 import { redactReport } from '../domain/redact-texts.ts'
 import type { LinkContext } from './link-context.ts'
 import { linkRefusal } from './link-refusal.ts'
+import { noteClock } from './note-clock.ts'
 
 /** Reports come each second; that the host lives is written down this often. */
 const PERSIST_EVERY_MS = 30_000
 
-/** The newest word of a host goes to the live store. Its clock may be wrong: `at` becomes ours. */
+/**
+ * The newest word of a host goes to the live store, dated by our clock, as the host's may be wrong. `at`
+ * becomes when it came.
+ */
 export async function acceptReport(ctx: LinkContext, report: HostReport): Promise<void> {
   const { connection, service } = ctx
   if (report.hostId !== connection.hostId) {
@@ -26,7 +31,9 @@ export async function acceptReport(ctx: LinkContext, report: HostReport): Promis
   const { heardAt } = connection
   service.metrics.countReport(report.hostId, heardAt === null ? null : at.getTime() - heardAt)
   connection.heardAt = at.getTime()
-  await service.live.putReport({ ...redactReport(report), at: at.toISOString() })
+  noteClock(ctx, report.at, at)
+  const dated = reportByOurClock(redactReport(report), connection.clockLagMs)
+  await service.live.putReport({ ...dated, at: at.toISOString() })
   await persistRarely(ctx, report.appliedRevision, at)
 }
 

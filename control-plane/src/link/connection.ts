@@ -27,6 +27,8 @@ export type Connection = {
   refusal: Message | null
   /** Instant in ms of the last hello or report on this socket; null before the first. */
   heardAt: number | null
+  /** By how many milliseconds the host's clock is behind ours, as far as that matters. */
+  clockLagMs: number
   /** It was asked to replace its credential because of its age; once a connection is enough. */
   wasAskedToRenew: boolean
   /** Instant in ms of the last write of `lastSeenAt`, and what was written with it. */
@@ -55,6 +57,7 @@ export function createConnection(
     requests: createRequestQueue(),
     refusal: null,
     heardAt: null,
+    clockLagMs: 0,
     wasAskedToRenew: false,
     persisted: { at: 0, appliedRevision: null },
   }

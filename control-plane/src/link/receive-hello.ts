@@ -11,6 +11,7 @@ import { lastEventNumber } from '../services/events/append.ts'
 import { useCredential } from '../services/hosts/renew-credential.ts'
 import type { LinkContext } from './link-context.ts'
 import { linkRefusal } from './link-refusal.ts'
+import { noteClock } from './note-clock.ts'
 
 /** An agent introduces itself; said again it changes nothing. */
 export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<HelloReply> {
@@ -24,6 +25,7 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
     throw linkRefusal('PRECONDITION_FAILED', connection.refusal)
   }
   const at = service.now()
+  if (hello.at !== undefined) noteClock(ctx, hello.at, at)
   const { capabilities, protocol, bootId, appliedRevision } = hello
   await service.db
     .update(hosts)

@@ -10,12 +10,14 @@ import {
 } from '@cashbacktv/contract'
 import type { TrackedEnvelope } from '@trpc/server'
 import { z } from 'zod'
+import { eventsByOurClock } from '../domain/host-clock.ts'
 import { readAs } from '../domain/read-as.ts'
 import { storageProblem } from '../domain/storable.ts'
 import { readReport } from '../live/read-report.ts'
 import { appendEvents } from '../services/events/append.ts'
 import { renewCredential } from '../services/hosts/renew-credential.ts'
 import { acceptReport } from './accept-report.ts'
+import type { Connection } from './connection.ts'
 import { counted, linkProcedure, linkRouterFactory } from './link-trpc.ts'
 
 import { receiveHello } from './receive-hello.ts'
@@ -43,7 +45,7 @@ export const linkRouter = linkRouterFactory({
     .input(readAs(storable(EventBatch)))
     .mutation(
       ({ ctx, input }): Promise<EventsAcknowledged> =>
-        appendEvents(ctx.service, { hostId: ctx.connection.hostId, ...input }, (kept) =>
+        appendEvents(ctx.service, dated(ctx.connection, input), (kept) =>
           ctx.service.metrics.countEvents(kept),
         ),
     ),
@@ -61,6 +63,10 @@ export const linkRouter = linkRouterFactory({
 })
 
 export type LinkRouter = typeof linkRouter
+
+function dated({ hostId, clockLagMs }: Connection, batch: EventBatch) {
+  return { hostId, ...batch, events: eventsByOurClock(batch.events, clockLagMs) }
+}
 
 /** What is kept of a host is what a database can hold; else each try would be a fault of ours. */
 function storable<T extends z.ZodType>(schema: T): T {

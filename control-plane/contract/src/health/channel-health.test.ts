@@ -114,7 +114,7 @@ describe('what viewers get of a wanted channel', () => {
     }
   })
 
-  test('a playlist that does not go on is an outage, by the clock of the host', () => {
+  test('a playlist that does not go on is an outage', () => {
     const heardAt = new Date(Date.parse(SINCE) + 60_000).toISOString()
     const of = input('running', 'live', { host: host({ heardAt }) })
     expect(channelHealth(of)).toEqual({ level: 'dark', code: 'stalled', since: SINCE })

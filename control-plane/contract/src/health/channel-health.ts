@@ -45,7 +45,7 @@ export type HealthInput = {
   host: {
     link: 'never' | 'connected' | 'unknown'
     lastSeenAt: string | null
-    /** By its own clock; null before its first report. */
+    /** When its newest report came; null before its first. All instants are by one clock. */
     heardAt: string | null
     /** Null from an agent that does not say. */
     origin: OriginSight | null

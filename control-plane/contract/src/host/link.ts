@@ -18,6 +18,8 @@ export const Hello = z.object({
   capabilities: Capabilities,
   appliedRevision: z.int().nonnegative().nullable(),
   bootId: z.string().max(64),
+  /** By the host's clock; absent from an agent that does not say. */
+  at: Instant.optional(),
 })
 export type Hello = z.infer<typeof Hello>
 

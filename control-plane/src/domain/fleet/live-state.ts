@@ -20,7 +20,7 @@ export type HostNow = NonNullable<StatusInput['host']> & {
   playbackBaseUrl: string | null
   originUrl: string | null
   isAwareOfHevc: boolean
-  /** When its newest report was made, by its own clock. */
+  /** When its newest report came. */
   heardAt: string | null
   draining: boolean
   report: HostReport | null

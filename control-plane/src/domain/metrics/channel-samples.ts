@@ -14,7 +14,7 @@ import { secondsSince } from './host-samples.ts'
 export type MeasuredChannel = {
   entry: ChannelEntry
   seen: ChannelObservation | null
-  /** When its host made the newest report. */
+  /** When the newest report of its host came. */
   heardAt: string | null
 }
 
