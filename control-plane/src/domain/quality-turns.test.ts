@@ -73,7 +73,7 @@ function fleetOf(...reports: { sample?: object | null; channels: object[] }[]): 
   for (const [index, { sample = SAMPLE, channels }] of reports.entries()) {
     const id = HOSTS[index === 0 ? 0 : 1]
     const facts = { id, name: id, desiredRevision: 1, draining: false, lastSeenAt: NOW, addresses }
-    putHosts(fleet, [{ ...facts, isAwareOfHevc: true }], [], NOW)
+    putHosts(fleet, [{ ...facts, isAwareOfHevc: true, edition: 'first' }], [], NOW)
     const report = HostReport.parse({
       protocol: 1,
       hostId: id,

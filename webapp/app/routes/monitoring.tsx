@@ -10,6 +10,7 @@ import { pageTitle } from '../i18n/page-title.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { load } from '../shared/api.server.ts'
 import { classNames } from '../shared/class-names.ts'
+import { useKeptTrue } from '../shared/live/use-kept-true.ts'
 import { useScreen } from '../shared/live/use-screen.ts'
 import { readListedChannels } from '../shared/read-listed-channels.server.ts'
 import { useCurrentInView } from '../shared/use-current-in-view.ts'
@@ -44,9 +45,13 @@ export async function loader(args: LoaderFunctionArgs) {
   }
 }
 
+const NONE: readonly never[] = []
+
 export default function Monitoring() {
   const { t } = useTranslation()
   const { view, hosts, processes, channels, errors, past } = useLoaderData<typeof loader>()
+  // What was asked for and found among the errors stays as it was found.
+  useKeptTrue({ channels: NONE, total: null, hosts: view === 'errors' ? undefined : hosts })
   useScreen({ senders: view === 'bandwidth', samples: view === 'system' })
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-4">

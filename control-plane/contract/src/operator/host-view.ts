@@ -24,14 +24,17 @@ export const HostView = z.object({
   /** What it has for channels and what they hold; null until it has said so. */
   room: HostRoom.omit({ holders: true }).nullable(),
   channels: z.int().nonnegative(),
+  /** Another text whenever its name, what it says it is and can do, or whether it drains is another. */
+  edition: z.string(),
   /** The disk of what its channels keep for later; null where they keep nothing. */
   dvrDisk: DvrDisk.nullable().default(null),
 })
 export type HostView = z.infer<typeof HostView>
 
-/** The little of a host that changes each second. */
+/** What of a host may change each second, and by `edition` whether the rest did. */
 export const HostPulse = HostView.pick({
   id: true,
+  name: true,
   link: true,
   lastSeenAt: true,
   wantedRevision: true,
@@ -39,6 +42,10 @@ export const HostPulse = HostView.pick({
   draining: true,
   health: true,
   sample: true,
+  room: true,
+  channels: true,
+  edition: true,
+  dvrDisk: true,
 })
 export type HostPulse = z.infer<typeof HostPulse>
 

@@ -90,7 +90,7 @@ const hostStored = fc.tuple(host, fc.boolean()).map(([id, isThere]): Step => {
     const facts = { id, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: null }
     putHosts(
       fleet,
-      isThere ? [{ ...facts, addresses, isAwareOfHevc: true }] : [],
+      isThere ? [{ ...facts, addresses, isAwareOfHevc: true, edition: 'first' }] : [],
       [id],
       new Date(ms),
     )

@@ -29,6 +29,7 @@ const host = (change: Partial<HostFacts> = {}): HostFacts => ({
   lastSeenAt: at(),
   addresses: { playbackBaseUrl: null, originUrl: null },
   isAwareOfHevc: true,
+  edition: 'first',
   ...change,
 })
 const channel = (id: ChannelId, change: Partial<ChannelFacts> = {}): ChannelFacts => ({
@@ -151,6 +152,22 @@ test('a channel that is renamed, moved or deleted is told of, and one that is ma
   expect(next()).toMatchObject({ channels: [], gone: [A] })
   putChannels(fleet, [channel(A)], [], at())
   expect(next()).toMatchObject({ channels: [{ id: A, phase: 'running' }], gone: [] })
+})
+
+test('a host is told of when it is another and when channels come or go, and not for what moves each second', () => {
+  const next = listener()
+  next()
+  putHosts(fleet, [host({ name: 'two', edition: 'second' })], [], at())
+  expect(next().hosts).toMatchObject([{ name: 'two', edition: 'second', channels: 2 }])
+  putChannels(fleet, [channel(B, { hostId: null })], [], at())
+  expect(next().hosts).toMatchObject([{ channels: 1 }])
+  putChannels(fleet, [channel(A, { edition: 'second' })], [], at())
+  expect(next().hosts).toEqual([])
+  const room = { cores: 8, reserveCores: 1, heldCores: 2.5, waiting: 0, holders: [] }
+  putReport(fleet, { ...report(1, seen(A, 25)), capacity: { ...room, otherCores: 0 } }, at(1))
+  expect(next().hosts).toEqual([])
+  putChannels(fleet, [], [A], at(1))
+  expect(next().hosts).toMatchObject([{ channels: 0, room: { heldCores: 2.5 } }])
 })
 
 test('a host that falls silent is told with its channels, which keep their last word', () => {

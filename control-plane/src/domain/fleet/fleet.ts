@@ -41,6 +41,7 @@ export type HostFacts = {
   addresses: Pick<Capabilities, 'playbackBaseUrl' | 'originUrl'>
   /** True where it has not said what it is. */
   isAwareOfHevc: boolean
+  edition: string
 }
 
 /** A channel, with the sequence numbers at which it became what it is and its figures what they are. */

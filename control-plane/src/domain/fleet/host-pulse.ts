@@ -1,12 +1,15 @@
 import { type HostHealth, type HostPulse, type HostSample, hostHealth } from '@cashbacktv/contract'
+import { roomOf } from '../room-of.ts'
 import type { HostFacts } from './fleet.ts'
 import type { HostNow } from './live-state.ts'
 
-export function hostPulse(facts: HostFacts, now: HostNow): HostPulse {
+/** `channels`: how many it has. */
+export function hostPulse(facts: HostFacts, now: HostNow, channels: number): HostPulse {
   const heldRevision = now.report?.heldRevision ?? null
   const sample = now.report?.sample ?? null
   return {
     id: facts.id,
+    name: facts.name,
     link: now.link,
     lastSeenAt: now.lastSeenAt,
     wantedRevision: facts.desiredRevision,
@@ -14,16 +17,25 @@ export function hostPulse(facts: HostFacts, now: HostNow): HostPulse {
     draining: facts.draining,
     health: hostHealth({ ...now, heldRevision, sample }),
     sample,
+    room: roomOf(now.report),
+    channels,
+    edition: facts.edition,
+    dvrDisk: now.report?.dvrDisk ?? null,
   }
 }
 
-/** Whether a host is what it was, to whoever does not watch its load: how full it is counts by whole percents. */
+/**
+ * Whether a host is what it was, to whoever does not watch its load: how full it is counts by whole
+ * percents, and what its channels hold not at all.
+ */
 export function isSameHost(a: HostPulse, b: HostPulse): boolean {
   return (
     a.link === b.link &&
     a.wantedRevision === b.wantedRevision &&
     a.heldRevision === b.heldRevision &&
     a.draining === b.draining &&
+    a.edition === b.edition &&
+    a.channels === b.channels &&
     textOf(a.health) === textOf(b.health) &&
     fullness(a.sample) === fullness(b.sample)
   )

@@ -24,6 +24,8 @@ function putChannel(fleet: Fleet, facts: ChannelFacts, at: Date): void {
   const known = channels.get(id)
   if (known) placeOf(fleet, known.facts.hostId).delete(id)
   placeOf(fleet, facts.hostId).add(id)
+  if (known) noteCount(fleet, known.facts.hostId)
+  noteCount(fleet, facts.hostId)
   if (known?.facts.name !== facts.name) fleet.byName = null
   if (known) {
     if (known.facts.groupId !== facts.groupId) {
@@ -47,6 +49,7 @@ function removeChannel(fleet: Fleet, id: ChannelId): void {
   const known = fleet.channels.get(id)
   if (!known) return
   placeOf(fleet, known.facts.hostId).delete(id)
+  noteCount(fleet, known.facts.hostId)
   fleet.channels.delete(id)
   fleet.byName = null
   fleet.news.delete(id)
@@ -57,6 +60,14 @@ function removeChannel(fleet: Fleet, id: ChannelId): void {
 function noteGone(fleet: Fleet, { id, groupId }: ChannelFacts): void {
   fleet.gone.push({ id, seq: fleet.seq, groupId })
   if (fleet.gone.length > MOST_GONE) fleet.oldestSeq = fleet.gone.shift()?.seq ?? fleet.oldestSeq
+}
+
+/** How many channels a host has is told with its pulse. */
+function noteCount({ hosts, seq }: Fleet, hostId: HostId | null): void {
+  const entry = hostId && hosts.get(hostId)
+  if (!entry || entry.pulse.channels === entry.channels.size) return
+  entry.pulse = { ...entry.pulse, channels: entry.channels.size }
+  entry.standingSeq = seq
 }
 
 function placeOf({ hosts, unplaced }: Fleet, hostId: HostId | null): Set<ChannelId> {

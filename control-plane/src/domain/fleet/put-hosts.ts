@@ -46,7 +46,7 @@ function judgeHost(fleet: Fleet, entry: HostEntry, at: Date, hasNews: boolean): 
   const before = fleet.state.get(id)
   const now = hostNow(fleet, entry.facts, at, hasNews ? undefined : before)
   fleet.state.set(id, now)
-  const pulse = hostPulse(entry.facts, now)
+  const pulse = hostPulse(entry.facts, now, entry.channels.size)
   if (!isSameHost(entry.pulse, pulse)) entry.standingSeq = fleet.seq
   entry.pulse = pulse
   const isAsBefore = !hasNews && now.link === before?.link
@@ -68,7 +68,7 @@ function takeIn(fleet: Fleet, facts: HostFacts, at: Date): HostEntry {
   }
   for (const id of channels) fleet.unplaced.delete(id)
   const { seq } = fleet
-  const pulse = hostPulse(facts, now)
+  const pulse = hostPulse(facts, now, channels.size)
   const seqs = { standingSeq: seq, reportSeq: seq }
   const entry: HostEntry = { facts, pulse, channels, ...seqs, countedAt: null }
   fleet.hosts.set(facts.id, entry)

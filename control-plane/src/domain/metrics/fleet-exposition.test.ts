@@ -58,7 +58,7 @@ function fleetWith(change: object = {}, name = 'Haber'): Fleet {
   const fleet = createFleet()
   const addresses = { playbackBaseUrl: null, originUrl: null }
   const host = { id: HOST, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at() }
-  putHosts(fleet, [{ ...host, addresses, isAwareOfHevc: true }], [], at())
+  putHosts(fleet, [{ ...host, addresses, isAwareOfHevc: true, edition: 'first' }], [], at())
   const facts = {
     id: CHANNEL,
     name,

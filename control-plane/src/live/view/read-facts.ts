@@ -12,6 +12,7 @@ import { channels, type Db, hosts, SealedElsewhere, sources } from '@cashbacktv/
 import { and, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ChannelFacts, HostFacts } from '../../domain/fleet/fleet.ts'
 import { upstreamOf } from '../../domain/fleet/upstream-of.ts'
+import { hostEdition } from './host-edition.ts'
 
 /**
  * A text for all that a person sets of a channel, its sources too: the row itself is hashed, so that
@@ -105,7 +106,7 @@ export async function readHostFacts(
 ): Promise<HostFacts[]> {
   const { id, name, desiredRevision, draining, lastSeenAt, capabilities } = hosts
   const rows = await db
-    .select({ id, name, desiredRevision, draining, lastSeenAt, capabilities })
+    .select({ id, name, desiredRevision, draining, lastSeenAt, capabilities, edition: hostEdition })
     .from(hosts)
     .where(hostIds ? inArray(id, [...hostIds]) : undefined)
   return rows.map(({ capabilities, ...row }) => {
@@ -125,8 +126,8 @@ export async function readRevision(db: Db): Promise<string> {
     select concat_ws(' ',
       (select concat_ws(' ', count(*), max(${channels.updatedAt})) from ${channels}
         where ${channels.deletedAt} is null),
-      (select concat_ws(' ', count(*), sum(${hosts.desiredRevision}),
-        count(*) filter (where ${hosts.draining})) from ${hosts})
+      (select concat_ws(' ', sum(${hosts.desiredRevision}),
+        md5(string_agg(${hostEdition}, ' ' order by ${hosts.id}))) from ${hosts})
     ) as revision`)
   return row?.revision ?? ''
 }

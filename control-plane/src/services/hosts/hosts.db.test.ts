@@ -214,6 +214,9 @@ describe('acts of a person on a host', () => {
     await drainHost(ctx, { hostId, draining: true })
     await confirmSnapshot(ctx, { hostId, revision: 1 })
     await revokeCredential(ctx, { hostId })
+    // Said again, as by somebody whose page is a second old, they change nothing.
+    await drainHost(ctx, { hostId, draining: true })
+    await revokeCredential(ctx, { hostId })
     const entries = await db()
       .select()
       .from(auditEntries)

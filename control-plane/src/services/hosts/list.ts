@@ -1,19 +1,18 @@
-import {
-  Capabilities,
-  type HostReport,
-  type HostRoom,
-  type HostView,
-  hostHealth,
-} from '@cashbacktv/contract'
+import { Capabilities, type HostReport, type HostView, hostHealth } from '@cashbacktv/contract'
 import { channels, hosts } from '@cashbacktv/db'
-import { asc, count, isNull } from 'drizzle-orm'
+import { asc, count, getTableColumns, isNull } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
+import { roomOf } from '../../domain/room-of.ts'
+import { hostEdition } from '../../live/view/host-edition.ts'
 
 /** Every host with what is known of it at the moment. */
 export async function listHosts(ctx: FleetContext): Promise<HostView[]> {
   const [rows, counts, reports] = await Promise.all([
-    ctx.db.select().from(hosts).orderBy(asc(hosts.name)),
+    ctx.db
+      .select({ ...getTableColumns(hosts), edition: hostEdition })
+      .from(hosts)
+      .orderBy(asc(hosts.name)),
     ctx.db
       .select({ hostId: channels.hostId, channels: count() })
       .from(channels)
@@ -26,7 +25,7 @@ export async function listHosts(ctx: FleetContext): Promise<HostView[]> {
 }
 
 function viewOf(
-  row: typeof hosts.$inferSelect,
+  row: typeof hosts.$inferSelect & { edition: string },
   report: HostReport | undefined,
   channelCount: number,
   now: Date,
@@ -48,12 +47,9 @@ function viewOf(
     appliedRevision: report?.appliedRevision ?? row.appliedRevision,
     draining: row.draining,
     capabilities: capabilities.success ? capabilities.data : null,
-    room: report?.capacity ? withoutHolders(report.capacity) : null,
+    room: roomOf(report),
     channels: channelCount,
+    edition: row.edition,
     dvrDisk: report?.dvrDisk ?? null,
   }
-}
-
-function withoutHolders({ holders: _, ...room }: HostRoom): HostView['room'] {
-  return room
 }

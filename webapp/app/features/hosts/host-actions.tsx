@@ -4,7 +4,6 @@ import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { browserApi } from '../../shared/browser-api.ts'
 import type { ApiProblem } from '../../shared/domain/api-problem.ts'
-import { useHostPulse } from '../../shared/live/use-live.ts'
 import { useMayOperate, useUser } from '../../shared/use-user.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmForm } from '../../ui/confirm-form.tsx'
@@ -17,6 +16,7 @@ import { DeleteHost } from './delete-host.tsx'
 export type HostDone = 'drain' | 'undrain' | 'confirm' | 'renew' | 'revoke' | 'delete'
 export type HostAnswer = { hostId: string } & ({ done: HostDone } | { problem: ApiProblem })
 
+/** `host`: as it is now. */
 type HostActionsProps = { host: HostView; others: readonly HostOption[]; answer?: HostAnswer }
 
 /** What a person may do with a host. What stops or cuts off anything asks before. */
@@ -24,8 +24,7 @@ export function HostActions({ host, others, answer }: HostActionsProps) {
   const { t } = useTranslation()
   const isAdmin = useUser()?.role === 'admin'
   const mayOperate = useMayOperate()
-  const pulse = useHostPulse(host.id)
-  const heldRevision = pulse ? pulse.heldRevision : host.heldRevision
+  const { heldRevision } = host
   const held = heldRevision === null ? null : <Notice tone="warning">{t('hosts.held')}</Notice>
   if (!mayOperate) return held
   const possible = host.draining ? 'undrain' : 'drain'

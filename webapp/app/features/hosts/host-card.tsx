@@ -5,7 +5,7 @@ import {
 } from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useHostPulse } from '../../shared/live/use-live.ts'
+import { useLiveHost } from '../../shared/live/use-live.ts'
 import { Instant, Since } from '../../ui/elapsed.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -21,14 +21,12 @@ import { KeptForLater } from './kept-for-later.tsx'
 type HostCardProps = { host: HostView; others: readonly HostOption[]; answer?: HostAnswer }
 
 /** One host: whether it is heard of, what it does and what it could do. */
-export function HostCard({ host, others, answer }: HostCardProps) {
+export function HostCard({ host: loaded, others, answer }: HostCardProps) {
   const { t } = useTranslation()
   const format = useFormat()
-  const pulse = useHostPulse(host.id)
-  const link = pulse?.link ?? host.link
-  const lastSeenAt = pulse?.lastSeenAt ?? host.lastSeenAt
+  const host = useLiveHost(loaded)
+  const { capabilities, link, lastSeenAt } = host
   const { tone, shape } = presentLink(link)
-  const { capabilities } = host
   const facts = capabilities
     ? [
         t('hosts.cores', { count: capabilities.cores }),
@@ -64,7 +62,7 @@ export function HostCard({ host, others, answer }: HostCardProps) {
       <Lacks kinds={capabilities ? ffmpegLacks(capabilities) : []} />
       <GpuEncoders capabilities={capabilities} room={host.room} />
       {host.draining ? <Notice>{t('hosts.draining')}</Notice> : null}
-      <Load host={host} sample={link === 'connected' ? (pulse?.sample ?? host.sample) : null} />
+      <Load host={host} sample={link === 'connected' ? host.sample : null} />
       <Room room={host.room} />
       <KeptForLater disk={host.dvrDisk} />
       <Capacity host={host} />

@@ -1,18 +1,18 @@
 import type { HostSample, HostView } from '@cashbacktv/contract'
 import { useFormat } from '../../i18n/use-format.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useHostPulse } from '../../shared/live/use-live.ts'
+import { useLiveHost } from '../../shared/live/use-live.ts'
 import { StatusPill } from '../channel/status-badge.tsx'
 import { presentLink } from '../hosts/domain/host-presentation.ts'
 import { HostMeters } from '../hosts/host-meters.tsx'
 import { CoreBars } from './core-bars.tsx'
 
 /** One machine in its last second: cores, memory, RAM disk, disk and network. */
-export function HostLoad({ host }: { host: HostView }) {
+export function HostLoad({ host: loaded }: { host: HostView }) {
   const { t } = useTranslation()
-  const pulse = useHostPulse(host.id)
-  const link = pulse?.link ?? host.link
-  const sample = link === 'connected' ? (pulse?.sample ?? host.sample) : null
+  const host = useLiveHost(loaded)
+  const { link } = host
+  const sample = link === 'connected' ? host.sample : null
   return (
     <article
       aria-label={host.name}

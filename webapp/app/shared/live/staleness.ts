@@ -1,16 +1,18 @@
-import type { ChannelPulse } from '@cashbacktv/contract'
+import type { ChannelPulse, HostPulse } from '@cashbacktv/contract'
 
-type Loaded = { id: string; updatedAt: string }
+type Loaded = { id: string; updatedAt: string; hostId: string | null; hostName: string | null }
 type Known = {
   channel(id: string): Pick<ChannelPulse, 'updatedAt' | 'edition'> | undefined
   channelCount(): number
   /** Whether this channel, or without an id every channel there is, would be known. */
   covers(id?: string): boolean
+  host(id: string): Pick<HostPulse, 'name'> | undefined
 }
 
 /**
  * Whether what a page was loaded with is no longer what there is. A channel that was only switched
  * is not another: `editions` remembers which edition was loaded, from when the two were seen alike.
+ * One whose host was renamed is.
  */
 export function isStale(
   loaded: readonly Loaded[],
@@ -19,7 +21,9 @@ export function isStale(
   editions: Map<string, string>,
 ): boolean {
   if (total !== null && known.covers() && known.channelCount() !== total) return true
-  return loaded.some(({ id, updatedAt }) => {
+  return loaded.some(({ id, updatedAt, hostId, hostName }) => {
+    const host = hostId === null ? undefined : known.host(hostId)
+    if (host && host.name !== hostName) return true
     const pulse = known.channel(id)
     if (!pulse) return known.covers(id)
     if (pulse.updatedAt === updatedAt) {
@@ -28,4 +32,16 @@ export function isStale(
     }
     return editions.get(id) !== pulse.edition
   })
+}
+
+type LoadedHost = { id: string; edition: string }
+type KnownHosts = {
+  host(id: string): Pick<HostPulse, 'edition'> | undefined
+  hostCount(): number
+}
+
+/** Whether hosts came or went, or one is not what the page was loaded with. */
+export function areHostsStale(loaded: readonly LoadedHost[], known: KnownHosts): boolean {
+  if (loaded.length !== known.hostCount()) return true
+  return loaded.some(({ id, edition }) => known.host(id)?.edition !== edition)
 }

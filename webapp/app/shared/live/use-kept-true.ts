@@ -1,6 +1,7 @@
+import type { HostView, ListedChannel } from '@cashbacktv/contract'
 import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
-import { isStale } from './staleness.ts'
+import { areHostsStale, isStale } from './staleness.ts'
 import { pulseStore } from './use-live.ts'
 
 /** Changes that come together are read together; a page that stays stale is read ever more rarely. */
@@ -8,14 +9,14 @@ const GATHER_MS = 300
 const MOST_DOUBLINGS = 5
 
 type Page = {
-  channels: readonly { id: string; updatedAt: string }[]
+  channels: readonly Pick<ListedChannel, 'id' | 'updatedAt' | 'hostId' | 'hostName'>[]
   /** How many channels there are when the page is of all; null for a page of one. */
   total: number | null
-  hosts?: readonly { id: string }[]
+  hosts?: readonly Pick<HostView, 'id' | 'edition'>[] | undefined
 }
 
 /**
- * Reads a page again when channels were made, changed or deleted elsewhere, or a host came: the live
+ * Reads a page again when channels were made, changed or deleted elsewhere, or hosts were: the live
  * connection tells that, and not what.
  */
 export function useKeptTrue({ channels, total, hosts }: Page): void {
@@ -28,7 +29,7 @@ export function useKeptTrue({ channels, total, hosts }: Page): void {
     let timer: ReturnType<typeof setTimeout> | undefined
     const isTrue = () => {
       if (pulseStore.lastPulseMs() === 0) return true
-      if (hosts !== undefined && hosts.length !== pulseStore.hostCount()) return false
+      if (hosts !== undefined && areHostsStale(hosts, pulseStore)) return false
       return !isStale(channels, total, pulseStore, editions.current)
     }
     const look = () => {

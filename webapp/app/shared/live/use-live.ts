@@ -1,5 +1,5 @@
-import type { ChannelPulse, HostPulse } from '@cashbacktv/contract'
-import { useCallback, useSyncExternalStore } from 'react'
+import type { ChannelPulse, HostPulse, HostView } from '@cashbacktv/contract'
+import { useCallback, useMemo, useSyncExternalStore } from 'react'
 import { createPulseStore, type LinkState } from './pulse-store.ts'
 
 /** One store a browser; on the server it stays empty. */
@@ -35,6 +35,12 @@ export function useHostPulse(id: string): HostPulse | undefined {
     () => pulseStore.host(id),
     () => undefined,
   )
+}
+
+/** A host as a page was loaded with it, with what was told of it since. */
+export function useLiveHost(loaded: HostView): HostView {
+  const pulse = useHostPulse(loaded.id)
+  return useMemo(() => (pulse ? { ...loaded, ...pulse } : loaded), [loaded, pulse])
 }
 
 /** Changes when any channel changes its state: what lists sort and count by. */

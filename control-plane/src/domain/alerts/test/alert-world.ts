@@ -238,6 +238,7 @@ export function createAlertWorld() {
       lastSeenAt: at(),
       addresses: { playbackBaseUrl: null, originUrl: null },
       isAwareOfHevc: true,
+      edition: 'first',
     }
   }
   function store(number: number) {
