@@ -35,8 +35,24 @@ it('says what to do where FFmpeg or its tools are missing', async () => {
   const none = await ffmpegAbilities({ ffmpeg: '/nonexistent/ffmpeg', ffprobe: 'ffprobe' })
   expect(none.ffmpegVersion).toBeNull()
   expect(none.ffmpegProblem).toMatch(/not installed.*apt install ffmpeg/)
+  expect(none.ffmpegReason).toMatchObject({ code: 'ffmpeg-none', message: none.ffmpegProblem })
   const half = await ffmpegAbilities({ ffmpeg: 'ffmpeg', ffprobe: '/nonexistent/ffprobe' })
-  expect(half.ffmpegProblem).toMatch(/ffprobe is missing/)
+  expect(half.ffmpegProblem).toMatch(/ffprobe cannot be started/)
+})
+
+it.each([
+  ['is too old', 'ffmpeg version 4.4.1 of before', 'ffmpeg-old', { version: '4.4.1' }],
+  ['lacks what every channel needs', 'ffmpeg version 6.1', 'ffmpeg-without', {}],
+])('says what is wrong with an FFmpeg that %s', async (_what, version, code, params) => {
+  const folder = await mkdtemp(join(tmpdir(), 'poor-'))
+  const file = join(folder, 'ffmpeg')
+  await writeFile(file, `#!/bin/sh\necho '${version}'\n`, { mode: 0o755 })
+  const { ffmpegReason } = await ffmpegAbilities({ ffmpeg: file, ffprobe: 'ffprobe' })
+  await rm(folder, { recursive: true })
+  expect(ffmpegReason).toMatchObject({ code, params })
+  if (code === 'ffmpeg-without') {
+    expect(ffmpegReason?.message).toMatch(/without libx264, aac, mjpeg, overlay.*apt install/)
+  }
 })
 
 it('sees that an FFmpeg does not load the library that holds it', async () => {

@@ -1,13 +1,19 @@
-import type { Capabilities } from '@cashbacktv/contract'
+import { type Capabilities, messageOf, type Reason, reasonOf } from '@cashbacktv/contract'
 import { hlsOptions } from '../ffmpeg/hls-options.ts'
 import { runToEnd } from '../process/run-to-end.ts'
 
 export type FfmpegAbilities = Pick<
   Capabilities,
-  'ffmpegVersion' | 'ffmpegProblem' | 'encoders' | 'filters' | 'protocols' | 'hlsOptions'
+  | 'ffmpegVersion'
+  | 'ffmpegProblem'
+  | 'ffmpegReason'
+  | 'encoders'
+  | 'filters'
+  | 'protocols'
+  | 'hlsOptions'
 >
 
-/** What the FFmpeg of this host can do, or a sentence on what is wrong with it and what to do. Never rejects. */
+/** What the FFmpeg of this host can do, or what is wrong with it and what to do. Never rejects. */
 export async function ffmpegAbilities(
   binaries = { ffmpeg: 'ffmpeg', ffprobe: 'ffprobe' },
 ): Promise<FfmpegAbilities> {
@@ -21,43 +27,41 @@ export async function ffmpegAbilities(
     ask(ffmpeg, '-protocols'),
     hlsOptions(ffmpeg),
   ])
-  if (version === null)
-    return none('FFmpeg is not installed on this host or cannot be started. ', null)
+  if (version === null) return none(reasonOf('resource', 'ffmpeg-none', ADVICE), null)
   const ffmpegVersion = /^ffmpeg version (\S+)/.exec(version)?.[1]?.slice(0, 128) ?? 'unknown'
-  if (probeVersion === null)
-    return none(
-      'ffprobe is missing on this host: this FFmpeg came without its tools. ',
-      ffmpegVersion,
-    )
+  if (probeVersion === null) return none(reasonOf('resource', 'ffprobe-missing'), ffmpegVersion)
   const abilities = {
     encoders: names(encoders ?? '', /^ [A-Z.]{6} (\w+)/).slice(0, 500),
     filters: names(filters ?? '', /^ [A-Z.]{3} (\w+) /).slice(0, 1000),
     protocols: inputProtocols(protocols ?? '').slice(0, 200),
     hlsOptions: ofHls.slice(0, 100),
   }
-  return { ffmpegVersion, ffmpegProblem: problem(ffmpegVersion, abilities), ...abilities }
+  return { ffmpegVersion, ...saidOf(problem(ffmpegVersion, abilities)), ...abilities }
 }
 
-const ADVICE =
-  'Install FFmpeg 5.1 or later with libx264 (on Debian: apt install ffmpeg) and restart.'
+const ADVICE = { advice: messageOf('ffmpeg-advice') }
 
 function problem(
   version: string,
   { encoders, filters }: Pick<FfmpegAbilities, 'encoders' | 'filters'>,
-): string | null {
+): Reason | null {
   const major = Number.parseInt(version.replace(/^n/, ''), 10)
-  if (major < 5) return `FFmpeg ${version} on this host is too old. ${ADVICE}`
+  if (major < 5) return reasonOf('resource', 'ffmpeg-old', { version, ...ADVICE })
   const missing = [
     ...['libx264', 'aac', 'mjpeg'].filter((name) => !encoders.includes(name)),
     ...['overlay', 'scale', 'bwdif', 'aresample'].filter((name) => !filters.includes(name)),
   ]
-  return missing.length === 0
-    ? null
-    : `FFmpeg on this host was built without ${missing.join(', ')}. ${ADVICE}`
+  if (missing.length === 0) return null
+  return reasonOf('resource', 'ffmpeg-without', { parts: missing.join(', '), ...ADVICE })
 }
 
-function none(what: string, ffmpegVersion: string | null): FfmpegAbilities {
-  return { ffmpegVersion, ffmpegProblem: what + ADVICE, encoders: [], filters: [], protocols: [] }
+function none(why: Reason, ffmpegVersion: string | null): FfmpegAbilities {
+  return { ffmpegVersion, ...saidOf(why), encoders: [], filters: [], protocols: [] }
+}
+
+function saidOf(why: Reason | null): Pick<FfmpegAbilities, 'ffmpegProblem' | 'ffmpegReason'> {
+  if (why === null) return { ffmpegProblem: null }
+  return { ffmpegProblem: why.message, ffmpegReason: why }
 }
 
 async function ask(file: string, question: string): Promise<string | null> {

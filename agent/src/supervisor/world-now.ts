@@ -1,4 +1,4 @@
-import { type Capabilities, type HostSample, reasonOf } from '@cashbacktv/contract'
+import type { Capabilities, HostSample } from '@cashbacktv/contract'
 import type { OriginTeller } from '../air/origin-teller.ts'
 import type { Ffmpeg } from '../ports.ts'
 import type { RunTable } from '../runs/run-table.ts'
@@ -21,16 +21,14 @@ type Parts = Pick<Situation, 'desired' | 'cores'> & {
 /** What a pass decides on beside what passes remember, as it is now. */
 export function worldNow(parts: Parts): Situation {
   const { desired, cores, table, origin, readers, house } = parts
-  const problem = parts.capabilities()?.ffmpegProblem ?? null
-  const missing =
-    problem === null ? null : reasonOf('resource', 'ffmpeg-missing', { detail: problem })
+  const { ffmpegReason = null } = parts.capabilities() ?? {}
   return {
     desired,
     runs: table.runs(),
     air: origin.told(),
     learned: readers.learned(),
     freedAt: readers.freedAt(),
-    pressure: missing ?? house.pressure(),
+    pressure: ffmpegReason ?? house.pressure(),
     cores,
     capacity: hostCapacity(parts, parts.sample),
   }

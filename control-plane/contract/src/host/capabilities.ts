@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Reason } from '../failure.ts'
 import { H264Trials, HevcTrials } from './gpu.ts'
 
 /** Where the pressure of a channel's process can be held. */
@@ -28,9 +29,12 @@ const WebAddress = z.url({ protocol: /^https?$/ })
 /** What a host is and can do. */
 export const Capabilities = z.object({
   agentVersion: z.string().max(64),
-  /** Null when FFmpeg cannot be run; `ffmpegProblem` says why. */
+  /** Null when FFmpeg cannot be run; `ffmpegReason` says why. */
   ffmpegVersion: z.string().max(128).nullable(),
+  /** Why FFmpeg is of no use, in English, for a control plane that knows no reasons of it; null where it is. */
   ffmpegProblem: z.string().max(500).nullable().default(null),
+  /** The same for everybody else; absent where nothing is wrong, and from an older agent. */
+  ffmpegReason: Reason.optional(),
   encoders: z.array(z.string().max(64)).max(500),
   filters: z.array(z.string().max(64)).max(1000),
   protocols: z.array(z.string().max(64)).max(200),

@@ -13,6 +13,7 @@ import { StatusPill } from '../channel/status-badge.tsx'
 import type { HostOption } from '../placement/domain/host-option.ts'
 import { ffmpegLacks, type Lack } from './domain/ffmpeg-lacks.ts'
 import { channelsThatFit, presentLink } from './domain/host-presentation.ts'
+import { FfmpegProblem } from './ffmpeg-problem.tsx'
 import { GpuEncoders } from './gpu-encoders.tsx'
 import { HostActions, type HostAnswer } from './host-actions.tsx'
 import { HostMeters } from './host-meters.tsx'
@@ -55,9 +56,7 @@ export function HostCard({ host: loaded, others, answer }: HostCardProps) {
           <UnknownSince at={lastSeenAt} />
         </Notice>
       ) : null}
-      {capabilities?.ffmpegProblem ? (
-        <Notice tone="bad">{capabilities.ffmpegProblem}</Notice>
-      ) : null}
+      <FfmpegProblem of={capabilities} />
       <Unheld kinds={capabilities?.unheld ?? []} />
       <Lacks kinds={capabilities ? ffmpegLacks(capabilities) : []} />
       <GpuEncoders capabilities={capabilities} room={host.room} />

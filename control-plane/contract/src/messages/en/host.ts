@@ -21,6 +21,11 @@ export const host = {
   'damaged-events': '{{count:whole}} events',
   'damaged-air-files': 'what the origin reads of {{count:whole}} channels',
   'ffmpeg-missing': 'FFmpeg cannot be used on this host: {{detail}}',
+  'ffmpeg-none': 'FFmpeg is not installed on this host or cannot be started. {{advice:message}}',
+  'ffmpeg-old': 'FFmpeg {{version}} on this host is too old. {{advice:message}}',
+  'ffmpeg-without': 'FFmpeg on this host was built without {{parts}}. {{advice:message}}',
+  'ffmpeg-advice':
+    'Install FFmpeg 5.1 or later with libx264 (on Debian: apt install ffmpeg); channels start by themselves then.',
   'ffprobe-missing': 'ffprobe cannot be started on this host. Install FFmpeg with its tools.',
   'limits-not-set':
     'Limits cannot be set by control groups ({{detail}}): such channels run without limits.',

@@ -21,6 +21,11 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
   'damaged-events': '{{count:whole}} olay',
   'damaged-air-files': '{{count:whole}} kanalın yayın dosyası',
   'ffmpeg-missing': 'FFmpeg bu sunucuda kullanılamıyor: {{detail}}',
+  'ffmpeg-none': 'Bu sunucuda FFmpeg kurulu değil ya da çalıştırılamıyor. {{advice:message}}',
+  'ffmpeg-old': 'Bu sunucudaki FFmpeg {{version}} çok eski. {{advice:message}}',
+  'ffmpeg-without': 'Bu sunucudaki FFmpeg şunlar olmadan derlenmiş: {{parts}}. {{advice:message}}',
+  'ffmpeg-advice':
+    'libx264 içeren FFmpeg 5.1 ya da daha yenisini kurun (Debian’da: apt install ffmpeg); kanallar ardından kendiliğinden başlar.',
   'ffprobe-missing': 'Sunucuda ffprobe çalıştırılamıyor. FFmpeg araçlarını kurun.',
   'limits-not-set': 'Kanal sınırları uygulanamıyor ({{detail}}): kanallar sınırsız çalışıyor.',
   'memory-not-held': 'Bu sunucuda bellek sınırları uygulanamıyor. {{detail}}',
