@@ -1,4 +1,4 @@
-import { type HostReport, LiveMessage } from '@cashbacktv/contract'
+import { BROADCAST_PRESET, type HostReport, LiveMessage } from '@cashbacktv/contract'
 import { createTestDatabase } from '@cashbacktv/db/test'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
@@ -249,6 +249,25 @@ test('a channel that is made, renamed and deleted on one instance is told to the
   expect(editionIn(await untilTold(messages, start, isTold))).toBe(renamed)
   const remove = () => ask('DELETE')
   await untilTold(messages, remove, ({ gone }) => gone.some((one) => one === id))
+  await messages.return(undefined)
+})
+
+test('a host, a group and a preset that are called otherwise are told to the screens of the other within two seconds', async () => {
+  const messages = watching(a)
+  const { value: first } = await messages.next()
+  const before = first?.hosts.find(({ id }) => id === host.hostId)
+  const hostIn = (one: LiveMessage) => one.hosts.find(({ id }) => id === host.hostId)
+  const put = (path: string, body: object) => () => b.as('admin', 'PATCH', path, body)
+  const renamed = put(`/hosts/${host.hostId}`, { name: 'Renamed host' })
+  const told = await untilTold(messages, renamed, (one) => hostIn(one)?.name === 'Renamed host')
+  expect(hostIn(told)?.edition).not.toBe(before?.edition)
+  const group = (await b.as('admin', 'POST', '/groups', { name: 'Of before' })).body.id
+  const isCalled = (name: string) => (one: LiveMessage) =>
+    [...(one.names?.groups ?? []), ...(one.names?.presets ?? [])].some((it) => it.name === name)
+  await untilTold(messages, put(`/groups/${group}`, { name: 'Of now' }), isCalled('Of now'))
+  const preset = { name: 'Own', encoding: BROADCAST_PRESET }
+  const make = () => b.as('admin', 'POST', '/settings/presets', preset)
+  await untilTold(messages, make, isCalled('Own'))
   await messages.return(undefined)
 })
 

@@ -50,8 +50,9 @@ export async function loader(args: LoaderFunctionArgs) {
     load(args, (api) => api.presets.list.query()),
   ])
   const { presetId } = channel.output
-  const presetName = presets.items.find((preset) => preset.id === presetId)?.name ?? presetId
-  return { channel: withBrowserAddresses(channel, args.context), timeline, presetName }
+  const found = presets.items.find((preset) => preset.id === presetId)
+  const preset = found ? { id: found.id, name: found.name } : null
+  return { channel: withBrowserAddresses(channel, args.context), timeline, preset }
 }
 
 /** The only form of the page deletes; start and stop have an address of their own. */
@@ -80,8 +81,8 @@ export function shouldRevalidate({
 export default function ChannelPage() {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const { channel, timeline, presetName } = useLoaderData<typeof loader>()
-  const page = useMemo(() => ({ channels: [channel], total: null }), [channel])
+  const { channel, timeline, preset } = useLoaderData<typeof loader>()
+  const page = useMemo(() => ({ channels: [channel], total: null, preset }), [channel, preset])
   useScreen({ one: channel.id })
   useKeptTrue(page)
   const problem = useActionData<typeof action>()
@@ -127,7 +128,10 @@ export default function ChannelPage() {
               <LogPanel channelId={channel.id} />
             </div>
             <div className="grid min-w-0 gap-4">
-              <EncoderDetails channel={channel} presetName={presetName} />
+              <EncoderDetails
+                channel={channel}
+                presetName={preset?.name ?? channel.output.presetId}
+              />
               <CommandPanel channelId={channel.id} phase={state.phase} />
             </div>
           </div>

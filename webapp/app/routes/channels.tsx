@@ -159,7 +159,7 @@ export default function Channels() {
 function useListed(): { all: readonly ListedChannel[]; groups: readonly FilterGroup[] } {
   const { packed, total, groups } = useLoaderData<typeof loader>()
   const loaded = useMemo(() => unpackRows<ListedChannel>(packed), [packed])
-  useKeptTrue({ channels: loaded, total })
+  useKeptTrue({ channels: loaded, total, groups })
   return { all: useSameObjects(loaded), groups }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { IncidentCounts } from '../alerts/incident-counts.ts'
 import { ChannelPulse } from '../channel/view.ts'
-import { ChannelId, Instant } from '../ids.ts'
+import { ChannelId, GroupId, Instant } from '../ids.ts'
 import { FleetTotals } from './fleet-totals-schema.ts'
 import { HostPulse } from './host-view.ts'
 import { MOST_FIGURES } from './packed-ids.ts'
@@ -29,6 +29,13 @@ export type LiveScope = z.infer<typeof LiveScope>
 export const ChannelChange = ChannelPulse.partial().extend({ id: ChannelId })
 export type ChannelChange = z.infer<typeof ChannelChange>
 
+/** Of what pages name beside channels and hosts: groups in reach, and presets. */
+export const LiveNames = z.object({
+  groups: z.array(z.object({ id: GroupId, name: z.string() })),
+  presets: z.array(z.object({ id: z.string(), name: z.string() })),
+})
+export type LiveNames = z.infer<typeof LiveNames>
+
 /** At least one a second. */
 export const LiveMessage = z.object({
   at: Instant,
@@ -39,6 +46,8 @@ export const LiveMessage = z.object({
   /** Channels that are no more. */
   gone: z.array(ChannelId),
   hosts: z.array(HostPulse),
+  /** All of them, in a message that is whole and when one is another; else null. */
+  names: LiveNames.nullable(),
   /** Once a second. */
   totals: FleetTotals.nullable(),
   /** Once a second, and whenever they change. */

@@ -1,6 +1,7 @@
 import {
   ChannelId,
   ChannelObservation,
+  GroupId,
   HostId,
   HostReport,
   LiveScope,
@@ -8,10 +9,12 @@ import {
   Schedule,
 } from '@cashbacktv/contract'
 import { beforeEach, expect, test } from 'vitest'
+import { EVERYTHING, reachFrom } from '../accounts/reach.ts'
 import { channelsByName } from './channels-by-name.ts'
 import { type ChannelFacts, createFleet, type Fleet, type HostFacts, idsOn } from './fleet.ts'
 import { putChannels } from './put-channels.ts'
 import { putHosts, putReport, tick } from './put-hosts.ts'
+import { putNames } from './put-names.ts'
 import { lookOf, readChanges, totalsOf } from './read-changes.ts'
 
 const HOST = HostId.parse('00000000-0000-4000-8000-00000000000a')
@@ -99,8 +102,8 @@ beforeEach(() => {
 })
 
 /** A listener with its place. */
-function listener(scope: Partial<LiveScope> = {}) {
-  const look = lookOf(LiveScope.parse(scope))
+function listener(scope: Partial<LiveScope> = {}, reach = EVERYTHING) {
+  const look = lookOf(LiveScope.parse(scope), reach)
   let since: number | null = null
   return () => {
     const told = readChanges(fleet, look, since, since === null)
@@ -118,7 +121,7 @@ test('a listener is told of everything once, and then of nothing that did not ch
   expect(idsOf(first)).toEqual([A, B])
   expect(first.hosts).toMatchObject([{ id: HOST, link: 'connected' }])
   putReport(fleet, report(1, seen(A, 25), seen(B, 25)), at(1))
-  expect(next()).toEqual({ whole: false, channels: [], gone: [], hosts: [] })
+  expect(next()).toEqual({ whole: false, channels: [], gone: [], hosts: [], names: null })
 })
 
 test('figures are told of the channels on the screen alone, states of all', () => {
@@ -168,6 +171,27 @@ test('a host is told of when it is another and when channels come or go, and not
   expect(next().hosts).toEqual([])
   putChannels(fleet, [], [A], at(1))
   expect(next().hosts).toMatchObject([{ channels: 0, room: { heldCores: 2.5 } }])
+})
+
+test('what groups and presets are called is told when it is another, of groups in reach alone', () => {
+  const [own, other] = [GroupId.parse(A), GroupId.parse(B)]
+  const called = (name: string) => ({
+    groups: [
+      { id: own, name },
+      { id: other, name: 'Theirs' },
+    ],
+    presets: [{ id: 'news', name: 'News' }],
+  })
+  putNames(fleet, called('Ours'))
+  const next = listener()
+  const limited = listener({}, reachFrom('groups', [own]))
+  expect(next().names).toEqual(called('Ours'))
+  expect(limited().names?.groups).toEqual([{ id: own, name: 'Ours' }])
+  putNames(fleet, called('Ours'))
+  expect([next().names, limited().names]).toEqual([null, null])
+  putNames(fleet, called('Ours, renamed'))
+  expect(next().names).toEqual(called('Ours, renamed'))
+  expect(limited().names?.groups).toEqual([{ id: own, name: 'Ours, renamed' }])
 })
 
 test('a host that falls silent is told with its channels, which keep their last word', () => {

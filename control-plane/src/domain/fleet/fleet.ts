@@ -6,6 +6,7 @@ import type {
   HostId,
   HostPulse,
   HostReport,
+  LiveNames,
   RestreamId,
   SourceId,
 } from '@cashbacktv/contract'
@@ -82,6 +83,9 @@ export type Fleet = {
   news: Map<ChannelId, ChannelEntry>
   /** What changed up to here may be missing from the news. */
   newsAfter: number
+  names: LiveNames
+  /** When they became what they are. */
+  namesSeq: number
   /** Channels that somebody watches. */
   watched: Set<ChannelEntry>
   /** Given to what changes now; grows after each reading. */
@@ -101,6 +105,8 @@ export function createFleet(): Fleet {
     gone: [],
     news: new Map(),
     newsAfter: 0,
+    names: { groups: [], presets: [] },
+    namesSeq: 0,
     watched: new Set(),
     seq: 1,
     oldestSeq: 0,

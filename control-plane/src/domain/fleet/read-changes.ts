@@ -57,8 +57,13 @@ export function readChanges(fleet: Fleet, look: Look, since: Cursor, fresh = fal
     whole,
     channels,
     hosts: hostsOf(fleet, look, from),
+    names: whole || fleet.namesSeq > from ? namesFor(fleet, reach) : null,
     gone: whole ? [] : goneOf(fleet, reach, from).filter(isIn),
   }
+}
+
+function namesFor({ names: { groups, presets } }: Fleet, reach: Reach): LiveMessage['names'] {
+  return { groups: groups.filter(({ id }) => mayReach(reach, { groupId: id })), presets }
 }
 
 /** What was in reach and is not any more: gone, or in a group out of reach by now. */

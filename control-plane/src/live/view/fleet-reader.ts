@@ -4,7 +4,8 @@ import type { Db } from '@cashbacktv/db'
 import { type ChannelFacts, type Fleet, idsOn } from '../../domain/fleet/fleet.ts'
 import { putChannels } from '../../domain/fleet/put-channels.ts'
 import { putHosts } from '../../domain/fleet/put-hosts.ts'
-import { readChannelFacts, readHostFacts, readRevision } from './read-facts.ts'
+import { putNames } from '../../domain/fleet/put-names.ts'
+import { readChannelFacts, readHostFacts, readNames, readRevision } from './read-facts.ts'
 
 /** Channels taken in before others have their turn: some ten milliseconds. */
 const AT_ONCE = 1000
@@ -14,10 +15,12 @@ export function createFleetReader({ db, fleet, now }: { db: Db; fleet: Fleet; no
   /** All of it. Returns the revision that it is of. */
   async function readAll(): Promise<string> {
     const before = await readRevision(db)
-    const [hosts, channels] = await Promise.all([
+    const [hosts, channels, names] = await Promise.all([
       readHostFacts(db, null),
       readChannelFacts(db, null),
+      readNames(db),
     ])
+    putNames(fleet, names)
     putHosts(fleet, hosts, [...fleet.hosts.keys()], now())
     await takeIn(channels, [...fleet.channels.keys()])
     return before
@@ -25,10 +28,12 @@ export function createFleetReader({ db, fleet, now }: { db: Db; fleet: Fleet; no
 
   async function readSome(hostIds: HostId[]): Promise<void> {
     const channelIds = idsOn(fleet, hostIds)
-    const [hosts, channels] = await Promise.all([
+    const [hosts, channels, names] = await Promise.all([
       hostIds.length > 0 ? readHostFacts(db, hostIds) : [],
       readChannelFacts(db, { hostIds, channelIds }),
+      readNames(db),
     ])
+    putNames(fleet, names)
     putHosts(fleet, hosts, hostIds, now())
     await takeIn(channels, channelIds)
   }

@@ -4,11 +4,20 @@ import {
   type HostId,
   isAwareOfHevc,
   isGuarded,
+  type LiveNames,
   Restreams,
   type Schedule,
   type SourceId,
 } from '@cashbacktv/contract'
-import { channels, type Db, hosts, SealedElsewhere, sources } from '@cashbacktv/db'
+import {
+  channelGroups,
+  channels,
+  type Db,
+  hosts,
+  presets,
+  SealedElsewhere,
+  sources,
+} from '@cashbacktv/db'
 import { and, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ChannelFacts, HostFacts } from '../../domain/fleet/fleet.ts'
 import { upstreamOf } from '../../domain/fleet/upstream-of.ts'
@@ -120,14 +129,30 @@ export async function readHostFacts(
   })
 }
 
-/** Another text whenever anything in the two above may be another: cheap enough to be asked now and then. */
+/** What groups and presets are called. */
+export async function readNames(db: Db): Promise<LiveNames> {
+  const [groups, named] = await Promise.all([
+    db
+      .select({ id: channelGroups.id, name: channelGroups.name })
+      .from(channelGroups)
+      .orderBy(channelGroups.id),
+    db.select({ id: presets.id, name: presets.name }).from(presets).orderBy(presets.id),
+  ])
+  return { groups, presets: named }
+}
+
+/** Another text whenever anything in the three above may be another: cheap enough to be asked now and then. */
 export async function readRevision(db: Db): Promise<string> {
   const [row] = await db.execute<{ revision: string }>(sql`
     select concat_ws(' ',
       (select concat_ws(' ', count(*), max(${channels.updatedAt})) from ${channels}
         where ${channels.deletedAt} is null),
       (select concat_ws(' ', sum(${hosts.desiredRevision}),
-        md5(string_agg(${hostEdition}, ' ' order by ${hosts.id}))) from ${hosts})
+        md5(string_agg(${hostEdition}, ' ' order by ${hosts.id}))) from ${hosts}),
+      (select md5(string_agg(concat_ws(' ', ${channelGroups.id}, ${channelGroups.name}), ' '
+        order by ${channelGroups.id})) from ${channelGroups}),
+      (select md5(string_agg(concat_ws(' ', ${presets.id}, ${presets.name}), ' '
+        order by ${presets.id})) from ${presets})
     ) as revision`)
   return row?.revision ?? ''
 }

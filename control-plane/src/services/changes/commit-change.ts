@@ -49,6 +49,9 @@ export async function commitChange<T>(
   return result
 }
 
+/** What groups or presets are called is read with the channels of no host. */
+export const NAMES_CHANGED: readonly Announcement[] = [['fleet.changed', { hostId: null }]]
+
 /** For a request that finds everything as it wants it. */
 export function unchanged<T>(result: T): Change<T> {
   return { result, hosts: [], audit: [] }

@@ -19,7 +19,7 @@ import { and, asc, count, eq, isNull, sql } from 'drizzle-orm'
 import type { ChangeContext, ReadContext } from '../../context.ts'
 import { groupIdsOf, reachOf } from '../../domain/accounts/reach.ts'
 import { DomainError, errorAt } from '../../domain/errors.ts'
-import { commitChange, unchanged } from '../changes/commit-change.ts'
+import { commitChange, NAMES_CHANGED, unchanged } from '../changes/commit-change.ts'
 import { requireRoom } from '../changes/require-room.ts'
 
 /** The groups in reach, by name; who is limited to them only administrators are told. */
@@ -63,7 +63,7 @@ export async function createGroup(
     if (!row) throw new Error('The group was not stored.')
     const subject = { subjectType: 'group', subjectId: row.id } as const
     const audit = [{ action: 'group.create' as const, ...subject, detail: { name } }]
-    return { result: row.id, hosts: [], audit }
+    return { result: row.id, hosts: [], audit, announce: NAMES_CHANGED }
   }).catch(asNameTaken)
   return viewOf(ctx, id)
 }
@@ -80,7 +80,8 @@ export async function updateGroup(
     await tx.update(channelGroups).set(wish).where(eq(channelGroups.id, id))
     const subject = { subjectType: 'group', subjectId: id } as const
     const detail = { name: row.name, changed }
-    return { result: undefined, hosts: [], audit: [{ action: 'group.update', ...subject, detail }] }
+    const audit = [{ action: 'group.update' as const, ...subject, detail }]
+    return { result: undefined, hosts: [], audit, announce: NAMES_CHANGED }
   }).catch(asNameTaken)
   return viewOf(ctx, id)
 }
@@ -108,7 +109,7 @@ export function deleteGroup(
     await tx.delete(channelGroups).where(eq(channelGroups.id, id))
     const subject = { subjectType: 'group', subjectId: id } as const
     const audit = [{ action: 'group.delete' as const, ...subject, detail: { name } }]
-    return { result: {}, hosts: [], audit }
+    return { result: {}, hosts: [], audit, announce: NAMES_CHANGED }
   })
 }
 

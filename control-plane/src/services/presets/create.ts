@@ -2,7 +2,7 @@ import type { CreatePresetInput, PresetDetail } from '@cashbacktv/contract'
 import { presets } from '@cashbacktv/db'
 import type { ServiceContext } from '../../context.ts'
 import { freeSlug, slugOf } from '../../domain/channels/slug.ts'
-import { commitChange } from '../changes/commit-change.ts'
+import { commitChange, NAMES_CHANGED } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { requireRoom } from '../changes/require-room.ts'
 import { presetNames } from './preset-names.ts'
@@ -27,6 +27,6 @@ export async function createPreset(
     const audit: AuditEntry[] = [
       { action: 'preset.create', ...subject, detail: { name, encoding } },
     ]
-    return { result: presetDetail(row, []), hosts: [], audit }
+    return { result: presetDetail(row, []), hosts: [], audit, announce: NAMES_CHANGED }
   })
 }

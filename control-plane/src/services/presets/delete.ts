@@ -3,7 +3,7 @@ import { presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { commitChange } from '../changes/commit-change.ts'
+import { commitChange, NAMES_CHANGED } from '../changes/commit-change.ts'
 import { readUsage, refuseBuiltIn, requirePreset } from './usage.ts'
 
 const NAMED = 3
@@ -21,7 +21,8 @@ export async function deletePreset(
     await tx.delete(presets).where(eq(presets.id, id))
     const subject = { subjectType: 'preset', subjectId: id } as const
     const detail = { name: row.name, encoding: row.encoding }
-    return { result: {}, hosts: [], audit: [{ action: 'preset.delete', ...subject, detail }] }
+    const audit = [{ action: 'preset.delete' as const, ...subject, detail }]
+    return { result: {}, hosts: [], audit, announce: NAMES_CHANGED }
   })
 }
 

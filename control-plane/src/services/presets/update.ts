@@ -12,7 +12,7 @@ import type { ServiceContext } from '../../context.ts'
 import { layOverWhole } from '../../domain/channels/lay-over.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { observationOf } from '../../domain/fleet/live-state.ts'
-import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
+import { type Change, commitChange, NAMES_CHANGED, unchanged } from '../changes/commit-change.ts'
 import { presetNames } from './preset-names.ts'
 import {
   encodingNow,
@@ -73,6 +73,7 @@ async function write(
     result: { row: { ...row, ...next }, users, restarting },
     hosts: encoders.map(({ hostId }) => hostId),
     audit: [{ action: 'preset.update', ...subject, detail }],
+    announce: NAMES_CHANGED,
   }
 }
 

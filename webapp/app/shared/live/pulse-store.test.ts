@@ -31,6 +31,7 @@ const pulse = (...channels: ChannelChange[]): LiveMessage => ({
   channels,
   gone: [],
   hosts: [],
+  names: null,
   totals: null,
   incidents: null,
 })

@@ -1,4 +1,4 @@
-import type { FleetTotals, IncidentCounts, LiveMessage } from '@cashbacktv/contract'
+import type { FleetTotals, IncidentCounts, LiveMessage, LiveNames } from '@cashbacktv/contract'
 import { inSlices } from './in-slices.ts'
 import { ALL, createKnownFleet, type Moved } from './known-fleet.ts'
 import { createTopics, type Listener } from './listener-topics.ts'
@@ -26,6 +26,7 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
   let lastPulseMs = 0
   let totals: FleetTotals | null = null
   let incidents: IncidentCounts | null = null
+  let names: LiveNames | null = null
 
   function setLink(next: LinkState) {
     if (link === next) return
@@ -50,6 +51,7 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
     /** `of`: what the message is about, every channel or the one of that id. */
     accept(message: LiveMessage, nowMs: number, of = ALL) {
       lastPulseMs = nowMs
+      names = message.names ?? names
       tellMoved(take(message, of))
       acceptIncidents(message.incidents)
       setLink('live')
@@ -66,6 +68,8 @@ export function createPulseStore(later: (run: () => void) => void = (run) => run
       setLink(isFull ? 'full' : 'lost')
     },
     totals: () => totals,
+    /** What groups and presets are called; null before that is known. */
+    names: () => names,
     /**
      * The same object until anything about any incident is another, or one wants a person by the time
      * alone: a mute that ends changes nothing of its incident.

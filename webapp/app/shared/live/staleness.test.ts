@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { areHostsStale, isStale } from './staleness.ts'
+import { areHostsStale, areNamesStale, isStale } from './staleness.ts'
 
 const EARLY = '2026-01-01T00:00:00Z'
 const LATE = '2026-01-01T00:01:00Z'
@@ -59,4 +59,15 @@ test('a page is stale when a host is another than it was, or there is another in
   expect(areHostsStale(host, now({ b: { edition: 'one' } }))).toBe(true)
   expect(areHostsStale(host, now({}))).toBe(true)
   expect(areHostsStale([], now({ a: { edition: 'one' } }))).toBe(true)
+})
+
+test('a page is stale when a group is called otherwise, came or went, and when its preset is', () => {
+  const news = { id: 'a', name: 'News' }
+  const more = { id: 'b', name: 'Sport' }
+  expect(areNamesStale([news], [news], true)).toBe(false)
+  expect(areNamesStale([news], [{ id: 'a', name: 'World' }], true)).toBe(true)
+  expect(areNamesStale([news], [news, more], true)).toBe(true)
+  expect(areNamesStale([news], [more], true)).toBe(true)
+  expect(areNamesStale([news], [more, news], false)).toBe(false)
+  expect(areNamesStale([news], [more], false)).toBe(true)
 })

@@ -45,3 +45,16 @@ export function areHostsStale(loaded: readonly LoadedHost[], known: KnownHosts):
   if (loaded.length !== known.hostCount()) return true
   return loaded.some(({ id, edition }) => known.host(id)?.edition !== edition)
 }
+
+type Named = { id: string; name: string }
+
+/** Whether one of these is called otherwise, or is no more; with `all` also whether another came. */
+export function areNamesStale(
+  loaded: readonly Named[],
+  now: readonly Named[],
+  all: boolean,
+): boolean {
+  if (all && loaded.length !== now.length) return true
+  const names = new Map(now.map(({ id, name }) => [id, name]))
+  return loaded.some(({ id, name }) => names.get(id) !== name)
+}

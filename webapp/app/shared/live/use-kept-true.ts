@@ -1,7 +1,7 @@
-import type { HostView, ListedChannel } from '@cashbacktv/contract'
+import type { HostView, ListedChannel, LiveNames } from '@cashbacktv/contract'
 import { useRevalidator } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
-import { areHostsStale, isStale } from './staleness.ts'
+import { areHostsStale, areNamesStale, isStale } from './staleness.ts'
 import { pulseStore } from './use-live.ts'
 
 /** Changes that come together are read together; a page that stays stale is read ever more rarely. */
@@ -13,13 +13,17 @@ type Page = {
   /** How many channels there are when the page is of all; null for a page of one. */
   total: number | null
   hosts?: readonly Pick<HostView, 'id' | 'edition'>[] | undefined
+  /** All that are in reach. */
+  groups?: LiveNames['groups'] | undefined
+  /** The one that is named; null where none is. */
+  preset?: LiveNames['presets'][number] | null
 }
 
 /**
- * Reads a page again when channels were made, changed or deleted elsewhere, or hosts were: the live
- * connection tells that, and not what.
+ * Reads a page again when channels were made, changed or deleted elsewhere, or hosts were, or a group or a preset
+ * is called otherwise: the live connection tells that, and not what.
  */
-export function useKeptTrue({ channels, total, hosts }: Page): void {
+export function useKeptTrue({ channels, total, hosts, groups, preset }: Page): void {
   const { revalidate, state } = useRevalidator()
   const editions = useRef(new Map<string, string>())
   const tries = useRef(0)
@@ -30,6 +34,9 @@ export function useKeptTrue({ channels, total, hosts }: Page): void {
     const isTrue = () => {
       if (pulseStore.lastPulseMs() === 0) return true
       if (hosts !== undefined && areHostsStale(hosts, pulseStore)) return false
+      const names = pulseStore.names()
+      if (names && groups && areNamesStale(groups, names.groups, true)) return false
+      if (names && preset && areNamesStale([preset], names.presets, false)) return false
       return !isStale(channels, total, pulseStore, editions.current)
     }
     const look = () => {
@@ -49,5 +56,5 @@ export function useKeptTrue({ channels, total, hosts }: Page): void {
       clearTimeout(timer)
       for (const end of ends) end()
     }
-  }, [channels, total, hosts, revalidate, state])
+  }, [channels, total, hosts, groups, preset, revalidate, state])
 }
