@@ -1,4 +1,4 @@
-import type { Capabilities } from '@cashbacktv/contract'
+import { type Capabilities, isEqual } from '@cashbacktv/contract'
 import { findProgram } from './process/find-program.ts'
 
 type Calibrations = Capabilities['calibrations']
@@ -21,12 +21,15 @@ type KnownHostOptions = {
   asking: Promise<Capabilities>
   read(): Promise<Capabilities>
   onFound(): void
+  /** It can do other things than before. */
+  onChanged(): void
 }
 
 const FFMPEG_AGAIN_MS = 30_000
 
 /** Looks for FFmpeg again and again where it cannot be run: channels start once it is there. */
-export function createKnownHost({ read, onFound, asking, program }: KnownHostOptions): KnownHost {
+export function createKnownHost(options: KnownHostOptions): KnownHost {
+  const { read, onFound, onChanged, asking, program } = options
   let known: Capabilities | null = null
   let found = program
   let watching: NodeJS.Timeout | undefined
@@ -34,8 +37,10 @@ export function createKnownHost({ read, onFound, asking, program }: KnownHostOpt
   async function lookAgain() {
     if (known === null || known.ffmpegProblem === null) return
     found = await findProgram('ffmpeg')
+    const before = known
     known = await read()
     onFound()
+    if (!isEqual(known, before)) onChanged()
   }
 
   return {
@@ -47,7 +52,9 @@ export function createKnownHost({ read, onFound, asking, program }: KnownHostOpt
       return known
     },
     calibrated(calibrations) {
-      if (known !== null) known = { ...known, calibrations }
+      if (known === null) return
+      known = { ...known, calibrations }
+      onChanged()
     },
     close: () => clearInterval(watching),
   }

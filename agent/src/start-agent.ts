@@ -97,6 +97,7 @@ async function start(
     asking,
     read: () => readHost(options, paths, isolation),
     onFound: () => supervisor.wake(),
+    onChanged: () => link?.introduce(),
   })
   const ffmpeg = realFfmpeg(paths, clock, log, known.program)
   let link: Link | null = null

@@ -105,6 +105,22 @@ it('says hello, takes each snapshot and reports', async () => {
   expect(memory.hellos).toHaveLength(1)
 })
 
+it('says hello again when the host can do other things than before', async () => {
+  let cores = 1
+  const hello = () => {
+    const capabilities = { ...CAPABILITIES, cores }
+    return { protocol: PROTOCOL, capabilities, appliedRevision: null, bootId: 'boot' }
+  }
+  connect({ hello })
+  // Before anything was said there is nothing to be said again.
+  link.introduce()
+  await until(() => link.isConnected(), 'the connection')
+  cores = 2
+  link.introduce()
+  await until(() => memory.hellos.length > 1, 'another hello')
+  expect(memory.hellos.map(({ capabilities }) => capabilities.cores)).toEqual([1, 2])
+})
+
 it('answers questions', async () => {
   connect()
   const channelId = makeChannel(1).id

@@ -38,6 +38,8 @@ export type Link = {
   /** There are events to be sent. */
   flush(): void
   isConnected(): boolean
+  /** The host can do other things than it said when it connected. */
+  introduce(): void
   close(): Promise<void>
 }
 
@@ -77,6 +79,7 @@ export function connectLink(options: LinkOptions): Link {
   return {
     flush: events.flush,
     isConnected: isGreeted,
+    introduce: session.introduce,
     async close() {
       timers.close()
       reports.close()

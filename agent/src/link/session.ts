@@ -14,6 +14,8 @@ export type Session = {
   closed(): void
   /** The control plane knows who speaks: reports and events may be sent. */
   isGreeted(): boolean
+  /** Says hello again where it was said: the host can do other things than before. */
+  introduce(): void
 }
 
 export type SessionPorts = LinkPorts & {
@@ -58,5 +60,6 @@ export function createSession(ports: SessionPorts): Session {
       greeted = false
     },
     isGreeted: () => greeted,
+    introduce: () => void (greeted && greet()),
   }
 }

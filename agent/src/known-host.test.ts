@@ -1,0 +1,43 @@
+import { Capabilities } from '@cashbacktv/contract'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createKnownHost, type KnownHost } from './known-host.ts'
+
+const able = Capabilities.parse({
+  agentVersion: 'test',
+  ffmpegVersion: '6.1',
+  encoders: [],
+  filters: [],
+  protocols: [],
+  cores: 1,
+  memoryBytes: 1,
+  cgroup: 'none',
+  media: { totalBytes: 0, isRamDisk: false },
+})
+const lacking = { ...able, ffmpegVersion: null, ffmpegProblem: 'There is none.' }
+
+let known: KnownHost
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  known.close()
+  vi.useRealTimers()
+})
+
+test('a host whose FFmpeg was put there, or that has measured itself, is told to have changed, once', async () => {
+  let now: Capabilities = lacking
+  let changes = 0
+  known = createKnownHost({
+    program: null,
+    asking: Promise.resolve(lacking),
+    read: async () => now,
+    onFound() {},
+    onChanged: () => void changes++,
+  })
+  await known.first()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(changes).toBe(0)
+  now = { ...able, ffmpegVersion: '6.1' }
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(changes).toBe(1)
+  known.calibrated([])
+  expect(changes).toBe(2)
+})
