@@ -66,8 +66,9 @@ async function* changes(
       if (signal?.aborted) return
       message = ctx.view.read(look, since)
       since = message.cursor
-      const { channels, gone, hosts } = message
-      if (isBeat || channels.length + gone.length + hosts.length > 0) yield message
+      const { channels, gone, hosts, names } = message
+      const isNews = names !== null || channels.length + gone.length + hosts.length > 0
+      if (isBeat || isNews) yield message
       isBeat = false
     }
   } finally {
