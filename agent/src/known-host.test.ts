@@ -1,6 +1,7 @@
 import { Capabilities } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createKnownHost, type KnownHost } from './known-host.ts'
+import { findProgram } from './process/find-program.ts'
 
 const able = Capabilities.parse({
   agentVersion: 'test',
@@ -26,7 +27,7 @@ test('a host whose FFmpeg was put there, or that has measured itself, is told to
   let now: Capabilities = lacking
   let changes = 0
   known = createKnownHost({
-    program: null,
+    program: await findProgram('ffmpeg'),
     asking: Promise.resolve(lacking),
     read: async () => now,
     onFound() {},

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Asset, MOST_ASSET_BYTES, type Sha256 } from '@cashbacktv/contract'
+import { type Asset, MOST_ASSET_BYTES, messageOf, type Sha256 } from '@cashbacktv/contract'
+import { AssetMissing } from '../domain/layers/asset-missing.ts'
 import type { AssetStore } from '../ports.ts'
 import { askOverHttp } from './ask-over-http.ts'
 import type { HostCredential } from './host-credential.ts'
@@ -17,7 +18,7 @@ export function createAssetStore(options: {
 
   async function download(asset: Asset): Promise<string> {
     const address = new URL(`/link/assets/${asset.sha256}`, options.controlPlaneUrl)
-    if (asset.bytes > MOST_ASSET_BYTES) throw new Error('it is too large.')
+    if (asset.bytes > MOST_ASSET_BYTES) throw new AssetMissing(messageOf('asset-too-large'))
     const answer = await askOverHttp({
       address,
       method: 'GET',
@@ -25,12 +26,12 @@ export function createAssetStore(options: {
       withinMs: 15_000,
       headers: { authorization: `Bearer ${options.credential.current()}` },
     })
-    if (answer === null) throw new Error('the control plane cannot be reached.')
+    if (answer === null) throw new AssetMissing(messageOf('asset-not-fetched'))
     const { status, bytes: content } = answer
-    if (status !== 200) throw new Error(`the control plane answered ${status}.`)
+    if (status !== 200) throw new AssetMissing(messageOf('asset-refused', { status }))
     // What is longer than it should be has another hash: the rest of it need not be read.
     if (content === null || hashOf(content) !== asset.sha256)
-      throw new Error('it was damaged on its way.')
+      throw new AssetMissing(messageOf('asset-damaged'))
     const file = pathOf(asset.sha256)
     writeFileSync(`${file}.tmp`, content, { mode: 0o640 })
     renameSync(`${file}.tmp`, file)

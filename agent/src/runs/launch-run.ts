@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import {
   type LadderFile,
+  type Message,
   maskUrl,
+  messageOf,
   type Reason,
   type RunId,
   type RunRecord,
@@ -9,6 +11,7 @@ import {
 } from '@cashbacktv/contract'
 import { isDecided } from '../domain/failures/needs-look.ts'
 import { placeOf } from '../domain/gpu/gpu-arguments.ts'
+import { AssetMissing } from '../domain/layers/asset-missing.ts'
 import { segmentFolders } from '../domain/plan-ffmpeg/hls-arguments.ts'
 import type { Run, StartAction } from '../domain/reconcile/world.ts'
 import { identityOf } from '../domain/runs/new-run.ts'
@@ -180,9 +183,15 @@ async function findPictures(
     missing = 'layer-missing'
     return { kind: 'found', pictures: { logo, layers: await preparations.layersOf(spec, source) } }
   } catch (error) {
-    const why = error instanceof Error ? error.message : 'unknown error'
-    return { kind: 'failed', reason: reasonOf('network', missing, { detail: why.slice(0, 500) }) }
+    return { kind: 'failed', reason: reasonOf('network', missing, { detail: whyMissing(error) }) }
   }
+}
+
+/** What fails while it is drawn is told in the words of whatever drew it. */
+function whyMissing(error: unknown): Message {
+  if (error instanceof AssetMissing) return error.why
+  const words = error instanceof Error ? error.message : String(error)
+  return messageOf('in-its-words', { words: words.slice(0, 500) })
 }
 
 function spawnFailure(error: unknown): Reason {

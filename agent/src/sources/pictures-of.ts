@@ -1,4 +1,5 @@
-import type { Asset, ChannelSpec, Source } from '@cashbacktv/contract'
+import { type Asset, type ChannelSpec, messageOf, type Source } from '@cashbacktv/contract'
+import { AssetMissing } from '../domain/layers/asset-missing.ts'
 import type { PreparedLayer, PreparedLogo } from '../domain/plan-ffmpeg/plan-input.ts'
 import type { AssetStore, Ffmpeg } from '../ports.ts'
 
@@ -20,7 +21,7 @@ export function createPictures({ ffmpeg, assets, known }: PicturePorts): Picture
   async function fileOf(sha256: Asset['sha256']): Promise<string> {
     const asset = known().find((candidate) => candidate.sha256 === sha256)
     const file = assets.fileOf(sha256) ?? (asset ? await assets.fetch(asset) : null)
-    if (file === null) throw new Error('it is not in the snapshot.')
+    if (file === null) throw new AssetMissing(messageOf('asset-unknown'))
     return file
   }
 

@@ -110,6 +110,14 @@ describe('what a reader does not know', () => {
     expect(renderOr(TURKISH, { code: 'constructor', params: {}, message })).toBe(message)
   })
 
+  it('is said in the words of an older peer where by now it is a message', () => {
+    const detail = 'it is not in the snapshot.'
+    const older = { code: 'logo-missing', params: { detail }, message: 'The logo is not here.' }
+    expect(renderOr(TURKISH, older)).toContain(`Logo resmi bu sunucuda yok (${detail})`)
+    const now = messageOf('logo-missing', { detail: messageOf('asset-damaged') })
+    expect(renderMessage(TURKISH, now)).toContain('(yolda bozuldu)')
+  })
+
   it('is said as it came where an older peer left the params out', () => {
     const message = 'No new segment for 30 s; started again.'
     expect(renderOr(TURKISH, { code: 'stalled', message })).toBe(message)

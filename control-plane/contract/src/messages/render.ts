@@ -56,6 +56,8 @@ function renderParam(
     case 'note':
       return typeof value === 'number' ? ` (${value})` : value === null ? '' : null
     case 'message':
+      // Of an older peer, which gave it in its own words.
+      if (typeof value === 'string') return value
       return isMessage(value) ? renderMessage(language, value) : null
     case 'list':
       return partsOf(language, value)?.join(language.separator) ?? null

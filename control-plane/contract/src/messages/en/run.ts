@@ -15,6 +15,14 @@ export const run = {
   'output-refused':
     'What the source sends cannot be put into the output as it is. Use transcoding instead of copying.',
   'logo-broken': 'The picture of the logo cannot be read. Upload it again.',
-  'layer-missing': 'A layer of the picture cannot be drawn on this host: {{detail}}',
-  'logo-missing': 'The logo is not on this host ({{detail}}). Upload it again or remove it.',
+  'asset-too-large': 'it is too large',
+  'asset-not-fetched': 'the control plane cannot be reached',
+  'asset-refused': 'the control plane answered {{status:whole}}',
+  'asset-damaged': 'it was damaged on its way',
+  'asset-unknown': 'it is not among the pictures that the host was told of',
+  // Of FFmpeg or the system.
+  'in-its-words': '{{words}}',
+  'layer-missing': 'A layer of the picture cannot be drawn on this host: {{detail:message}}',
+  'logo-missing':
+    'The logo is not on this host ({{detail:message}}). Upload it again or remove it.',
 } as const

@@ -15,6 +15,13 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   'output-refused':
     'Kaynak olduğu gibi çıkışa konamıyor. Olduğu gibi geçirmek yerine Yeniden kodla seçin.',
   'logo-broken': 'Logo resmi okunamıyor. Yeniden yükleyin.',
-  'layer-missing': 'Resmin bir katmanı bu sunucuda çizilemiyor: {{detail}}',
-  'logo-missing': 'Logo resmi bu sunucuda yok ({{detail}}). Yeniden yükleyin ya da kaldırın.',
+  'asset-too-large': 'çok büyük',
+  'asset-not-fetched': 'merkez sunucuya ulaşılamıyor',
+  'asset-refused': 'merkez sunucunun yanıtı: {{status:whole}}',
+  'asset-damaged': 'yolda bozuldu',
+  'asset-unknown': 'sunucuya bildirilen resimler arasında yok',
+  'in-its-words': '{{words}}',
+  'layer-missing': 'Resmin bir katmanı bu sunucuda çizilemiyor: {{detail:message}}',
+  'logo-missing':
+    'Logo resmi bu sunucuda yok ({{detail:message}}). Yeniden yükleyin ya da kaldırın.',
 }
