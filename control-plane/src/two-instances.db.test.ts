@@ -254,9 +254,9 @@ test('a channel that is made, renamed and deleted on one instance is told to the
 
 test('a host, a group and a preset that are called otherwise are told to the screens of the other within two seconds', async () => {
   const messages = watching(a)
-  const { value: first } = await messages.next()
-  const before = first?.hosts.find(({ id }) => id === host.hostId)
   const hostIn = (one: LiveMessage) => one.hosts.find(({ id }) => id === host.hostId)
+  const first: LiveMessage | undefined = (await messages.next()).value
+  const before = first && hostIn(first)
   const put = (path: string, body: object) => () => b.as('admin', 'PATCH', path, body)
   const renamed = put(`/hosts/${host.hostId}`, { name: 'Renamed host' })
   const told = await untilTold(messages, renamed, (one) => hostIn(one)?.name === 'Renamed host')
