@@ -1,6 +1,6 @@
 import { ChannelObservation, HostId, HostReport } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { clockLag, eventsByOurClock, reportByOurClock } from './host-clock.ts'
+import { answerByOurClock, clockLag, eventsByOurClock, reportByOurClock } from './host-clock.ts'
 
 const NOW = new Date('2026-01-02T12:00:00.000Z')
 const HOST = HostId.parse('7d3a0c1e-4c8f-4d0e-9a51-0d9b53a4f001')
@@ -81,7 +81,24 @@ test.each([
   expect(reportByOurClock(said, lag)).toEqual(reportBy(ours))
   const happening = { kind: 'agent-started', version: '1', adopted: 0 } as const
   const event = { number: 1, at: by(behind)(-20), happening }
-  expect(eventsByOurClock([event], lag)).toEqual([{ ...event, at: ours(-20) }])
+  expect(eventsByOurClock([event], lag, NOW)).toEqual([{ ...event, at: ours(-20) }])
+})
+
+test('what a host kept from before its clock was set back is never dated ahead, and is not lost for that', () => {
+  const event = (seconds: number) => {
+    const happening = { kind: 'agent-started', version: '1', adopted: 0 } as const
+    return { number: 1, at: ours(seconds), happening }
+  }
+  const datedAt = (seconds: number) => eventsByOurClock([event(seconds)], 7_200_000, NOW)[0]?.at
+  expect(datedAt(-7230)).toBe(ours(-30))
+  expect(datedAt(-600)).toBe(ours(-600))
+  expect(datedAt(90)).toBe(ours(0))
+})
+
+test('what is measured when somebody asks for it is dated as in the reports of the host', () => {
+  const measured = { model: 1, ssim: 0.9, score: 90, vmaf: null, seconds: 9, at: ours(3594) }
+  const answer = { kind: 'quality' as const, measured }
+  expect(answerByOurClock(answer, -3_600_000)).toMatchObject({ measured: { at: ours(-6) } })
 })
 
 test('what a host says whose clock is right is left as it is, however late it comes', () => {

@@ -1,4 +1,4 @@
-import type { ChannelObservation, HostEvent, HostReport } from '@cashbacktv/contract'
+import type { ChannelObservation, HostAnswer, HostEvent, HostReport } from '@cashbacktv/contract'
 import { SILENT_AFTER_MS } from './host-silence.ts'
 
 type Air = NonNullable<ChannelObservation['air']>
@@ -37,10 +37,30 @@ export function reportByOurClock(report: HostReport, lagMs: number): HostReport 
   }
 }
 
-/** What happened, dated by our clock. What a host kept from before its clock was set is off by that. */
-export function eventsByOurClock(events: readonly HostEvent[], lagMs: number): HostEvent[] {
+/**
+ * What happened, dated by our clock. What a host kept from before its clock was set may be off by that, but
+ * nothing happened after it was told: what would have is dated as the host has it.
+ */
+export function eventsByOurClock(
+  events: readonly HostEvent[],
+  lagMs: number,
+  toldAt: Date,
+): HostEvent[] {
+  if (lagMs === 0) return [...events]
   const ours = shiftBy(lagMs)
-  return events.map((event) => (lagMs === 0 ? event : { ...event, at: ours(event.at) }))
+  return events.map((event) => {
+    const at = ours(event.at)
+    if (Date.parse(at) <= toldAt.getTime()) return { ...event, at }
+    const latest = Math.min(Date.parse(event.at), toldAt.getTime())
+    return { ...event, at: new Date(latest).toISOString() }
+  })
+}
+
+/** An answer of a host; a measurement is compared with those of its reports. Lines of logs stay by its own clock. */
+export function answerByOurClock(answer: HostAnswer, lagMs: number): HostAnswer {
+  if (answer.kind !== 'quality' || lagMs === 0) return answer
+  const { measured } = answer
+  return { ...answer, measured: { ...measured, at: shiftBy(lagMs)(measured.at) } }
 }
 
 function shiftBy(lagMs: number): Ours {

@@ -10,7 +10,7 @@ import {
 } from '@cashbacktv/contract'
 import type { TrackedEnvelope } from '@trpc/server'
 import { z } from 'zod'
-import { eventsByOurClock } from '../domain/host-clock.ts'
+import { answerByOurClock, eventsByOurClock } from '../domain/host-clock.ts'
 import { readAs } from '../domain/read-as.ts'
 import { storageProblem } from '../domain/storable.ts'
 import { readReport } from '../live/read-report.ts'
@@ -45,7 +45,7 @@ export const linkRouter = linkRouterFactory({
     .input(readAs(storable(EventBatch)))
     .mutation(
       ({ ctx, input }): Promise<EventsAcknowledged> =>
-        appendEvents(ctx.service, dated(ctx.connection, input), (kept) =>
+        appendEvents(ctx.service, dated(ctx.connection, input, ctx.service.now()), (kept) =>
           ctx.service.metrics.countEvents(kept),
         ),
     ),
@@ -58,14 +58,15 @@ export const linkRouter = linkRouterFactory({
     ({ ctx }): Promise<EnrolmentReply> => renewCredential(ctx.service, ctx.connection),
   ),
   reply: linkProcedure.input(readAs(HostReply)).mutation(({ ctx, input }): void => {
-    ctx.hub.answer(ctx.connection.hostId, input)
+    const { hostId, clockLagMs } = ctx.connection
+    ctx.hub.answer(hostId, { ...input, answer: answerByOurClock(input.answer, clockLagMs) })
   }),
 })
 
 export type LinkRouter = typeof linkRouter
 
-function dated({ hostId, clockLagMs }: Connection, batch: EventBatch) {
-  return { hostId, ...batch, events: eventsByOurClock(batch.events, clockLagMs) }
+function dated({ hostId, clockLagMs }: Connection, batch: EventBatch, toldAt: Date) {
+  return { hostId, ...batch, events: eventsByOurClock(batch.events, clockLagMs, toldAt) }
 }
 
 /** What is kept of a host is what a database can hold; else each try would be a fault of ours. */

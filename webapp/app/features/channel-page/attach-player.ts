@@ -68,6 +68,9 @@ function attachHls(
       player.recoverMediaError()
     } else fail()
   })
+  player.on(Player.Events.FRAG_BUFFERED, () => {
+    played = true
+  })
   player.on(Player.Events.MANIFEST_PARSED, (_event, { levels }) => {
     onPlayer(player, levels.length < 2 ? [] : sizesOf(levels))
   })
@@ -79,7 +82,6 @@ function attachHls(
     onSubtitles(subtitleTracks.map(({ id, name }) => ({ id, name })))
   })
   player.on(Player.Events.LEVEL_UPDATED, (_event, { details }) => {
-    played = true
     onTimeline(timelineOf(details.fragments, slatesOf(details)), details.url)
   })
   player.loadSource(address)

@@ -61,6 +61,13 @@ test('a page is stale when a host is another than it was, or there is another in
   expect(areHostsStale([], now({ a: { edition: 'one' } }))).toBe(true)
 })
 
+test('what an older control plane does not say of a host makes no page stale', () => {
+  const known = { host: () => ({}), hostCount: () => 1 }
+  expect(areHostsStale([{ id: 'a', edition: 'one' }], known)).toBe(false)
+  const channels = { channel: () => undefined, channelCount: () => 1, covers: () => false }
+  expect(isStale(loaded(), null, { ...channels, ...known }, new Map())).toBe(false)
+})
+
 test('a page is stale when a group is called otherwise, came or went, and when its preset is', () => {
   const news = { id: 'a', name: 'News' }
   const more = { id: 'b', name: 'Sport' }

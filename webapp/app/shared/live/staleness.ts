@@ -1,12 +1,15 @@
 import type { ChannelPulse, HostPulse } from '@cashbacktv/contract'
 
+/** An older control plane, whose connection a page of this one may have, does not say it. */
+type Told<Key extends keyof HostPulse> = Partial<Pick<HostPulse, Key>>
+
 type Loaded = { id: string; updatedAt: string; hostId: string | null; hostName: string | null }
 type Known = {
   channel(id: string): Pick<ChannelPulse, 'updatedAt' | 'edition'> | undefined
   channelCount(): number
   /** Whether this channel, or without an id every channel there is, would be known. */
   covers(id?: string): boolean
-  host(id: string): Pick<HostPulse, 'name'> | undefined
+  host(id: string): Told<'name'> | undefined
 }
 
 /**
@@ -22,8 +25,8 @@ export function isStale(
 ): boolean {
   if (total !== null && known.covers() && known.channelCount() !== total) return true
   return loaded.some(({ id, updatedAt, hostId, hostName }) => {
-    const host = hostId === null ? undefined : known.host(hostId)
-    if (host && host.name !== hostName) return true
+    const name = hostId === null ? undefined : known.host(hostId)?.name
+    if (name !== undefined && name !== hostName) return true
     const pulse = known.channel(id)
     if (!pulse) return known.covers(id)
     if (pulse.updatedAt === updatedAt) {
@@ -36,14 +39,17 @@ export function isStale(
 
 type LoadedHost = { id: string; edition: string }
 type KnownHosts = {
-  host(id: string): Pick<HostPulse, 'edition'> | undefined
+  host(id: string): Told<'edition'> | undefined
   hostCount(): number
 }
 
 /** Whether hosts came or went, or one is not what the page was loaded with. */
 export function areHostsStale(loaded: readonly LoadedHost[], known: KnownHosts): boolean {
   if (loaded.length !== known.hostCount()) return true
-  return loaded.some(({ id, edition }) => known.host(id)?.edition !== edition)
+  return loaded.some(({ id, edition }) => {
+    const host = known.host(id)
+    return !host || (host.edition !== undefined && host.edition !== edition)
+  })
 }
 
 type Named = { id: string; name: string }

@@ -32,7 +32,8 @@ export function useKeptTrue({ channels, total, hosts, groups, preset }: Page): v
     if (state !== 'idle') return
     let timer: ReturnType<typeof setTimeout> | undefined
     const isTrue = () => {
-      if (pulseStore.lastPulseMs() === 0) return true
+      // What was told before the connection was lost is no news.
+      if (pulseStore.link() !== 'live') return true
       if (hosts !== undefined && areHostsStale(hosts, pulseStore)) return false
       const names = pulseStore.names()
       if (names && groups && areNamesStale(groups, names.groups, true)) return false

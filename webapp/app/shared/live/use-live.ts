@@ -37,10 +37,16 @@ export function useHostPulse(id: string): HostPulse | undefined {
   )
 }
 
-/** A host as a page was loaded with it, with what was told of it since. */
+/**
+ * A host as a page was loaded with it, with what moves of it as told since. What is changed by hand the page
+ * is read again for: a connection that was lost would go on telling what it was before.
+ */
 export function useLiveHost(loaded: HostView): HostView {
   const pulse = useHostPulse(loaded.id)
-  return useMemo(() => (pulse ? { ...loaded, ...pulse } : loaded), [loaded, pulse])
+  return useMemo(() => {
+    const { name, draining, edition } = loaded
+    return pulse ? { ...loaded, ...pulse, name, draining, edition } : loaded
+  }, [loaded, pulse])
 }
 
 /** Changes when any channel changes its state: what lists sort and count by. */
