@@ -137,6 +137,18 @@ test('a single long segment makes the list longer, and a slate later only while 
   expect(slateAfter(40)).toEqual({ ms: 2900, listed: 14, promise: 9 })
 })
 
+test('a source whose keyframes are far apart now and then gives way to a slate for it once', () => {
+  const channel = onAir(4)
+  for (let times = 0; times < 10; times++) {
+    for (const seconds of [9, ...Array.from({ length: 16 }, () => 2)]) {
+      channel.run(seconds * 1000)
+      // The first time nobody could know; then the reserve is as long.
+      if (times > 0) expect(channel.listed().at(-1)).not.toMatch(/^slate000-/)
+      channel.complete(FIRST, seconds)
+    }
+  }
+})
+
 test('a channel that is taken away is cleared, and known for what it was', () => {
   const channel = new ModelChannel()
   expect(channel.turn().asked.at(-1)).toEqual({ kind: 'clear', known: false })
