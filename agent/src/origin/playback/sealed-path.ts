@@ -12,9 +12,10 @@ const [NONCE_BYTES, TAG_BYTES] = [12, 16]
 const STEM = /[/-]$/
 /**
  * Earlier releases gave out stems that lead to all numbers. Players whose origin is replaced while they play have
- * theirs until they ask for the manifest again.
+ * theirs until they ask for the manifest again, which they never do for what is over.
  */
 const TAKEN_OVER_MS = 60_000
+const OF_PAST = 'dvr/'
 const SEALED = /^([\w-]{40,400})\.(ts|aac|vtt|(?:mp4|m4a))$/
 
 export function sealOf(key: string, now: number, use: SealUse): Seal {
@@ -64,8 +65,9 @@ export function openStem(key: string, { text, name, now, upMs }: StemAsked): Sea
   const [stem = '', first, last] = parts
   if (!STEM.test(stem)) return null
   const number = Number.parseInt(name, 10)
+  const isTakenOver = stem.startsWith(OF_PAST) || upMs < TAKEN_OVER_MS
   const isOpened =
-    first === undefined ? upMs < TAKEN_OVER_MS : number >= Number(first) && number <= Number(last)
+    first === undefined ? isTakenOver : number >= Number(first) && number <= Number(last)
   return isOpened ? { path: `${stem}${name}`, cipher: null, isRecorded, isCounted: true } : null
 }
 

@@ -56,8 +56,14 @@ test('of what is over nothing opens but what is listed', () => {
 })
 
 test('what an earlier release sealed for all numbers opens while its players ask for the manifest again', () => {
-  const [text = ''] = seal.write(STEM, null).split('/')
-  const openedAt = (upMs: number) => openStem(KEY, { text, name: fileOf(7), now: NOW, upMs })
-  expect(openedAt(5000)?.path).toBe(`${STEM}00000007.mp4`)
-  expect(openedAt(61_000)).toBeNull()
+  const openedAt = (stem: string, upMs: number, now = NOW) => {
+    // Its last character stands for the end of a name.
+    const text = seal.write(stem, null).slice(0, -1)
+    return openStem(KEY, { text, name: fileOf(7), now, upMs })
+  }
+  expect(openedAt(STEM, 5000)?.path).toBe(`${STEM}00000007.mp4`)
+  expect(openedAt(STEM, 61_000)).toBeNull()
+  const past = 'dvr/2026010100/maaaaaa1-'
+  expect(openedAt(past, 3_600_000)?.path).toBe(`${past}00000007.mp4`)
+  expect(openedAt(past, 3_600_000, NOW + 25 * 3_600_000)).toBeNull()
 })
