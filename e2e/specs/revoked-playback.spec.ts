@@ -14,6 +14,9 @@ const ELSEWHERE = ['192.0.2.0/24']
 /** Addresses of DASH lead so far ahead of what is listed at most. */
 const STRETCH_SECONDS = 30
 
+/** Of forty: addresses that led nowhere would leave a player still for all of them. */
+const MOST_STILL_SECONDS = 10
+
 let stack: Stack
 let browser: Browser
 let site: Awaited<ReturnType<typeof startPlayerSite>>
@@ -93,7 +96,7 @@ test('players of DASH go on as its addresses change, and who is ended can count 
   const played = players.map((player) => player.untilPlayed(STRETCH_SECONDS + 10, 90_000))
   for (const { fatalErrors, stalledSeconds, errors } of await Promise.all(played)) {
     expect(fatalErrors).toEqual([])
-    expect(stalledSeconds, JSON.stringify(errors.slice(0, 5))).toBeLessThan(5)
+    expect(stalledSeconds, JSON.stringify(errors.slice(0, 5))).toBeLessThan(MOST_STILL_SECONDS)
   }
   const later = await listedIn(bob)
   expect(later.newest - known.newest).toBeGreaterThan(STRETCH_SECONDS / known.targetSeconds)

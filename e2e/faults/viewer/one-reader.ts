@@ -48,6 +48,11 @@ const PLACES = [
   { x: 0.7, y: 0.1, width: 0.2, opacity: 1 },
   { x: 0.1, y: 0.6, width: 0.2, opacity: 1 },
 ]
+/** A source that nobody has looked into yet is taken for a larger one: seven at once would have no room. */
+const OF_KNOWN_SIZE = {
+  mode: 'transcode' as const,
+  renditions: [{ name: 'main', height: SMALL.height }],
+}
 const ALONE_SECONDS = 40
 /** What a plain FFmpeg needs and as much again. */
 const ON_AIR = { atMost: 8000 }
@@ -62,6 +67,7 @@ export function oneReader(stage: () => ViewerStage): void {
     const { id, playbackUrl } = await stack.api.createChannel({
       name: kind.what,
       sources: [{ url: source.url }],
+      output: OF_KNOWN_SIZE,
       ...logoAt(0),
     })
     const askedAt = performance.now()

@@ -10,13 +10,13 @@ import { type Stack, startStack } from '../../stack/start-stack.ts'
 import { waitFor } from '../../stack/wait-for.ts'
 
 /** Small and cheap. Keyframes so near that a copied segment stays within the target duration. */
-export const SMALL: ClipOptions = {
+export const SMALL = {
   width: 320,
   height: 180,
   seconds: 10,
   bitrateKbps: 300,
   keyframeSeconds: 0.4,
-}
+} satisfies ClipOptions
 
 /** One product, one browser and many sources for several faults at the same time. */
 export type ViewerStage = {
