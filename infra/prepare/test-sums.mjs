@@ -54,8 +54,13 @@ function lineOf({ fullName, failureMessages }) {
   return `${fullName}: ${firstLine(failureMessages?.[0])}`
 }
 
+/** Whole, it stands above, where the test failed; its end tells what was expected. */
+const MOST_LETTERS = 400
+
 function firstLine(text = '') {
-  return text.trim().split('\n')[0]
+  const line = text.trim().split('\n')[0]
+  if (line.length <= MOST_LETTERS) return line
+  return `${line.slice(0, MOST_LETTERS / 2)} … ${line.slice(-MOST_LETTERS / 2)}`
 }
 
 function isFailed(result) {

@@ -67,6 +67,15 @@ function report(passed: number, failed: number, testResults: unknown[]) {
   return { ...counts, numPendingTests: 0, numTodoTests: 0, testResults }
 }
 
+test('of a failure that says all there was, its begin and its end are told', () => {
+  const why = `AssertionError: ${'x'.repeat(20_000)}: expected 2 to be 1`
+  const failed = { status: 'failed', title: 'it counts', failureMessages: [why] }
+  const file = { name: 'a.test.ts', status: 'failed', assertionResults: [failed] }
+  const [line = ''] = failuresOf(report(0, 1, [file]))
+  expect(line).toMatch(/^a\.test\.ts: .*AssertionError: x+ … x+: expected 2 to be 1$/)
+  expect(line.length).toBeLessThan(500)
+})
+
 test('the slowest files are told, the slowest first', () => {
   const file = (name: string, endTime: number) => ({ name, startTime: 1000, endTime })
   const files = [file('short', 1500), file('longest', 9000), file('long', 4000)]
