@@ -140,6 +140,32 @@ test('the palette finds the channel by a few letters and opens it', async () => 
   await other.close()
 })
 
+test('what is typed while the palette is on its way is in its field, and goes on there', async () => {
+  const storageState = await page.context().storageState()
+  const context = await browser.newContext({ storageState, locale: 'en-GB' })
+  const other = await context.newPage()
+  let bring: () => void = () => {}
+  const brought = new Promise<void>((resolve) => {
+    bring = resolve
+  })
+  await other.route('**/assets/command-palette-*', async (route) => {
+    await brought
+    await route.continue()
+  })
+  await other.goto(stack.url)
+  await other.getByRole('status').filter({ hasText: 'Live' }).waitFor()
+  await other.keyboard.press('Control+k')
+  await other.keyboard.type('bozz')
+  await other.keyboard.press('Backspace')
+  bring()
+  const field = other.getByRole('combobox')
+  await field.waitFor()
+  await other.keyboard.type('uk')
+  await other.getByRole('option', { name: NAME }).first().waitFor()
+  expect(await field.inputValue()).toBe('bozuk')
+  await context.close()
+})
+
 test('the palette finds a chapter of the documentation and opens it there', async () => {
   const other = await page.context().newPage()
   await other.goto(stack.url)

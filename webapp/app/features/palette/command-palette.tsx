@@ -1,7 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
-import { useId, useState } from 'react'
+import { type FocusEvent, useId, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { usePreference } from '../../shared/use-preference.ts'
 import { ModalDialog } from '../../ui/modal-dialog.tsx'
@@ -36,6 +36,11 @@ export function CommandPalette({ open, onOpenChange, typed }: CommandPaletteProp
   )
 }
 
+/** What is in the field to begin with is gone on with: a dialog selects it, and the next letter would replace it. */
+function goOnAtEnd({ currentTarget: field }: FocusEvent<HTMLInputElement>): void {
+  queueMicrotask(() => field.setSelectionRange(field.value.length, field.value.length))
+}
+
 /** There only while the palette is open: each opening begins anew. */
 function Choices({ typed, onDone }: { typed: string; onDone: () => void }) {
   const { t } = useTranslation()
@@ -53,6 +58,7 @@ function Choices({ typed, onDone }: { typed: string; onDone: () => void }) {
       <Command.Input
         value={query}
         onValueChange={setQuery}
+        onFocus={goOnAtEnd}
         placeholder={t('palette.placeholder')}
         className="h-12 shrink-0 border-b border-line bg-surface px-4 text-base outline-none placeholder:text-dim"
       />

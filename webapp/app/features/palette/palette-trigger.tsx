@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 
 /** Dispatched on the window by whatever else opens the palette; `detail` is what is typed in it to begin with. */
@@ -15,6 +15,7 @@ export function PaletteTrigger() {
   const [open, setOpen] = useState(false)
   const [wanted, setWanted] = useState(false)
   const [typed, setTyped] = useState('')
+  const close = useCallback(() => setOpen(false), [])
   useEffect(() => {
     const show = (event: Event) => {
       setTyped(String((event instanceof CustomEvent && event.detail) || ''))
@@ -45,10 +46,33 @@ export function PaletteTrigger() {
         <kbd className="ml-auto font-sans text-xs max-lg:hidden">Ctrl K</kbd>
       </button>
       {wanted ? (
-        <Suspense fallback={null}>
+        <Suspense fallback={open ? <TypedAhead onType={setTyped} onClose={close} /> : null}>
           <CommandPalette open={open} onOpenChange={setOpen} typed={typed} />
         </Suspense>
       ) : null}
     </>
   )
+}
+
+type TypedAheadProps = {
+  onType: (change: (typed: string) => string) => void
+  onClose: () => void
+}
+
+/** Stands in for the palette's field while the palette is on its way, so that no letter is lost or lands elsewhere. */
+function TypedAhead({ onType, onClose }: TypedAheadProps) {
+  useEffect(() => {
+    const keep = (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      if (event.key === 'Escape') onClose()
+      else if (event.key === 'Backspace') onType((typed) => typed.slice(0, -1))
+      else if (event.key.length === 1) onType((typed) => typed + event.key)
+      else return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    }
+    window.addEventListener('keydown', keep, true)
+    return () => window.removeEventListener('keydown', keep, true)
+  }, [onType, onClose])
+  return null
 }
