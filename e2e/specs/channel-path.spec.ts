@@ -49,29 +49,40 @@ test('a name and an address are enough to be on air, and nothing else is in the 
   await stack.api.waitForChannel(id, ({ status }) => status === 'running')
 })
 
+const size = (on: Page, height: string) => on.getByLabel(height, { exact: true })
+const cap = (on: Page, height: string) => on.getByLabel(`${height}, at most kb/s`)
+
 test('a ladder is chosen with a few clicks, with JavaScript and without', async () => {
   for (const [on, title] of [
     [page, 'Ladder'],
     [plain, 'Plain ladder'],
   ] as const) {
     await beginChannel(on, stack.url, { name: title, source: SOURCE })
-    await on.getByLabel('240p').check()
-    await on.getByLabel('480p').check()
+    await size(on, '240p').check()
+    await size(on, '480p').check()
+    await unfold(on, 'Caps of bitrates')
+    await cap(on, 'As the source').fill('3000')
+    await cap(on, '480p').fill('50')
+    await on.getByRole('button', { name: 'Add channel' }).click()
+    await on.getByText('Use 100 or more.').first().waitFor()
+    expect(await focused(on)).toBe('output.cap.480')
+    await cap(on, '480p').fill('900')
     await on.getByRole('button', { name: 'Add channel' }).click()
     await on.getByRole('heading', { name: title, exact: true }).waitFor()
     const made = await named(title)
-    expect(made?.output.renditions.map(({ name, height }) => [name, height])).toEqual([
-      ['main', null],
-      ['480p', 480],
-      ['240p', 240],
+    expect(made?.output.renditions).toEqual([
+      { name: 'main', height: null, maxBitrateKbps: 3000 },
+      { name: '480p', height: 480, maxBitrateKbps: 900 },
+      { name: '240p', height: 240 },
     ])
     await on.goto(`${stack.url}/channels/${made?.id}/edit`)
-    await on.getByLabel('480p').uncheck()
+    await size(on, '480p').uncheck()
+    await cap(on, 'As the source').fill('')
     await on.getByRole('button', { name: 'Save changes' }).click()
     await on.getByRole('heading', { name: title, exact: true }).waitFor()
-    expect((await named(title))?.output.renditions.map(({ name }) => name)).toEqual([
-      'main',
-      '240p',
+    expect((await named(title))?.output.renditions).toEqual([
+      { name: 'main', height: null },
+      { name: '240p', height: 240 },
     ])
   }
 })

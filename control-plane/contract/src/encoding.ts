@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { says } from './messages/says.ts'
 
+/** The most that a picture may take, in kb/s. */
+export const BitrateCap = z.int().min(100).max(100_000)
+
 /** What a preset sets for libx264. Field names follow x264's own options. */
 export const EncodingSettings = z.object({
   speed: z.enum(['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium']),
   tune: z.enum(['zerolatency']).nullable(),
   crf: z.number().min(10).max(40),
   /** Cap of the video bitrate, null for none. */
-  maxBitrateKbps: z.int().min(100).max(100_000).nullable(),
+  maxBitrateKbps: BitrateCap.nullable(),
   profile: z.enum(['baseline', 'main', 'high']),
   level: z.enum(['3.1', '4.0', '4.1', '4.2', '5.0', '5.1', '5.2']),
   keyframeSeconds: z.number().min(0.5).max(10),

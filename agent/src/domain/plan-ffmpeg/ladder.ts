@@ -65,7 +65,7 @@ export function sharedClock(renditions: number, isTold: boolean): string[] {
 const BITS_BY_PIXELS = 0.75
 const LEAST_KBPS = 200
 
-/** The settings of the preset, meant for the largest rendition, for one of a ladder. */
+/** The settings of the preset, meant for the largest rendition, for one of a ladder, which may have a cap of its own. */
 export function encodingInLadder(
   encoding: EncodingSettings,
   hls: HlsSettings,
@@ -74,15 +74,15 @@ export function encodingInLadder(
   facts: SourceFacts | null,
 ): EncodingSettings {
   const [largest] = renditions
-  if (renditions.length === 1 || largest === undefined) return encoding
-  const share = pixelsOf(rendition, facts) / pixelsOf(largest, facts)
   const { maxBitrateKbps: cap } = encoding
-  const scaled = cap === null ? null : Math.round(cap * share ** BITS_BY_PIXELS)
-  return {
-    ...encoding,
-    keyframeSeconds: hls.segmentSeconds,
-    maxBitrateKbps: scaled === null ? null : Math.max(LEAST_KBPS, scaled),
+  const { maxBitrateKbps: own = null } = rendition
+  if (renditions.length === 1 || largest === undefined) {
+    return { ...encoding, maxBitrateKbps: own ?? cap }
   }
+  const share = pixelsOf(rendition, facts) / pixelsOf(largest, facts)
+  const scaled =
+    cap === null ? null : Math.max(LEAST_KBPS, Math.round(cap * share ** BITS_BY_PIXELS))
+  return { ...encoding, keyframeSeconds: hls.segmentSeconds, maxBitrateKbps: own ?? scaled }
 }
 
 /** Of a source that nobody has looked into the shape is as good as any: shares of it count. */

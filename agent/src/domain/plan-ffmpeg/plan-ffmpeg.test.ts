@@ -159,6 +159,22 @@ describe('planFfmpeg', () => {
     expect(caps).toEqual(['6000k', '1779k'])
   })
 
+  it('caps a rendition by what was set for it, in a ladder and alone, and the others as before', () => {
+    const { output } = LADDER
+    if (output.mode !== 'transcode') throw new Error('This needs a channel that transcodes.')
+    const capsOf = (renditions: typeof output.renditions) => {
+      const spec = { ...LADDER, output: { ...output, renditions } }
+      return values(plan({ spec, facts: facts(1920, 1080, 25) }), '-maxrate')
+    }
+    const [large, small] = [
+      { name: 'large', height: null },
+      { name: 'small', height: 480 },
+    ]
+    expect(capsOf([large, { ...small, maxBitrateKbps: 1200 }])).toEqual(['6000k', '1200k'])
+    expect(capsOf([{ ...large, maxBitrateKbps: 8000 }, small])).toEqual(['8000k', '1779k'])
+    expect(capsOf([{ ...large, maxBitrateKbps: 4500 }])).toEqual(['4500k'])
+  })
+
   it('branches off the thumbnail after the logo', () => {
     const graph = value(plan({ logo: { file: '/l.png', exactSize: true } }), '-filter_complex')
     expect(graph.indexOf('overlay')).toBeLessThan(graph.indexOf('[small]split'))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DEFAULT_PRESET_ID, EncodingSettings, PresetId } from '../encoding.ts'
+import { BitrateCap, DEFAULT_PRESET_ID, EncodingSettings, PresetId } from '../encoding.ts'
 import { says } from '../messages/says.ts'
 import { AudioTrackChoice, LanguageCode } from '../source/source.ts'
 import { MOST_AUDIO_RENDITIONS, MOST_RENDITIONS } from './list-lengths.ts'
@@ -15,6 +15,8 @@ export const Rendition = z.object({
     .regex(/^[a-z0-9]{1,16}$/, { error: says('rendition-name') })
     .refine((name) => !RESERVED_NAMES.includes(name), { error: says('rendition-name-reserved') }),
   height: z.int().min(144).max(2160).nullable(),
+  /** Its own; absent: the cap of the preset, of a smaller one as much of it as its size asks for. */
+  maxBitrateKbps: BitrateCap.optional(),
 })
 export type Rendition = z.infer<typeof Rendition>
 
@@ -32,7 +34,7 @@ const Renditions = z
       [{ name: 'main', height: null }],
       [
         { name: 'hd', height: 720 },
-        { name: 'sd', height: 480 },
+        { name: 'sd', height: 480, maxBitrateKbps: 1200 },
       ],
     ],
   })

@@ -7,6 +7,7 @@ import { useTrackName } from '../channel/use-track-name.ts'
 import { AudioRowLevel } from './audio-level.tsx'
 import { AUDIO_ROWS, type AudioRow, isHeard } from './domain/audio-rows.ts'
 import { choiceOf, trackMeant, tracksOf } from './domain/track-form.ts'
+import { FoldedFields } from './folded-fields.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { GrowingRows } from './growing-rows.tsx'
 import { SettingInput } from './setting-input.tsx'
@@ -22,25 +23,20 @@ export function AudioFields({ facts }: AudioFieldsProps) {
   const { values, problem, change } = useChannelForm()
   const rows = values.audio
   const general = problem('output.audio.renditions')
-  const isOpen = rows.length > 0 || values['output.audio.language'] !== '' || general !== undefined
+  const isSet = rows.length > 0 || values['output.audio.language'] !== ''
   return (
-    <details open={isOpen} className="text-sm">
-      <summary className="cursor-pointer py-1 text-dim hover:text-ink">
-        {t('audioChoice.title')}
-      </summary>
-      <div className="mt-2 grid gap-4">
-        <SettingInput path="output.audio.language" />
-        <GrowingRows
-          kind={AUDIO_ROWS}
-          rows={rows}
-          hint={t('audioChoice.hint')}
-          problem={general}
-          onChange={(audio) => change({ audio })}
-        >
-          {(row, at, onChange) => <AudioItem row={row} at={at} facts={facts} onChange={onChange} />}
-        </GrowingRows>
-      </div>
-    </details>
+    <FoldedFields title={t('audioChoice.title')} isSet={isSet} isWrong={general !== undefined}>
+      <SettingInput path="output.audio.language" />
+      <GrowingRows
+        kind={AUDIO_ROWS}
+        rows={rows}
+        hint={t('audioChoice.hint')}
+        problem={general}
+        onChange={(audio) => change({ audio })}
+      >
+        {(row, at, onChange) => <AudioItem row={row} at={at} facts={facts} onChange={onChange} />}
+      </GrowingRows>
+    </FoldedFields>
   )
 }
 

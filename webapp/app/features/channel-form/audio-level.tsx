@@ -3,6 +3,7 @@ import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { AUDIO_MIXES, type AudioRow } from './domain/audio-rows.ts'
 import { SETTING_FIELDS } from './domain/setting-fields.ts'
+import { FoldedFields } from './folded-fields.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { SettingInput } from './setting-input.tsx'
 import { SettingSelect } from './setting-select.tsx'
@@ -17,19 +18,16 @@ export function AudioLevel() {
     values['output.audio.targetLufs'] !== '' ||
     Number(values['output.audio.levelDb']) !== 0 ||
     values['output.audio.mix'] !== 'stereo'
-  const isWrong = problem('output.audio.targetLufs') ?? problem('output.audio.levelDb')
+  const wrong = problem('output.audio.targetLufs') ?? problem('output.audio.levelDb')
   return (
-    <details open={isSet || isWrong !== undefined} className="text-sm">
-      <summary className="cursor-pointer py-1 text-dim hover:text-ink">
-        {t('audioLevel.title')}
-      </summary>
-      <div className="mt-2 grid gap-4 sm:grid-cols-2">
+    <FoldedFields title={t('audioLevel.title')} isSet={isSet} isWrong={wrong !== undefined}>
+      <div className="grid gap-4 sm:grid-cols-2">
         <p className="text-xs text-dim sm:col-span-2">{t('audioLevel.hint')}</p>
         <SettingInput path="output.audio.targetLufs" />
         <SettingInput path="output.audio.levelDb" />
         <SettingSelect path="output.audio.mix" options={mixes} />
       </div>
-    </details>
+    </FoldedFields>
   )
 }
 

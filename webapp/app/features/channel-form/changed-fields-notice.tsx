@@ -12,6 +12,7 @@ const OWN_FIELDS: Readonly<Record<OwnField, TextKey>> = {
   sources: 'form.sources',
   restreams: 'path.restreams',
   smaller: 'ladder.label',
+  caps: 'ladder.caps',
   audio: 'audioChoice.title',
   subtitles: 'subtitleChoice.title',
   logo: 'form.logo',

@@ -3,6 +3,7 @@ import { FieldProblemText } from '../../ui/field.tsx'
 import { SMALLER } from './domain/channel-form.ts'
 import { offeredHeights } from './domain/ladder.ts'
 import { useChannelForm } from './form-context.tsx'
+import { LadderCaps } from './ladder-caps.tsx'
 import { LadderCost } from './ladder-cost.tsx'
 
 /** Smaller renditions beside the first: players take what their connection carries. */
@@ -40,6 +41,7 @@ export function LadderFields() {
       <p className="text-xs text-dim">{t('ladder.hint')}</p>
       {wrong ? <FieldProblemText>{wrong}</FieldProblemText> : null}
       <LadderCost />
+      <LadderCaps />
     </fieldset>
   )
 }

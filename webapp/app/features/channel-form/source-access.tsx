@@ -1,5 +1,4 @@
 import type { FieldProblem } from '@cashbacktv/contract'
-import { useState } from 'react'
 import { useApiText } from '../../i18n/use-api-text.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { problemAt } from '../../shared/domain/field-problems.ts'
@@ -8,6 +7,7 @@ import { Field } from '../../ui/field.tsx'
 import { Input, Select } from '../../ui/input.tsx'
 import { type AccessValues, accessKind } from './domain/source-access.ts'
 import type { SourceRow } from './domain/source-rows.ts'
+import { FoldedFields } from './folded-fields.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { HeaderRows } from './header-rows.tsx'
 import { useControl } from './use-control.ts'
@@ -28,28 +28,21 @@ export function SourceAccess({ row, index, problems, onChange }: SourceAccessPro
   const own = problems.some(({ path }) =>
     /^\.(userAgent|referer|headers|rtspTransport)/.test(path.replace(`sources.${index}`, '')),
   )
-  // Once open it stays so: what empties a field must not fold it away under the pointer.
-  const [open, setOpen] = useState(isSet || own)
   if (kind === null) return null
+  const title = t(kind === 'headers' ? 'access.headersTitle' : 'access.transportTitle')
   if (kind === 'listens') return <p className="text-xs text-dim">{t('access.listens')}</p>
   return (
-    <details
-      open={open || own}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-      className="text-sm"
+    <FoldedFields
+      title={`${title}${isSet ? ` · ${t('access.set')}` : ''}`}
+      isSet={isSet}
+      isWrong={own}
     >
-      <summary className="cursor-pointer py-1 text-dim hover:text-ink">
-        {t(kind === 'headers' ? 'access.headersTitle' : 'access.transportTitle')}
-        {isSet ? ` · ${t('access.set')}` : ''}
-      </summary>
-      <div className="grid gap-3 pt-2 pb-1">
-        {kind === 'headers' ? (
-          <HttpFields row={row} index={index} problems={problems} onChange={onChange} />
-        ) : (
-          <TransportField row={row} index={index} problems={problems} onChange={onChange} />
-        )}
-      </div>
-    </details>
+      {kind === 'headers' ? (
+        <HttpFields row={row} index={index} problems={problems} onChange={onChange} />
+      ) : (
+        <TransportField row={row} index={index} problems={problems} onChange={onChange} />
+      )}
+    </FoldedFields>
   )
 }
 

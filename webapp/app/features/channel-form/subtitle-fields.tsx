@@ -10,6 +10,7 @@ import {
   type SubtitleRow,
   subtitlesMeant,
 } from './domain/subtitle-rows.ts'
+import { FoldedFields } from './folded-fields.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { GrowingRows } from './growing-rows.tsx'
 import { TrackChoice } from './track-choice.tsx'
@@ -26,24 +27,23 @@ export function SubtitleFields({ facts }: SubtitleFieldsProps) {
   const rows = values.subtitles
   const general = problem('output.subtitles')
   return (
-    <details open={rows.length > 0 || general !== undefined} className="text-sm">
-      <summary className="cursor-pointer py-1 text-dim hover:text-ink">
-        {t('subtitleChoice.title')}
-      </summary>
-      <div className="mt-2 grid gap-4">
-        <GrowingRows
-          kind={SUBTITLE_ROWS}
-          rows={rows}
-          hint={t('subtitleChoice.hint')}
-          problem={general}
-          onChange={(subtitles) => change({ subtitles })}
-        >
-          {(row, at, onChange) => (
-            <SubtitleItem row={row} at={at} facts={facts} onChange={onChange} />
-          )}
-        </GrowingRows>
-      </div>
-    </details>
+    <FoldedFields
+      title={t('subtitleChoice.title')}
+      isSet={rows.length > 0}
+      isWrong={general !== undefined}
+    >
+      <GrowingRows
+        kind={SUBTITLE_ROWS}
+        rows={rows}
+        hint={t('subtitleChoice.hint')}
+        problem={general}
+        onChange={(subtitles) => change({ subtitles })}
+      >
+        {(row, at, onChange) => (
+          <SubtitleItem row={row} at={at} facts={facts} onChange={onChange} />
+        )}
+      </GrowingRows>
+    </FoldedFields>
   )
 }
 

@@ -2,6 +2,7 @@ import type { AudioFacts, SourceFacts } from '@cashbacktv/contract'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useTrackName } from '../channel/use-track-name.ts'
 import { choiceOf, type TrackValues, trackMeant, tracksOf } from './domain/track-form.ts'
+import { FoldedFields } from './folded-fields.tsx'
 import { TrackChoice } from './track-choice.tsx'
 
 type TrackFieldsProps = {
@@ -35,9 +36,8 @@ export function TrackFields({ index, values, facts, problems, onChange }: TrackF
   const isSet = values.program !== '' || values.audioTrack !== ''
   const isChoice = programs.length > 1 || offeredTracks.length > 1
   return (
-    <details open={isWrong || isSet || isChoice} className="text-sm">
-      <summary className="cursor-pointer py-1 text-dim hover:text-ink">{t('tracks.title')}</summary>
-      <div className="mt-2 grid gap-4 sm:grid-cols-2">
+    <FoldedFields title={t('tracks.title')} isSet={isSet || isChoice} isWrong={isWrong}>
+      <div className="grid gap-4 sm:grid-cols-2">
         <TrackChoice
           label={t('tracks.program')}
           hint={t('tracks.programHint')}
@@ -60,6 +60,6 @@ export function TrackFields({ index, values, facts, problems, onChange }: TrackF
           onValue={(audioTrack) => onChange({ audioTrack })}
         />
       </div>
-    </details>
+    </FoldedFields>
   )
 }

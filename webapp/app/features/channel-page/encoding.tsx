@@ -21,7 +21,10 @@ export function Encoding({ channel, presetName }: EncodingProps) {
   const { cpuPercent, memoryBytes } = channel.limits
   const { mode, renditions, audio, deinterlace, encoder, codec } = channel.output
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
-  const heights = renditions.map(({ height }) => (height ? `${height}p` : t('encoding.source')))
+  const heights = renditions.map(({ height, maxBitrateKbps: cap }) => {
+    const size = height ? `${height}p` : t('encoding.source')
+    return cap === undefined ? size : `${size} (≤ ${format.bitrate(cap)})`
+  })
   const spoken = audio.renditions.map(({ label, name, track }) => {
     return label ?? (track.language ? languageName(track.language, i18n.language) : name)
   })

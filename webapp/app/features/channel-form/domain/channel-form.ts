@@ -8,7 +8,7 @@ import {
 } from '../../channel/domain/schedule-form.ts'
 import { type LogoValues, readLogo } from '../../logo/domain/logo-values.ts'
 import { type AudioRow, readAudioRows, rowsOfAudio, toAudioRenditions } from './audio-rows.ts'
-import { ladderOf, smallerOf } from './ladder.ts'
+import { type Caps, capsOf, ladderOf, readCaps, smallerOf } from './ladder.ts'
 import { type LayerRow, readLayerRows, rowsOfLayers, toLayers } from './layer-rows.ts'
 import {
   type RestreamRow,
@@ -33,6 +33,7 @@ export type ChannelFormValues = TypedSettings & {
   restreams: RestreamRow[]
   /** Heights of the renditions beside the first. */
   smaller: string[]
+  caps: Caps
   /** What viewers can hear instead of the main audio. */
   audio: AudioRow[]
   /** What viewers can read. */
@@ -55,6 +56,7 @@ export function formOfChannel(channel: ShownSettings): ChannelFormValues {
     sources: rowsOfSources(channel.sources),
     restreams: rowsOfRestreams(channel.restreams),
     smaller: smallerOf(channel.output.renditions),
+    caps: capsOf(channel.output.renditions),
     audio: rowsOfAudio(channel.output.audio.renditions),
     subtitles: rowsOfSubtitles(channel.output.subtitles),
     logo: channel.logo,
@@ -94,6 +96,7 @@ export function readChannelForm(data: FormData): ChannelFormValues {
     sources: readSourceRows(data),
     restreams: readRestreamRows(data),
     smaller: data.getAll(SMALLER).map(String),
+    caps: readCaps(data),
     audio: readAudioRows(data),
     subtitles: readSubtitleRows(data),
     logo: readLogo(data),
@@ -108,16 +111,16 @@ export const SMALLER = 'output.smaller'
 
 function withLadder(
   output: unknown,
-  { smaller, audio, subtitles }: Pick<ChannelFormValues, 'smaller' | 'audio' | 'subtitles'>,
+  values: Pick<ChannelFormValues, 'smaller' | 'caps' | 'audio' | 'subtitles'>,
   base: ShownSettings,
 ): object {
   const typed = { ...base.output, ...Object(output) }
   const [first] = typed.renditions
   return {
     ...typed,
-    renditions: ladderOf(first, smaller, base.output.renditions),
-    audio: { ...typed.audio, renditions: toAudioRenditions(audio) },
-    subtitles: toSubtitles(subtitles),
+    renditions: ladderOf(first, values, base.output.renditions),
+    audio: { ...typed.audio, renditions: toAudioRenditions(values.audio) },
+    subtitles: toSubtitles(values.subtitles),
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { AudioRow } from './audio-rows.ts'
 import { expectedCores } from './expected-cores.ts'
-import { ladderOf, offeredHeights, smallerOf } from './ladder.ts'
+import { capName, capsOf, ladderOf, offeredHeights, readCaps, smallerOf } from './ladder.ts'
 import { type LayerRow, newLayer } from './layer-rows.ts'
 
 const MAIN = { name: 'main', height: 1080 }
@@ -9,17 +9,40 @@ const HD = { name: 'hd', height: 720 }
 const LOW = { name: '360p', height: 360 }
 
 test('a rendition that stays keeps its name, and a new one is named by its height', () => {
-  expect(ladderOf(MAIN, ['720', '480'], [MAIN, HD, LOW])).toEqual([
+  expect(ladderOf(MAIN, { smaller: ['720', '480'], caps: {} }, [MAIN, HD, LOW])).toEqual([
     MAIN,
     HD,
     { name: '480p', height: 480 },
   ])
-  expect(ladderOf(MAIN, [], [MAIN, HD])).toEqual([MAIN])
+  expect(ladderOf(MAIN, { smaller: [], caps: {} }, [MAIN, HD])).toEqual([MAIN])
 })
 
 test('no two renditions come to have one name', () => {
   const first = { name: '480p', height: 1080 }
-  expect(ladderOf(first, ['480'], [first])).toEqual([first, { name: 'x480p', height: 480 }])
+  expect(ladderOf(first, { smaller: ['480'], caps: {} }, [first])).toEqual([
+    first,
+    { name: 'x480p', height: 480 },
+  ])
+})
+
+test('caps are those of the renditions that are chosen, and what is no number goes on to be refused', () => {
+  const ladder = [{ ...MAIN, maxBitrateKbps: 6000 }, { ...HD, maxBitrateKbps: 2500 }, LOW]
+  expect(capsOf(ladder)).toEqual({ first: '6000', '720': '2500' })
+  const data = new FormData()
+  for (const [key, typed] of Object.entries({
+    first: ' 5000 ',
+    '720': '',
+    '360': '1e',
+    '240': '9',
+  })) {
+    data.set(capName(key), typed)
+  }
+  const values = { smaller: ['720', '360'], caps: readCaps(data) }
+  expect(ladderOf(ladder[0], values, ladder)).toEqual([
+    { ...MAIN, maxBitrateKbps: 5000 },
+    HD,
+    { ...LOW, maxBitrateKbps: '1e' },
+  ])
 })
 
 test('what was set over the API is offered too', () => {

@@ -12,6 +12,43 @@ export function offeredHeights(smaller: readonly string[], first: string): strin
   return all.toSorted((a, b) => Number(b) - Number(a))
 }
 
+/** Caps of renditions, in kb/s as they are typed: of the `first`, and of others by their heights as they are typed. */
+export type Caps = Readonly<Record<string, string>>
+export const FIRST = 'first'
+const CAP = 'output.cap.'
+
+/** Name of the control of a cap. */
+export function capName(key: string): string {
+  return `${CAP}${key}`
+}
+
+export function capsOf(renditions: Renditions): Caps {
+  return Object.fromEntries(
+    renditions.flatMap(({ height, maxBitrateKbps }, at) =>
+      maxBitrateKbps === undefined
+        ? []
+        : [[at === 0 ? FIRST : String(height ?? ''), String(maxBitrateKbps)]],
+    ),
+  )
+}
+
+export function readCaps(data: FormData): Caps {
+  return Object.fromEntries(
+    [...data].flatMap(([name, typed]) =>
+      name.startsWith(CAP) && String(typed).trim() !== ''
+        ? [[name.slice(CAP.length), String(typed).trim()]]
+        : [],
+    ),
+  )
+}
+
+/** What is no number goes as it is typed, to be refused. */
+function withCap(rendition: object, typed = ''): object {
+  const { maxBitrateKbps: _before, ...rest }: { maxBitrateKbps?: unknown } = { ...rendition }
+  if (typed === '') return rest
+  return { ...rest, maxBitrateKbps: Number.isFinite(Number(typed)) ? Number(typed) : typed }
+}
+
 /** The renditions beside the first one, by their heights, as they are typed. */
 export function smallerOf([, ...others]: Renditions): string[] {
   return others.map(({ height }) => (height === null ? '' : String(height)))
@@ -23,7 +60,7 @@ export function smallerOf([, ...others]: Renditions): string[] {
  */
 export function ladderOf(
   first: unknown,
-  smaller: readonly string[],
+  { smaller, caps }: { smaller: readonly string[]; caps: Caps },
   before: Renditions,
 ): unknown[] {
   const others = before.slice(1)
@@ -31,9 +68,9 @@ export function ladderOf(
   const added = smaller.map((typed) => {
     const height = typed === '' ? null : Number(typed)
     const known = others.find((one) => one.height === height)
-    if (known) return known
     const name = typed === '' ? 'source' : `${typed}p`
-    return { name: taken.has(name) ? `x${name}` : name, height }
+    const rendition = known ?? { name: taken.has(name) ? `x${name}` : name, height }
+    return withCap(rendition, caps[typed])
   })
-  return [first, ...added]
+  return [withCap(Object(first), caps[FIRST]), ...added]
 }

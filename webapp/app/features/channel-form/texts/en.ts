@@ -190,6 +190,9 @@ export const enForm = {
   ladder: {
     label: 'Smaller renditions',
     hint: 'Players with slow connections take one of these instead of stopping. All are made of one decoding, with the same logo, and share the audio.',
+    caps: 'Caps of bitrates',
+    cap: '{{size}}, at most kb/s',
+    capHint: 'Empty: the cap of the preset, for smaller ones as much of it as their size asks for.',
     cost: 'About {{cores}} cores.',
     costOn: 'About {{cores}} cores; {{free}} are free on {{host}}.',
     tooMuch:
