@@ -8,7 +8,11 @@ import { expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import type { ComposeService } from './test/compose-config.ts'
 
-type Written = Omit<ComposeService, 'secrets' | 'ports'> & { secrets?: string[]; ports?: string[] }
+type Written = Omit<ComposeService, 'secrets' | 'ports'> & {
+  secrets?: string[]
+  ports?: string[]
+  logging?: { driver: string; options?: Record<string, string> }
+}
 type File = {
   services: Record<string, Written>
   networks?: Record<string, { internal?: boolean } | null>
@@ -114,6 +118,32 @@ test('no service may more than it needs', () => {
     expect([name, service.security_opt]).toEqual([name, ['no-new-privileges:true']])
     expect([name, Number(service.cpus) > 0]).toEqual([name, true])
     expect([name, service.mem_limit]).toEqual([name, expect.stringMatching(/^\d+[gm]$/)])
+  }
+})
+
+test('what the origin keeps is on the disk, where the agent finds it to upload', () => {
+  const { agent, origin } = media.services
+  const kept = [agent, origin].map((service) => {
+    const at = service?.environment?.DVR_DIR
+    const volume = service?.volumes?.find((line) => line.split(':')[1] === at)
+    return [at, volume]
+  })
+  expect(kept).toEqual([['/dvr', 'dvr:/dvr'], kept[0]])
+  // On no RAM disk, and made by the image for the user whom both run as: a new volume is as the folder it lies over.
+  expect(media.volumes?.dvr).toBeNull()
+  const image = readFileSync(join(here, '../images/Dockerfile'), 'utf8')
+  expect(image).toMatch(/install --directory --owner=10001 --group=10001 .*\/dvr$/m)
+})
+
+test('no log fills the disk, and one variable says how much each part of the product tells', () => {
+  const whole = services.filter(([, { image }]) => image)
+  const unbounded = whole.filter(([, { logging }]) => !logging?.options?.['max-size'])
+  expect(unbounded.map(([name]) => name)).toEqual([])
+  for (const { logging } of whole.map(([, service]) => service))
+    expect(logging).toMatchObject({ driver: 'json-file', options: { 'max-file': '5' } })
+  for (const name of ['control-plane-1', 'control-plane-2', 'agent', 'origin']) {
+    const said = whole.find(([service]) => service === name)?.[1].environment?.LOG_LEVEL
+    expect([name, said]).toEqual([name, 'info'])
   }
 })
 

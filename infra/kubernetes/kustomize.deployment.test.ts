@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { everywhere, kustomizationOf, type Manifest, resourcesOf } from './manifests.ts'
 
@@ -10,6 +12,10 @@ const OLDEST_MINOR = 21
 function kubectl(...args: string[]): string {
   return execFileSync('kubectl', args, { cwd: import.meta.dirname, encoding: 'utf8' })
 }
+
+/** Its name without what tells it from a map that says something else. */
+const withoutHash = (kind: string, name: string) =>
+  kind === 'ConfigMap' ? name.replace(/-[a-z0-9]{10}$/, '') : name
 
 beforeAll(() => {
   const { clientVersion } = JSON.parse(kubectl('version', '--client', '--output=json'))
@@ -28,7 +34,7 @@ describe.each(['overlays/example', 'overlays/example/migrations'])(
 
     test('is all that it lists, each in its namespace', () => {
       const named = (list: Manifest[]) =>
-        list.map(({ kind, metadata }) => `${kind} ${metadata.name}`)
+        list.map(({ kind, metadata }) => `${kind} ${withoutHash(kind, metadata.name)}`)
       expect(named(built).sort()).toEqual(named(resourcesOf(folder)).sort())
       for (const { metadata } of built) expect(metadata).toMatchObject({ namespace: 'cashbacktv' })
     })
@@ -64,4 +70,23 @@ test('what an overlay says of the address replaces that of the base, and leaves 
   expect(everywhere(ingress, 'host')).toEqual([name, name])
   expect(everywhere(ingress, 'hosts')).toEqual([[name], [name]])
   expect(everywhere(ingress, 'path').sort()).toEqual(['/', '/api/v1/backup/restore'])
+})
+
+test('a changed setting changes what the deployment starts, and nothing else does', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cashbacktv-kustomize-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  cpSync(import.meta.dirname, folder, { recursive: true })
+  const overlay = join(folder, 'overlays/example')
+  const template = () => {
+    const built = parseAllDocuments(kubectl('kustomize', overlay)).map((one) => one.toJS())
+    const name = built.find(({ kind }) => kind === 'ConfigMap').metadata.name
+    const deployment = built.find(({ kind }) => kind === 'Deployment')
+    expect(everywhere(deployment, 'configMapRef')).toEqual([{ name }])
+    return JSON.stringify(deployment.spec.template)
+  }
+  const before = template()
+  appendFileSync(join(overlay, 'config.env'), '# Another word of a person.\n')
+  expect(template()).toBe(before)
+  appendFileSync(join(overlay, 'config.env'), 'LOG_LEVEL=debug\n')
+  expect(template()).not.toBe(before)
 })

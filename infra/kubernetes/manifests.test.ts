@@ -5,6 +5,7 @@ import { parseControlPlaneEnv } from '@cashbacktv/control-plane'
 import { expect, test } from 'vitest'
 import {
   everywhere,
+  generatedIn,
   kustomizationOf,
   type Manifest,
   manifestsIn,
@@ -116,12 +117,17 @@ test('every variable is one that the control plane reads, and takes its value', 
   const known = [...source('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)
   const readable = [...known, ...VARIABLES_IN_FILES.map((name) => `${name}_FILE`)]
   const env = everywhere(all, 'env').flat() as { name: string; value: string }[]
-  const maps = [...of('ConfigMap'), ...manifestsIn('overlays/example/config.yaml')]
+  const maps = [...of('ConfigMap'), ...generatedIn('overlays/example')]
   const given = maps.flatMap(({ data }) => Object.entries(data as Record<string, string>))
   expect(readable).toEqual(expect.arrayContaining(env.map(({ name }) => name)))
   expect(readable).toEqual(expect.arrayContaining(given.map(([name]) => name)))
   for (const { data } of maps)
     expect(() => parseControlPlaneEnv(data as Record<string, string>)).not.toThrow()
+})
+
+test('what pods read as they start is no object of a lasting name, lest a changed value be taken by none', () => {
+  expect(all.filter(({ kind, file }) => kind === 'ConfigMap' && file.endsWith('.yaml'))).toEqual([])
+  expect(named('ConfigMap')).toEqual(['cashbacktv'])
 })
 
 test('every file of a secret is mounted where its variable looks for it', () => {

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { knownSecrets } from './logging/known-secrets.ts'
-import { readVariableFiles } from './read-variable-files.ts'
+import { readVariableFiles, VARIABLES_IN_FILES } from './read-variable-files.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -56,4 +56,10 @@ test('a secret given twice, or whose file is not there, is refused without being
   expect(() => readVariableFiles({ REDIS_URL_FILE: join(folder, 'none') })).toThrow(
     /REDIS_URL_FILE: .* cannot be read \(ENOENT\)/,
   )
+})
+
+test('the example of the environment names each that may be given as a file', () => {
+  const example = readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8')
+  const comment = /^# So are ([^.]+)\.$/m.exec(example)?.[1] ?? ''
+  expect(comment.match(/[A-Z_]{4,}/g)?.sort()).toEqual([...VARIABLES_IN_FILES].sort())
 })
