@@ -7,9 +7,9 @@ import { parseEnv } from './env.ts'
 import { agentPaths } from './files/agent-paths.ts'
 import { defaultMediaDir } from './files/default-media-dir.ts'
 import { readHostKeys } from './files/host-keys.ts'
+import { keepAgent } from './keep-agent.ts'
 import { stopRestreams } from './restreams/stop-restreams.ts'
 import { stopChannels } from './runs/stop-channels.ts'
-import { startAgent } from './start-agent.ts'
 
 try {
   const environment = readVariableFiles(process.env)
@@ -34,8 +34,13 @@ try {
     if (media?.isRamDisk === false) {
       log.warn({ mediaDir }, 'No RAM disk with room: segments are written to disk. Set MEDIA_DIR.')
     }
-    const version = PRODUCT_VERSION
-    const agent = await startAgent({ ...env, hostKeys: readHostKeys(env), mediaDir, log, version })
+    const agent = await keepAgent({
+      ...env,
+      hostKeys: readHostKeys(env),
+      mediaDir,
+      log,
+      version: PRODUCT_VERSION,
+    })
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
         log.info({ signal }, 'Agent stops; channels go on. "stop-channels" stops them.')

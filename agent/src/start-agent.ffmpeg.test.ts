@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { makeChannel, makeDesired, sourceId } from '../test/channel-factory.ts'
 import { type Memory, newMemory, startControlPlane } from '../test/stand-in-control-plane.ts'
-import { startTestAgent } from '../test/start-test-agent.ts'
+import { startTestAgent, testAgentOptions } from '../test/start-test-agent.ts'
 import { until } from '../test/test-supervisor.ts'
+import { keepAgent } from './keep-agent.ts'
 import type { Agent } from './start-agent.ts'
 
 let folder: string
 let memory: Memory
 let plane: Awaited<ReturnType<typeof startControlPlane>>
-let agent: Agent
+let agent: Pick<Agent, 'close' | 'stopChannels'>
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'agent-'))
@@ -52,4 +53,22 @@ it('runs a real channel from a snapshot, reports it and hands it to the next age
   await until(() => kinds().includes('run-adopted'), 'the adoption')
   expect(observed()?.run?.pid).toBe(pid)
   expect(kinds().filter((kind) => kind === 'run-started')).toHaveLength(1)
+})
+
+it('comes back with a new token after it was revoked, and its channel goes on meanwhile', async () => {
+  const sources = [{ id: sourceId(1), url: 'testcard://640x360@25' }]
+  plane.want(makeDesired(1, [makeChannel(1, { sources })]))
+  await until(() => observed()?.state === 'running', 'running', 30_000)
+  const pid = observed()?.run?.pid
+
+  await agent.close()
+  memory.credential = 'd'.repeat(40)
+  memory.joinTokens.add('another-token-of-a-test')
+  memory.reports = []
+  const options = testAgentOptions(folder, plane.url)
+  agent = await keepAgent({ ...options, joinToken: 'another-token-of-a-test' })
+  await until(() => observed()?.run, 'a report')
+  expect(observed()?.run?.pid).toBe(pid)
+  const kinds = memory.events.map((event) => event.happening.kind)
+  expect(kinds.filter((kind) => kind === 'run-started')).toHaveLength(1)
 })

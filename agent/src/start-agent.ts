@@ -13,7 +13,8 @@ import { createKnownHost } from './known-host.ts'
 import { answerQuestion } from './link/answer-question.ts'
 import { createAssetStore } from './link/asset-store.ts'
 import { connectLink, type Link } from './link/connect-link.ts'
-import { enrol } from './link/enrol.ts'
+import { type EnrolOptions, enrol } from './link/enrol.ts'
+import { enrolAnewWhenRefused } from './link/enrol-anew.ts'
 import {
   type HostCredential,
   hostCredential,
@@ -47,6 +48,8 @@ export type AgentOptions = {
   /** Given by a control plane in the same process; else the host enrols itself. */
   identity?: GivenIdentity
   joinToken?: string | null
+  /** It enrolled itself again and may be another host now: it is to be closed and started again. */
+  onEnrolledAnew?(): void
   name: string
   sourceAllowCidrs: readonly string[]
   /** False where other programs give way to channels, or come and go as on a test machine. */
@@ -140,6 +143,7 @@ async function start(
     report: () => supervisor.report(),
     onDesired: (desired) => supervisor.offer(desired),
     answer: (question) => answerQuestion(question, { ffmpeg, ...supervisor.questions() }),
+    onRefused: whenRefused(options, paths),
   })
 
   const metrics = serveAgentMetrics(options, () => ({
@@ -203,10 +207,20 @@ async function identify(
   options: AgentOptions,
   paths: AgentPaths,
 ): Promise<Pick<HostIdentity, 'hostId' | 'credential' | 'formerCredential'>> {
-  if (options.identity !== undefined) return options.identity
+  return options.identity ?? enrol(enrolOptions(options, paths))
+}
+
+/** Nothing where the program that started this has a say in who it is, or does not start it again. */
+function whenRefused(options: AgentOptions, paths: AgentPaths): () => void {
+  const { identity, onEnrolledAnew } = options
+  if (identity !== undefined || onEnrolledAnew === undefined) return () => {}
+  return enrolAnewWhenRefused(enrolOptions(options, paths), onEnrolledAnew)
+}
+
+function enrolOptions(options: AgentOptions, paths: AgentPaths): EnrolOptions {
   const { controlPlaneUrl, joinToken = null, name, log } = options
   const identityFile = paths.identity
-  return enrol({ identityFile, controlPlaneUrl, joinToken, name, log, random: Math.random })
+  return { identityFile, controlPlaneUrl, joinToken, name, log, random: Math.random }
 }
 
 function steadyClock(): Clock {

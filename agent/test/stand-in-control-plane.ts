@@ -34,11 +34,16 @@ export type Memory = {
   /** The one credential that counts. */
   credential: string
   assets: Map<string, Buffer>
+  /** That may still be spent. */
+  joinTokens: Set<string>
+  /** Tokens that it was asked with. */
+  enrolments: string[]
 }
 
 export function newMemory(): Memory {
   const empty = { events: [], hellos: [], reports: [], doubled: 0, refuse: false }
-  return { desired: null, assets: new Map(), credential: CREDENTIAL, ...empty }
+  const tokens = { joinTokens: new Set([JOIN_TOKEN]), enrolments: [] }
+  return { desired: null, assets: new Map(), credential: CREDENTIAL, ...tokens, ...empty }
 }
 
 /** The agent's side of a control plane in miniature, speaking the real protocol on a real port. */
@@ -109,10 +114,12 @@ export async function startControlPlane(memory: Memory, port = 0) {
   const server = createServer(async (request, response) => {
     if (request.url === '/link/enrol') {
       const { joinToken } = JSON.parse(await body(request))
-      const known = joinToken === JOIN_TOKEN
+      memory.enrolments.push(joinToken)
+      const known = memory.joinTokens.delete(joinToken)
       response.statusCode = known ? 201 : 401
       const error = { error: { code: 'unauthenticated', message: 'This token is not known.' } }
-      response.end(JSON.stringify(known ? { hostId: HOST_ID, credential: CREDENTIAL } : error))
+      const { credential } = memory
+      response.end(JSON.stringify(known ? { hostId: HOST_ID, credential } : error))
       return
     }
     const asset = memory.assets.get(request.url?.split('/').at(-1) ?? '')

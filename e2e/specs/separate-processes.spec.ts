@@ -10,7 +10,7 @@ import { identities } from '../stack/ffmpeg-processes.ts'
 import { loggedIn } from '../stack/log-in.ts'
 import { startPlayerSite } from '../stack/player.ts'
 import { fetchPlaylist } from '../stack/playlist.ts'
-import { type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
+import { newJoinToken, type SplitStack, startSplitStack } from '../stack/start-split-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
 let stack: SplitStack
@@ -125,6 +125,21 @@ test('an administrator has a host replace its credential by a button: the old on
   await page.getByText('Connected', { exact: true }).waitFor()
   await goesOn(from)
   await page.context().close()
+})
+
+test('a host that was revoked comes back as itself with a new join token, and the channel goes on', async () => {
+  const [before, processes, from] = [credential(), identities(stack.mediaDir), await sequence()]
+  const { hostId } = await stack.api.channel(id)
+  expect((await stack.api.send('POST', `/hosts/${hostId}/revoke`)).status).toBe(204)
+  expect(await statusWith(before)).toBe(401)
+  await stack.kill('agent', 'SIGTERM')
+  await stack.start('agent', { JOIN_TOKEN: await newJoinToken(stack.url, stack.api.token ?? '') })
+  await waitFor('a new credential', async () => credential() !== before)
+  await waitFor('it to count', async () => (await statusWith(credential())) === 404)
+  await running()
+  await goesOn(from)
+  expect(identities(stack.mediaDir)).toEqual(processes)
+  expect((await stack.api.channel(id)).hostId).toBe(hostId)
 })
 
 test('kill -9 of the origin: it comes back to the same playlist', async () => {

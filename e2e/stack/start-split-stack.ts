@@ -29,7 +29,8 @@ export type SplitStack = {
   child(part: Part): Child
   /** Ends one part; the others go on. */
   kill(part: Part, signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
-  start(part: Part): Promise<void>
+  /** `env`: what it has otherwise this time. */
+  start(part: Part, env?: NodeJS.ProcessEnv): Promise<void>
   stop(): Promise<void>
 }
 
@@ -45,8 +46,9 @@ export async function startSplitStack(options: SplitOptions = {}): Promise<Split
   const { places, remove } = await makePlaces(options.startDatabase ?? startOwnDatabase)
   const children = new Map<Part, Child>()
   let joinToken = ''
-  const start = async (part: Part) => {
-    const env = { ...partEnvironment(part, places, joinToken), ...options.env?.[part] }
+  const start = async (part: Part, otherwise: NodeJS.ProcessEnv = {}) => {
+    const own = partEnvironment(part, places, joinToken)
+    const env = { ...own, ...options.env?.[part], ...otherwise }
     const [file = 'node', ...args] = startCommand(`start:${part}`)
     const child = startChild(file, args, { env })
     children.set(part, child)

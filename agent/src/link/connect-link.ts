@@ -32,6 +32,8 @@ export type LinkOptions = {
   report(): HostReport
   onDesired(desired: DesiredState): void
   answer(question: AgentQuestion): Promise<HostAnswer>
+  /** Each time this host is refused with every credential that it has. */
+  onRefused?(): void
 }
 
 export type Link = {
@@ -67,7 +69,10 @@ export function connectLink(options: LinkOptions): Link {
       session.closed()
       if (!timers.isClosed()) sayOnce('away', AWAY)
     },
-    onRefused: () => sayOnce('refused', REFUSED),
+    onRefused() {
+      sayOnce('refused', REFUSED)
+      options.onRefused?.()
+    },
   })
   const ports = { ...options, client, timers, sayOnce }
   const session = createSession({ ...ports, onGreeted: () => events.flush() })

@@ -39,6 +39,8 @@ export const HostIdentity = z.object({
   /** The one before, for a control plane whose database was restored to before the change. */
   formerCredential: z.string().min(32).max(256).optional(),
   controlPlaneUrl: z.url(),
+  /** SHA-256 of the join token that was last spent or refused there; identities of earlier releases lack it. */
+  joinTokenHash: z.string().length(64).optional(),
 })
 export type HostIdentity = z.infer<typeof HostIdentity>
 
