@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import { grafanaDashboard } from './grafana-dashboard.ts'
 import { DASHBOARDS } from './panels.ts'
 import { alertmanagerConfig, prometheusConfig } from './prometheus-config.ts'
-import { prometheusRules } from './prometheus-rules.ts'
+import { prometheusRules, SCRAPE_RULES } from './prometheus-rules.ts'
 
 const HEAD =
   '# Written by the test beside infra/monitoring/files.ts; change what it is made from.\n'
@@ -58,7 +58,7 @@ export function monitoringFiles(): Record<string, string> {
 }
 
 export function rulesFile(): string {
-  return yaml({ groups: [{ name: 'cashbacktv', rules: prometheusRules() }] })
+  return yaml({ groups: [{ name: 'cashbacktv', rules: [...prometheusRules(), ...SCRAPE_RULES] }] })
 }
 
 export function yaml(value: unknown): string {

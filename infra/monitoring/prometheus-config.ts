@@ -49,6 +49,7 @@ export function alertmanagerConfig({ webhookUrl, groupWaitSeconds }: Alertmanage
     },
     inhibit_rules: [
       inhibited('HostSilent', '.+'),
+      inhibited('ControlPlaneUnseen', 'ControlPlaneDown', []),
       inhibited('OriginAway', 'Channel.+'),
       inhibited('ChannelDark', 'ChannelSilence|ChannelImpaired', ['host', 'channel']),
     ],

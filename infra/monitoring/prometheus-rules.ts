@@ -12,7 +12,8 @@ export type PrometheusRule = {
   expr: string
   for: string
   keep_firing_for: string
-  labels: { severity: string; rule: AlertRuleId }
+  /** `rule`: where it is one of the product, too. */
+  labels: { severity: AlertRule['severity']; rule?: AlertRuleId }
   annotations: { summary: string; runbook: string }
 }
 
@@ -45,6 +46,36 @@ export function prometheusRules(): PrometheusRule[] {
     }
   })
 }
+
+/**
+ * What the product cannot tell of itself. Every rule of it is silent while its series are not scraped, be it for want of
+ * a key; which of them is there says whether anything is, whatever the job is called.
+ */
+export const SCRAPE_RULES: readonly PrometheusRule[] = [
+  {
+    alert: 'ControlPlaneUnseen',
+    expr: 'absent(active_channels_total)',
+    for: '60s',
+    keep_firing_for: '20s',
+    labels: { severity: 'critical' },
+    annotations: {
+      summary: 'No control plane tells Prometheus anything: no other alert can be raised.',
+      runbook: 'docs/metrics.md#control-planes-that-are-not-seen',
+    },
+  },
+  {
+    alert: 'ControlPlaneDown',
+    // Longer than a release takes to exchange one.
+    expr: 'up{job="cashbacktv"} == 0',
+    for: '120s',
+    keep_firing_for: '20s',
+    labels: { severity: 'warning' },
+    annotations: {
+      summary: 'The control plane {{ $labels.instance }} does not answer Prometheus.',
+      runbook: 'docs/metrics.md#control-planes-that-are-not-seen',
+    },
+  },
+]
 
 /** The sentence of the catalogue, with the label that tells which channel or host. */
 function summaryOf(id: AlertRuleId, { about }: AlertRule): string {

@@ -37,6 +37,10 @@ Each instance of the control plane knows the whole fleet. Where several are scra
 What is worth telling somebody is said once, in \`control-plane/contract/src/alerts/alert-rules.ts\`. Rules for Prometheus, routes for Alertmanager and three dashboards for Grafana (fleet, host, channel) are made from it and lie in \`infra/monitoring/\`.
 
 A figure that is not known is missing, never 0: nothing that a silent host said last is told as if it were so.
+
+## Control planes that are not seen
+
+Where Prometheus reads no control plane, no rule of the product can be raised. So \`rules.yml\` has two of its own: \`ControlPlaneUnseen\` (critical) after a minute in which none told anything, and \`ControlPlaneDown\` (warning) after two in which one of several did not answer, in a job that is called \`cashbacktv\`. _Targets_ of Prometheus says why: a 401 or 403 is a key that is empty or was revoked (create one under _Settings_, _API keys_, as a viewer), all else a control plane that is away or an address that leads nowhere. A new installation raises the first one until Prometheus has its key.
 `
 
 const LOCAL = `## On a host itself
