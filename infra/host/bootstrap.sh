@@ -20,6 +20,7 @@ main() {
   fi
   mkdir "$folder/release"
   tar --extract --gzip --no-same-owner --strip-components=1 --file "$folder/$archive" --directory "$folder/release"
-  "$folder/release/infra/host/install.sh" --control-plane "$control_plane" "$@"
+  # By bash: there are machines on whose /tmp no program may run.
+  bash "$folder/release/infra/host/install.sh" --control-plane "$control_plane" "$@"
 }
 main "$@"

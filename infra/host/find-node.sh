@@ -53,12 +53,12 @@ take_node() {
       die_without_node "$name does not run here, or is older than 20.19."
     fi
     echo "$name" >"$opt/node.new/name"
+    needs_restart
     rm -rf "$opt/node"
     mv "$opt/node.new" "$opt/node"
   }
   node=$opt/node/bin/node
   if [ "$name" = "$(cat "$opt/node/name" 2>/dev/null)" ]; then return; fi
-  restart=yes
   act "$name into $opt/node" place
 }
 

@@ -10,12 +10,11 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { freePort } from '../test/free-port.ts'
-import { AT, filesBelow, machine, newFolder } from './test/machine.ts'
-import { FAKE_SYSTEMCTL, makeRelease, packRelease } from './test/made-release.ts'
+import { AT, closedBelow, filesBelow, machine, newFolder } from './test/machine.ts'
+import { makeRelease } from './test/made-release.ts'
 
 const run = promisify(execFile)
 const SOCKET = 'cashbacktv-origin.socket'
@@ -23,7 +22,7 @@ describe('a media host', () => {
   test('is installed, and once more without a change', async () => {
     const { root, install } = machine()
     const first = await install(...AT, '--name', 'edge-1', '--ramdisk', '100G')
-    expect(first.stdout).toMatch(/Done: 9 changes/)
+    expect(first.stdout).toMatch(/Done: 10 changes/)
     const env = join(root, 'etc/cashbacktv/host.env')
     expect(readFileSync(env, 'utf8')).toContain(
       'AGENT_NAME=edge-1\nCONTROL_PLANE_URL=https://tv.example\n',
@@ -77,10 +76,77 @@ describe('a media host', () => {
     expect(readFileSync(main, 'utf8')).toBe('// built anew')
   })
 
+  test('is started anew by the next run when one was cut off before it was', async () => {
+    const { root, install } = machine()
+    // What is to be written there cannot be.
+    const inTheWay = join(root, 'etc/sysctl.d/60-cashbacktv.conf.new')
+    mkdirSync(inTheWay, { recursive: true })
+    await expect(install(...AT)).rejects.toThrow(/Is a directory/)
+    expect(readlinkSync(join(root, 'opt/cashbacktv/current'))).toBe('releases/2.0.0')
+    rmSync(inTheWay, { recursive: true })
+    await install()
+    rmSync(join(root, 'etc/sysctl.d'), { recursive: true })
+    mkdirSync(inTheWay, { recursive: true })
+    await expect(install('--name', 'edge-2')).rejects.toThrow(/Is a directory/)
+    rmSync(inTheWay, { recursive: true })
+    const { stdout } = await install('--dry-run')
+    expect(stdout).toContain('start agent and origin anew, which a run that was cut off')
+    expect((await install()).stdout).toContain('start agent and origin anew')
+    expect((await install()).stdout).toContain('Nothing had to be changed.')
+  })
+
+  test('has its streams read by others than root, however closed the files of root are', async () => {
+    const { root, install } = machine()
+    const before = process.umask(0o077)
+    onTestFinished(() => void process.umask(before))
+    await install(...AT)
+    const opt = join(root, 'opt/cashbacktv')
+    expect(closedBelow(opt)).toEqual([])
+    expect(statSync(join(root, 'etc/cashbacktv/host.env')).mode & 0o777).toBe(0o600)
+    // As a release before has left them.
+    for (const name of ['', 'releases', 'releases/2.0.0']) chmodSync(join(opt, name), 0o700)
+    await install()
+    expect(closedBelow(opt)).toEqual([])
+    expect((await install()).stdout).toContain('Nothing had to be changed.')
+  })
+
+  test('leaves the RAM disk of before for another one', async () => {
+    const { root, install } = machine()
+    await install(...AT)
+    const { stdout } = await install('--media', '/srv/media')
+    expect(stdout).toContain('leave the RAM disk at /mnt/ramdisk')
+    const units = readdirSync(join(root, 'etc/systemd/system'))
+    expect(units.filter((name) => name.endsWith('.mount'))).toEqual(['srv-media.mount'])
+    expect((await install()).stdout).toContain('Nothing had to be changed.')
+  })
+
+  test('has its origin listen by itself on a name, of which systemd knows nothing', async () => {
+    const { root, install } = machine()
+    await install(...AT)
+    const socket = join(root, 'etc/systemd/system', SOCKET)
+    writeFileSync(join(root, 'etc/cashbacktv/host.env'), 'ORIGIN_HOST=localhost\n', { flag: 'a' })
+    expect((await install(...AT)).stdout).toContain(`remove ${socket}`)
+    expect(existsSync(socket)).toBe(false)
+    expect((await install()).stdout).toContain('Nothing had to be changed.')
+  })
+
+  test('is made from where no program may run', async () => {
+    const { root, release } = machine()
+    for (const { name, parentPath } of filesBelow(release)) chmodSync(join(parentPath, name), 0o644)
+    const script = join(release, 'infra/host/install.sh')
+    const env = { PATH: process.env.PATH, JOIN_TOKEN: 'cbj_secret' }
+    await run('bash', [script, '--root', root, ...AT], { env })
+    // With --root it asks neither for packages nor for the kernel's settings.
+    const called = ['bootstrap.sh', 'install.sh'].map((name) =>
+      readFileSync(join(import.meta.dirname, name), 'utf8').match(/^.*\/[a-z-]+\.sh".*$/gm),
+    )
+    for (const line of called.flat()) expect(line).toMatch(/^ *(\. |bash )|(act '.*'|;) bash "/)
+  })
+
   test('says beforehand what would change, and changes nothing', async () => {
     const { root, install } = machine()
     const { stdout } = await install(...AT, '--dry-run')
-    expect(stdout).toContain('Would make 9 changes.')
+    expect(stdout).toContain('Would make 10 changes.')
     expect(filesBelow(root)).toEqual([])
   })
 
@@ -88,7 +154,8 @@ describe('a media host', () => {
     const { root, install } = machine()
     await install(...AT)
     const units = join(root, 'etc/systemd/system')
-    const paths = readdirSync(units).map((name) => join(units, name))
+    const names = readdirSync(units).filter((name) => !name.endsWith('.d'))
+    const paths = names.map((name) => join(units, name))
     const { stdout, stderr } = await run('systemd-analyze', ['verify', ...paths])
     expect(stdout + stderr).toBe('')
     for (const path of paths.filter((one) => one.endsWith('.service'))) {
@@ -123,119 +190,6 @@ describe('a media host', () => {
   })
 })
 
-describe('another release', () => {
-  /** A host on which 2.0.0 runs, and archives of others. */
-  async function host() {
-    const { root, install } = machine()
-    await install(...AT)
-    const [bin, runDir, releases] = ['bin', 'run', 'archives'].map((name) => join(root, name))
-    for (const folder of [bin, runDir, releases]) mkdirSync(folder ?? '')
-    writeFileSync(join(bin ?? '', 'systemctl'), FAKE_SYSTEMCTL)
-    chmodSync(join(bin ?? '', 'systemctl'), 0o755)
-    const [agentPort, originPort] = [await freePort(), await freePort()]
-    const envFile = join(root, 'ports.env')
-    writeFileSync(envFile, `AGENT_METRICS_PORT=${agentPort}\nORIGIN_METRICS_PORT=${originPort}\n`)
-    const dir = join(root, 'opt/cashbacktv')
-    const env = {
-      PATH: `${bin}:${process.env.PATH}`,
-      RUN_DIR: runDir,
-      CASHBACKTV_DIR: dir,
-      CASHBACKTV_ENV: envFile,
-      UPGRADE_WELL_WITHIN_SECONDS: '5',
-      CASHBACKTV_UNITS: join(root, 'etc/systemd/system'),
-    }
-    onTestFinished(() => {
-      for (const unit of readdirSync(runDir ?? ''))
-        try {
-          process.kill(Number(readFileSync(join(runDir ?? '', unit), 'utf8')))
-        } catch {
-          // It has ended by itself.
-        }
-    })
-    const script = (name: string, ...args: string[]) =>
-      run(join(dir, 'current/infra/scripts', name), args, { env })
-    for (const unit of ['agent', 'origin'])
-      await run(join(bin ?? '', 'systemctl'), ['restart', `cashbacktv-${unit}.service`], { env })
-    await expect.poll(() => answers(agentPort)).toContain('agent_link_connected 1')
-    const pack = (version: string, kind: 'well' | 'broken', without: readonly string[] = []) => {
-      const release = makeRelease(newFolder(), version, kind)
-      for (const name of without) rmSync(join(release, name))
-      return packRelease(release, releases ?? '')
-    }
-    const socket = join(env.CASHBACKTV_UNITS, SOCKET)
-    const told = () => readFileSync(join(root, 'told'), 'utf8')
-    return {
-      script,
-      pack,
-      agentPort,
-      current: () => readlinkSync(join(dir, 'current')),
-      socket,
-      told,
-    }
-  }
-  const answers = (port: number) =>
-    fetch(`http://127.0.0.1:${port}/metrics`).then(
-      (answer) => answer.text(),
-      () => '',
-    )
-
-  test('takes over, and the one before it again', async () => {
-    const { script, pack, current } = await host()
-    const { stdout } = await script('upgrade.sh', pack('2.1.0', 'well'))
-    expect(stdout).toContain('2.1.0 is in use, instead of 2.0.0.')
-    expect(current()).toBe('releases/2.1.0')
-    await script('rollback.sh')
-    expect(current()).toBe('releases/2.0.0')
-  })
-
-  test('that listens by itself finds its port free, and one after it has systemd listen again', async () => {
-    const { script, pack, socket, told } = await host()
-    const unit = readFileSync(socket, 'utf8')
-    await script('upgrade.sh', pack('1.9.0', 'well', [`infra/host/units/${SOCKET}`]))
-    expect(existsSync(socket)).toBe(false)
-    expect(told()).toMatch(new RegExp(`disable --now ${SOCKET}\ndaemon-reload\n$`))
-    await script('rollback.sh')
-    expect(readFileSync(socket, 'utf8')).toBe(unit)
-    // The origin of before has that port itself until it ends.
-    expect(told()).toMatch(new RegExp(`stop cashbacktv-origin.service\nstart ${SOCKET}\n$`))
-  })
-
-  test('is never given up, where the units are of a release before', async () => {
-    const { script, pack, socket, told } = await host()
-    const unitOf = (part: string) => socket.replace(/origin\.socket$/, `${part}.service`)
-    const limitOf = (part: string) => join(`${unitOf(part)}.d`, 'start-limit.conf')
-    for (const unit of ['agent', 'origin'].map(unitOf))
-      writeFileSync(unit, readFileSync(unit, 'utf8').replace(/^StartLimitIntervalSec=0\n/m, ''))
-    await script('upgrade.sh', pack('2.1.0', 'well'))
-    for (const part of ['agent', 'origin'])
-      expect(readFileSync(limitOf(part), 'utf8')).toBe('[Unit]\nStartLimitIntervalSec=0\n')
-    expect(told()).toContain(`daemon-reload\nenable ${SOCKET}\n`)
-    expect(told()).toMatch(/daemon-reload\n$/)
-    await script('upgrade.sh', pack('1.9.0', 'well', [`infra/host/units/${SOCKET}`]))
-    expect(existsSync(dirname(limitOf('origin')))).toBe(false)
-  })
-
-  test('that is not well gives way by itself', async () => {
-    const { script, pack, current, agentPort } = await host()
-    await expect(script('upgrade.sh', pack('2.1.0', 'broken'))).rejects.toThrow(
-      /2\.1\.0 is not well after 5 s; going back to 2\.0\.0[\s\S]*2\.0\.0 is in use again/,
-    )
-    expect(current()).toBe('releases/2.0.0')
-    expect(await answers(agentPort)).toContain('agent_link_connected 1')
-  })
-
-  test('is not taken when it is not what was packed', async () => {
-    const { script, pack, current } = await host()
-    const archive = pack('2.1.0', 'well')
-    writeFileSync(archive, 'something else')
-    await expect(script('upgrade.sh', archive)).rejects.toThrow(/is not what was packed/)
-    rmSync(`${archive}.sha256`)
-    await expect(script('upgrade.sh', archive)).rejects.toThrow(/a release comes with its sum/)
-    await expect(script('rollback.sh')).rejects.toThrow(/there is no release before this one/)
-    expect(current()).toBe('releases/2.0.0')
-  })
-})
-
 test('the kernel is asked for each setting, and what it did not take is said', async () => {
   const script = join(import.meta.dirname, 'check-kernel.sh')
   const { stdout } = await run(script).catch((error: { stdout: string }) => error)
@@ -266,6 +220,7 @@ test.each([
     'host/install.sh',
     'host/uninstall.sh',
     'host/origin-socket.sh',
+    'host/ram-disks.sh',
     'host/start-limit.sh',
     'host/find-node.sh',
     'host/install-ffmpeg.sh',

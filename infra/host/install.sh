@@ -17,6 +17,8 @@
 #
 # The token is read from the environment: what is on a command line every user of the machine can see.
 set -euo pipefail
+# What it makes is read by the user of the units, however root's own files are; what is secret is closed by itself.
+umask 022
 here=$(cd "$(dirname "$0")" && pwd)
 release=$(cd "$here/../.." && pwd)
 
@@ -70,9 +72,16 @@ services=(cashbacktv-origin.service cashbacktv-agent.service)
 . "$here/start-limit.sh"
 # shellcheck disable=SC1091
 . "$here/origin-socket.sh"
+# shellcheck disable=SC1091
+. "$here/ram-disks.sh"
 # After those of an administrator and of Debian (73-usb-net-by-mac), before the default of all: the first that fits counts.
 mtu_link=$root/etc/systemd/network/98-cashbacktv-mtu.link mtu_link_before=$root/etc/systemd/network/10-cashbacktv-mtu.link
+# Beside the unit of Debian's nginx, which this machine may get later.
+nginx_limits=$units/nginx.service.d/cashbacktv.conf
 changed=0 restart=no
+# From the first change until agent and origin are started anew (upgrade.sh has it, too): a run that is cut off is made
+# up for by the next.
+restart_due=$opt/restart-due
 
 # Does what changes something, or says it. Its output is for who looks for a fault.
 act() {
@@ -81,12 +90,20 @@ act() {
   shift
   [ "$dry" = yes ] || "$@"
 }
+mark_restart() { mkdir -p "$opt" && touch "$restart_due"; }
+# Said before what it is needed for is changed.
+needs_restart() {
+  restart=yes
+  [ "$dry" = yes ] || mark_restart
+}
+# is_there MODE FILE TEXT
+is_there() { [ -f "$2" ] && [ "$3" = "$(cat "$2")" ] && [ "$(stat -c %a "$2")" = "$1" ]; }
 # Writes a file from standard input where it is another.
 put() {
   local mode=$1 path=$2 text
   text=$(cat)
-  if [ -f "$path" ] && [ "$text" = "$(cat "$path")" ] && [ "$(stat -c %a "$path")" = "$mode" ]; then return; fi
-  restart=yes
+  if is_there "$mode" "$path" "$text"; then return; fi
+  needs_restart
   act "write $path" write "$mode" "$path" "$text"
 }
 write() {
@@ -113,38 +130,56 @@ if [ -z "$token" ] && [ ! -e "$data/agent/identity.json" ] && [ ! -e "$etc/host.
 fi
 
 echo "Media host of $control_plane:"
+if [ -e "$restart_due" ]; then
+  restart=yes
+  act 'start agent and origin anew, which a run that was cut off has not come to' true
+fi
 # shellcheck disable=SC1091 # It is beside this.
 . "$here/find-node.sh"
 node=''
 find_node "$node_archive"
 [ -e "$release/agent/dist/main.js" ] || die "$release is no release: run it from the unpacked archive"
 version=$(grep -o '"version": *"[^"]*"' "$release/package.json" | head -1 | cut -d'"' -f4)
-if ! command -v ffmpeg >/dev/null && [ -z "$root" ]; then act 'install FFmpeg' "$here/install-ffmpeg.sh"; fi
+# By bash: where this was unpacked no program may run.
+if ! command -v ffmpeg >/dev/null && [ -z "$root" ]; then act 'install FFmpeg' bash "$here/install-ffmpeg.sh"; fi
 if [ -z "$root" ] && ! id cashbacktv >/dev/null 2>&1; then
   act 'add the user cashbacktv' useradd --system --home-dir /var/lib/cashbacktv --no-create-home --shell /usr/sbin/nologin cashbacktv
 fi
 
 # The same version built anew is another release.
-if ! diff -rq "$release/agent/dist" "$opt/releases/$version/agent/dist" >/dev/null 2>&1; then
+is_taken() {
+  local part
+  while read -r part; do
+    diff -rq "$release/$part" "$opt/releases/$version/$part" >/dev/null 2>&1 || return 1
+  done <"$here/../release/contents"
+}
+if ! is_taken; then
   take() {
     rm -rf "$opt/releases/$version.new" "$opt/releases/$version.old"
     mkdir -p "$opt/releases/$version.new"
-    tar --create --directory "$release" --files-from "$here/../release/contents" |
+    tar --create --mode=u+rwX,go+rX,go-w --directory "$release" --files-from "$here/../release/contents" |
       tar --extract --no-same-owner --directory "$opt/releases/$version.new"
     if [ -d "$opt/releases/$version" ]; then mv "$opt/releases/$version" "$opt/releases/$version.old"; fi
     mv "$opt/releases/$version.new" "$opt/releases/$version"
     rm -rf "$opt/releases/$version.old"
   }
-  restart=yes
+  needs_restart
   act "release $version into /opt/cashbacktv/releases" take
 fi
 before=$(readlink "$opt/current" || true)
+# As a run has left them whose umask was another.
+while read -r folder; do
+  needs_restart
+  act "let others than root into $folder" chmod go+rx "$folder"
+done < <(find "$opt" "$opt/releases" "$opt/releases/$version" "$opt/node" -maxdepth 0 ! -perm -055 2>/dev/null)
 if [ "$before" != "releases/$version" ]; then
   use() {
     if [ -n "$before" ]; then ln -sfn "$before" "$opt/previous"; fi
-    ln -sfn "releases/$version" "$opt/current"
+    # One rename, so that a start at this very moment finds one or the other.
+    ln -sfn "releases/$version" "$opt/current.new"
+    mv -T "$opt/current.new" "$opt/current"
   }
-  restart=yes
+  needs_restart
   act "use release $version" use
 fi
 
@@ -188,14 +223,30 @@ unit() {
     -e "s#@HARDENING@#${hardening//$'\n'/\\n}#" "$here/units/$1")
 }
 unit ramdisk.mount "$mount_unit"
+mapfile -t disks < <(ram_disks)
+for disk in "${disks[@]}"; do
+  if [ "$disk" = "$units/$mount_unit" ]; then continue; fi
+  needs_restart
+  act "leave the RAM disk at $(media_of "$disk")" leave_ram_disk "$disk"
+done
 for service in "${services[@]}"; do unit "$service" "$service"; done
-changed_before=$changed
+socket_text=$(origin_socket_of "$release")
 # shellcheck disable=SC2154 # Its name is of origin-socket.sh.
-put 644 "$units/$origin_socket" < <(origin_socket_of "$release")
-# It may listen elsewhere.
-if [ "$changed" != "$changed_before" ] && [ "$dry" = no ] && live; then
-  systemctl stop "$origin_socket" 2>/dev/null || true
+socket_unit=$units/$origin_socket
+if [ -n "$socket_text" ] && ! is_there 644 "$socket_unit" "$socket_text"; then
+  # It may listen elsewhere.
+  if [ "$dry" = no ] && live; then systemctl stop "$origin_socket" 2>/dev/null || true; fi
+  put 644 "$socket_unit" <<<"$socket_text"
+elif [ -z "$socket_text" ] && [ -e "$socket_unit" ]; then
+  # By a name systemd listens nowhere: the origin is to do so by itself.
+  leave_socket() {
+    if live; then use_origin_socket "$release"; else rm "$socket_unit"; fi
+  }
+  needs_restart
+  act "remove $socket_unit" leave_socket
 fi
+# Where nginx serves this host's streams: two files for each viewer, on the CPUs of the origin.
+put 644 "$nginx_limits" < <(printf '[Service]\nLimitNOFILE=1048576\n%s' "${origin_on:+CPUAffinity=$origin_on}")
 put 644 "$root/etc/sysctl.d/60-cashbacktv.conf" <"$here/sysctl.conf"
 put 644 "$root/etc/modules-load.d/cashbacktv.conf" <<<tcp_bbr
 # Of an earlier release: it hid the default of all, and with it the names that interfaces have.
@@ -228,8 +279,9 @@ if live && [ "$dry" = no ]; then
   # Its FFmpegs live on meanwhile. What does not run yet is started by either, once.
   if [ "$restart" = yes ]; then verb=restart; else verb=start; fi
   systemctl "$verb" "${services[@]}"
-  "$here/check-kernel.sh" --apply || echo 'What the kernel did not take is said above; the rest holds.'
+  bash "$here/check-kernel.sh" --apply || echo 'What the kernel did not take is said above; the rest holds.'
 fi
+[ "$dry" = yes ] || rm -f "$restart_due"
 if [ "$changed" = 0 ]; then
   echo 'Nothing had to be changed.'
 elif [ "$dry" = yes ]; then

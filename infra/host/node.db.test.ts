@@ -1,14 +1,18 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { bareFolder } from './test/bare-folder.ts'
 import { AT, filesBelow, machine, newFolder } from './test/machine.ts'
 
 const run = promisify(execFile)
 const KIND = process.arch === 'arm64' ? 'linux-arm64' : 'linux-x64'
-/** All that the installer calls before it has a Node. */
-const TOOLS = ['bash', 'cat', 'dirname', 'env', 'grep', 'id', 'readlink', 'sed', 'tar', 'uname']
+/** All that the installer calls before it has a Node, which is not there. */
+const TOOLS = [
+  ...['bash', 'cat', 'dirname', 'env', 'grep', 'id', 'readlink', 'sed', 'tar', 'uname'],
+  'systemd-escape',
+]
 
 function putProgram(path: string, script: string) {
   mkdirSync(dirname(path), { recursive: true })
@@ -16,16 +20,6 @@ function putProgram(path: string, script: string) {
   chmodSync(path, 0o755)
 }
 const REAL = `exec ${process.execPath} "$@"`
-
-/** A PATH with those tools, and without any Node. */
-function bareFolder(): string {
-  const folder = newFolder()
-  for (const tool of [...TOOLS, 'systemd-escape']) {
-    const found = execFileSync('which', [tool], { encoding: 'utf8' }).trim()
-    symlinkSync(found, join(folder, tool))
-  }
-  return folder
-}
 
 /** An archive with the folder that those of nodejs.org have, of this Node. */
 function archiveOf(name: string, program = REAL): string {
@@ -47,7 +41,7 @@ describe('a machine without a Node', () => {
     ['none', 'Node is not installed'],
     ['one of Debian 12', 'is older than Node 20.19 (Debian 12 has 18)'],
   ])('is told how to get one where there is %s', async (kind, why) => {
-    const folder = bareFolder()
+    const folder = bareFolder(TOOLS)
     if (kind !== 'none') putProgram(join(folder, 'node'), 'echo false')
     const { root, install } = machine(() => folder)
     const told = await install(...AT).catch((error: { stderr: string }) => error)
@@ -83,7 +77,7 @@ describe('a machine without a Node', () => {
 
 test('a Node that services do not see is not taken, but another one is', async () => {
   const nvm = (root: string) => join(root, 'root/.nvm/versions/node/v22.11.0/bin')
-  const bare = bareFolder()
+  const bare = bareFolder(TOOLS)
   const alone = machine((root) => `${nvm(root)}:${bare}`)
   putProgram(join(nvm(alone.root), 'node'), REAL)
   await expect(alone.install(...AT)).rejects.toThrow(/\.nvm\/[^ ]+, which services do not see/)

@@ -1,21 +1,24 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { AT, filesBelow, machine } from './test/machine.ts'
 
-const unitOf = (part: string) => `etc/systemd/system/cashbacktv-${part}.service`
+const UNITS = 'etc/systemd/system'
+const unitOf = (part: string) => `${UNITS}/cashbacktv-${part}.service`
 /** Of others, in the folders that a media host uses as well. */
 const FOREIGN = [
   ...['opt/cashbacktv/release.env', 'opt/cashbacktv/infra/compose/secrets/secrets_key'],
   ...['etc/cashbacktv/tls/bundle.pem', 'etc/cashbacktv/backup.env'],
   ...['etc/cashbacktv/pgbouncer/userlist.txt', 'var/lib/cashbacktv/secrets.key'],
   ...['var/lib/cashbacktv/postgres/PG_VERSION', `${unitOf('agent')}.d/proxy.conf`],
+  ...[`${UNITS}/nginx.service.d/own.conf`, `${UNITS}/srv-archive.mount`],
 ]
 /** What agent and origin make while they run, and what an upgrade or an installation leaves that was cut off. */
 const OWN = [
   ...['var/lib/cashbacktv/agent/identity.json', 'var/lib/cashbacktv/dvr/1/index.json'],
   ...['var/cache/cashbacktv/fontconfig/x', 'etc/cashbacktv/host.env.new'],
   ...['opt/cashbacktv/releases/1.9.0/package.json', 'opt/cashbacktv/node/bin/node'],
+  ...['restart-due', 'previous.new'].map((name) => `opt/cashbacktv/${name}`),
   ...['agent', 'origin'].map((part) => `${unitOf(part)}.d/start-limit.conf`),
 ]
 /** Those of this product alone; the rest are the system's. */
@@ -24,6 +27,11 @@ const FOLDERS = ['opt', 'etc', 'var/lib', 'var/cache'].map((name) => join(name, 
 async function installed(others: readonly string[]) {
   const host = machine()
   await host.install(...AT, '--mtu', '9000', '--media', '/srv/media')
+  // As a release before has left it that moved the RAM disk.
+  const [moved, left] = ['srv-media.mount', 'mnt-ramdisk.mount'].map((name) =>
+    join(host.root, UNITS, name),
+  )
+  cpSync(moved ?? '', left ?? '')
   for (const name of [...OWN, ...others]) {
     mkdirSync(dirname(join(host.root, name)), { recursive: true })
     writeFileSync(join(host.root, name), name)

@@ -6,7 +6,7 @@
 
 shared=("$opt" "$etc" "$data")
 ours=(
-  "$opt"/{releases,current,current.new,previous,node,node.new}
+  "$opt"/{releases,current,current.new,previous,previous.new,restart-due,node,node.new}
   "$etc"/{host.env,host.env.new}
   "$data"/{agent,dvr,host.key}
 )
@@ -18,25 +18,19 @@ others_in() {
 }
 
 stop_all() {
-  local node all=("${services[@]}")
+  local disk all=("${services[@]}")
   # Open for longer, it would start the origin for the next who asks.
   if [ -e "$units/$origin_socket" ]; then all+=("$origin_socket"); fi
-  node=$(sed -n 's/^ExecStart=\([^ ]*\).*/\1/p' "$units/cashbacktv-agent.service" 2>/dev/null || true)
   act "stop ${all[*]}" systemctl disable --now "${all[@]}" || true
-  if [ -e "$opt/current/agent/dist/main.js" ] && [ "$dry" = no ]; then
-    # Channels live on without their agent: they are ended here.
-    runuser -u cashbacktv -- env DATA_DIR=/var/lib/cashbacktv MEDIA_DIR="$media" \
-      "${node:-node}" "$opt/current/agent/dist/main.js" stop-channels || true
-  fi
-  act "unmount $media" systemctl disable --now "$mount_unit" || true
-  # systemd made the folder, where it was not there.
-  [ "$dry" = yes ] || rmdir "$media" 2>/dev/null || true
+  [ "$dry" = yes ] || stop_channels "$media"
+  for disk in "${disks[@]}"; do act "unmount $(media_of "$disk")" unmount "$disk"; done
 }
 
 uninstall() {
-  local path folder service left kept=()
+  local path folder service left kept=() disks
+  mapfile -t disks < <(ram_disks)
   if live; then stop_all; fi
-  for path in "$units/${services[0]}" "$units/${services[1]}" "$units/$origin_socket" "$units/$mount_unit" \
+  for path in "$units/${services[0]}" "$units/${services[1]}" "$units/$origin_socket" "${disks[@]}" "$nginx_limits" \
     "$root/etc/sysctl.d/60-cashbacktv.conf" "$root/etc/modules-load.d/cashbacktv.conf" \
     "$mtu_link" "$mtu_link_before" "${ours[@]}" "$root/var/cache/cashbacktv"; do
     # A link whose release is gone by now is there as well.
@@ -46,6 +40,8 @@ uninstall() {
     path=$(start_limit_of "$service")
     if [ -e "$path" ]; then act "remove $path" remove_start_limit "$service"; fi
   done
+  # What others have said of nginx beside that stays.
+  [ "$dry" = yes ] || rmdir "$(dirname "$nginx_limits")" 2>/dev/null || true
   for folder in "${shared[@]}"; do
     [ -d "$folder" ] || continue
     left=$(others_in "$folder")

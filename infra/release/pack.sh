@@ -14,9 +14,9 @@ fi
 version=$(node -p "require('$root/package.json').version")
 name=cashbacktv-host-$version
 mkdir -p "$out"
-# The same tree gives the same archive.
+# The same tree gives the same archive, however closed its files are here: a host's user reads them.
 tar --create --gzip --file "$out/$name.tar.gz" --directory "$root" \
-  --sort=name --owner=0 --group=0 --numeric-owner --mtime='2020-01-01 00:00Z' \
+  --mode=u+rwX,go+rX,go-w --sort=name --owner=0 --group=0 --numeric-owner --mtime='2020-01-01 00:00Z' \
   --transform "s#^#$name/#" --exclude='*.test.ts' --exclude='*.map' --exclude='infra/*/test' \
   --files-from "$root/infra/release/contents"
 (cd "$out" && sha256sum "$name.tar.gz" >"$name.tar.gz.sha256")

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -26,9 +26,17 @@ export function machine(pathOn: (root: string) => string = () => process.env.PAT
     run(join(release, 'infra/host/install.sh'), ['--root', root, ...args], {
       env: { PATH: pathOn(root), JOIN_TOKEN: 'cbj_secret' },
     })
-  return { root, install }
+  return { root, release, install }
 }
 
 /** Whatever is no folder. */
 export const filesBelow = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => !one.isDirectory())
+
+/** Files and folders below one that others than their owner may not read. */
+export const closedBelow = (folder: string) =>
+  ['.', ...readdirSync(folder, { recursive: true }).map(String)].filter((name) => {
+    const found = statSync(join(folder, name))
+    const wanted = found.isDirectory() ? 0o055 : 0o044
+    return (found.mode & wanted) !== wanted
+  })

@@ -34,11 +34,17 @@ export function packRelease(folder: string, out: string): string {
 
 /**
  * Stands for systemd: a restart ends the process of a unit and starts the one that is current. What else it is told, of
- * sockets, is done in name alone.
+ * sockets, is done in name alone. Where a file `signal` names one, the first to ask for a restart gets it instead.
  */
 export const FAKE_SYSTEMCTL = `#!/usr/bin/env bash
 set -eu
 [ "$1" = restart ] || { echo "$*" >>"$RUN_DIR/../told"; [ "$1" != is-active ]; exit; }
+if [ -e "$RUN_DIR/../signal" ]; then
+  signal=$(cat "$RUN_DIR/../signal")
+  rm "$RUN_DIR/../signal"
+  kill -s "$signal" "$PPID"
+  exit 1
+fi
 unit=$2
 program=main
 [ "$unit" = cashbacktv-agent.service ] || program=origin
