@@ -89,7 +89,12 @@ const COMMANDS: readonly (Run | NotRun)[] = [
   { command: /^ln -s \/etc\/nginx/, by: HOST, as: /ln -s \/etc\/nginx/ },
   { command: /^rm -f \/etc\/nginx\/sites-enabled\/default$/, by: HOST, as: /sites-enabled/ },
   { command: /^nginx -t$/, by: HOST, as: /nginx -t/ },
-  { command: /^systemctl reload nginx$/, by: HOST, as: /systemctl reload nginx/ },
+  {
+    command: /^sed -i .*worker_connections/,
+    by: 'infra/nginx/environment.db.test.ts',
+    as: /worker_connections/,
+  },
+  { command: /^systemctl restart nginx$/, by: HOST, as: /systemctl restart nginx/ },
   {
     command: /^infra\/scripts\/setup-tls\.sh/,
     by: 'infra/nginx/certificates.db.test.ts',

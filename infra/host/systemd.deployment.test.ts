@@ -61,7 +61,9 @@ const runs = () => identities(`/mnt/ramdisk/${channel.id}`)
 
 test('the line that the web app shows makes a bare machine a host that is connected', async () => {
   const { body: given } = await plane.as('admin', 'POST', '/hosts/join-tokens', { label: 'edge-1' })
-  const line = enrolCommand(given.address, given.token)
+  // As on machines that were made safe.
+  await machine.must('mount -t tmpfs -o noexec,mode=1777 tmpfs /tmp')
+  const line = `umask 077; ${enrolCommand(given.address, given.token)}`
   const said = await machine.must(`${line} -s -- --playback ${PLAYBACK} --ramdisk 512M`)
   expect(said).toContain('The host appears in the web app under Hosts within seconds.')
   const hosts = async () => (await plane.as('admin', 'GET', '/hosts')).text
@@ -77,6 +79,35 @@ test('the line pasted once more changes nothing', async () => {
   const said = await machine.must(`curl -fsS ${controlPlaneUrl}/install.sh | sudo bash`)
   expect(said).toContain('Nothing had to be changed.')
 }, 60_000)
+
+test('an installation that was cut off is made up for by the next one', async () => {
+  const inTheWay = '/etc/sysctl.d/60-cashbacktv.conf.new'
+  const line = `curl -fsS ${controlPlaneUrl}/install.sh | sudo bash -s -- --name edge-one`
+  const before = await startsOf('cashbacktv-agent')
+  await machine.must(`rm /etc/sysctl.d/60-cashbacktv.conf && mkdir ${inTheWay}`)
+  expect((await machine.sh(line)).ok).toBe(false)
+  expect(await startsOf('cashbacktv-agent')).toBe(before)
+  await machine.must(`rmdir ${inTheWay}`)
+  expect(await machine.must(line)).toContain('start agent and origin anew')
+  expect(await startsOf('cashbacktv-agent')).toBe(before + 1)
+  expect(await machine.must(line)).toContain('Nothing had to be changed.')
+}, 120_000)
+
+test('its RAM disk is moved, and nothing of the former one is left', async () => {
+  const move = (to: string) =>
+    machine.must(`curl -fsS ${controlPlaneUrl}/install.sh | sudo bash -s -- --media ${to}`)
+  for (const [from, to] of [
+    ['/mnt/ramdisk', '/srv/media'],
+    ['/srv/media', '/mnt/ramdisk'],
+  ] as const) {
+    await move(to)
+    expect(await machine.must(`findmnt --noheadings --output FSTYPE ${to}`)).toBe('tmpfs')
+    const left = `findmnt ${from}; ls -d ${from}; ls /etc/systemd/system/*.mount`
+    const unit = `${to.slice(1).replace('/', '-')}.mount`
+    expect((await machine.sh(left)).stdout.trim()).toBe(`/etc/systemd/system/${unit}`)
+    expect(await machine.must(statusOf('ActiveState'))).toBe('active\n\nactive')
+  }
+}, 120_000)
 
 test('its units run with the RAM disk that was asked for, and may do little of what a process may', async () => {
   expect(await machine.must(statusOf('ActiveState'))).toBe('active\n\nactive')
@@ -95,8 +126,8 @@ test('nginx serves its streams, with a certificate that nobody vouches for yet',
     ${infra}/scripts/self-signed.sh edge1.example
     ${infra}/nginx/render.sh media-host
     ln -s /etc/nginx/cashbacktv/site.conf /etc/nginx/conf.d/cashbacktv.conf
-    rm -f /etc/nginx/sites-enabled/default && nginx -t && systemctl reload nginx`)
-  // Its reload has only begun when systemd says that it is done.
+    rm -f /etc/nginx/sites-enabled/default && nginx -t && systemctl restart nginx`)
+  expect(await machine.must('systemctl show --property=LimitNOFILE --value nginx')).toBe('1048576')
   await expect.poll(async () => (await ask('/streams/none/index.m3u8')).status).toBe(404)
 }, 60_000)
 

@@ -48,8 +48,8 @@ test('there are as many rates as were planned', () => {
   const rates = [...zones.matchAll(/^limit_req_zone (\S+) zone=cashbacktv_(\w+):.* rate=(\S+);/gm)]
   expect(rates.map(([, key, name, rate]) => [name, key, rate])).toEqual([
     ['login', '$login_key', '300r/m'],
-    ['api', '$binary_remote_addr', '50r/s'],
-    ['playlists', '$binary_remote_addr', '500r/s'],
+    ['api', '$cashbacktv_network', '50r/s'],
+    ['playlists', '$cashbacktv_network', '500r/s'],
   ])
 })
 

@@ -7,6 +7,7 @@
 #   ln -s /etc/nginx/cashbacktv/site.conf /etc/nginx/conf.d/cashbacktv.conf
 # or start one of its own: nginx -c FOLDER/nginx.conf
 set -euo pipefail
+umask 022
 
 usage() {
   sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
@@ -34,11 +35,14 @@ esac
 [[ $address =~ ^https://[A-Za-z0-9._-]+(:[0-9]+)?/?$ ]] ||
   die "set $what to the address under which this machine is reached, such as https://tv.example (it is '${address}')"
 
-SERVER_NAME=$(host_of "$address")
+# As nginx has the name of whoever asks, which is held against it.
+SERVER_NAME=$(host_of "${address,,}")
 HTTP_PORT=${HTTP_PORT:-80}
 HTTPS_PORT=${HTTPS_PORT:-443}
+# What browsers ask for may be another one than what it listens on, in a container.
 HTTPS_PORT_SUFFIX=''
-[ "$HTTPS_PORT" = 443 ] || HTTPS_PORT_SUFFIX=":$HTTPS_PORT"
+if [[ $address =~ (:[0-9]+)/?$ ]]; then HTTPS_PORT_SUFFIX=${BASH_REMATCH[1]}; fi
+[ "$HTTPS_PORT_SUFFIX" != :443 ] || HTTPS_PORT_SUFFIX=''
 TLS_DIR=${TLS_DIR:-/etc/cashbacktv/tls}
 ACME_DIR=${ACME_DIR:-/var/www/acme}
 MEDIA_DIR=${MEDIA_DIR:-/mnt/ramdisk}
@@ -57,6 +61,11 @@ version=$(nginx -v 2>&1 | sed -n 's#.*nginx/\([0-9.]*\).*#\1#p')
 LISTEN_HTTP2=' http2' HTTP2_ON=''
 if [ "$(printf '%s\n1.25.1\n' "$version" | sort -V | head -1)" = 1.25.1 ]; then
   LISTEN_HTTP2='' HTTP2_ON='http2 on;'
+fi
+# A kernel without IPv6 refuses its addresses, and nginx does not start then.
+LISTEN_HTTP_BY_IPV6='' LISTEN_HTTPS_BY_IPV6=''
+if [ -e /proc/net/if_inet6 ]; then
+  LISTEN_HTTP_BY_IPV6="listen [::]:$HTTP_PORT;" LISTEN_HTTPS_BY_IPV6="listen [::]:$HTTPS_PORT ssl$LISTEN_HTTP2;"
 fi
 WORKER_FILES=$(ulimit -Hn)
 if [ "$WORKER_FILES" = unlimited ] || [ "$WORKER_FILES" -gt 1048576 ]; then WORKER_FILES=1048576; fi
@@ -88,9 +97,12 @@ done
 [ -n "$REAL_ADDRESSES" ] && REAL_ADDRESSES+='real_ip_header X-Forwarded-For; real_ip_recursive on;'
 SEGMENT_LOG=''
 origin_host=${ORIGIN_HOST:-127.0.0.1}
-[[ $origin_host =~ ^[A-Za-z0-9._-]+$ ]] || die "ORIGIN_HOST: '$origin_host' is no host"
+[[ $origin_host =~ ^([A-Za-z0-9._-]+|[0-9a-fA-F:.]+)$ ]] || die "ORIGIN_HOST: '$origin_host' is no host"
 # Where it listens everywhere, it is reached on this machine.
-[ "$origin_host" != 0.0.0.0 ] || origin_host=127.0.0.1
+case $origin_host in
+  0.0.0.0 | ::) origin_host=127.0.0.1 ;;
+  *:*) origin_host="[$origin_host]" ;;
+esac
 if [ "${NGINX_LOG_PORT:-0}" != 0 ]; then
   SEGMENT_LOG="access_log syslog:server=$origin_host:$NGINX_LOG_PORT,nohostname,tag=cashbacktv cashbacktv_segment;"
 fi
@@ -98,7 +110,7 @@ fi
 # Several control planes: CONTROL_PLANES=10.0.0.1:3000,10.0.0.2:3000
 servers=''
 for server in $(tr ',' ' ' <<<"${CONTROL_PLANES:-127.0.0.1:${PORT:-3000}}"); do
-  [[ $server =~ ^[A-Za-z0-9._-]+:[0-9]+$ ]] || die "CONTROL_PLANES: '$server' is no host:port"
+  [[ $server =~ ^([A-Za-z0-9._-]+|\[[0-9a-fA-F:.]+\]):[0-9]+$ ]] || die "CONTROL_PLANES: '$server' is no host:port"
   servers+="server $server max_fails=2 fail_timeout=5s; "
 done
 UPSTREAMS='' LOCATIONS=''
@@ -117,11 +129,11 @@ fi
 
 mkdir -p "$CONF_DIR"
 export CONF_DIR SERVER_NAME HTTP_PORT HTTPS_PORT HTTPS_PORT_SUFFIX TLS_DIR ACME_DIR MEDIA_DIR PID_FILE NGINX_FAILED_LOG
-export LISTEN_HTTP2 HTTP2_ON WORKER_FILES MODULES BROTLI BROTLI_OFF STAPLING REAL_ADDRESSES SEGMENT_LOG UPSTREAMS LOCATIONS
+export LISTEN_HTTP2 HTTP2_ON LISTEN_HTTP_BY_IPV6 LISTEN_HTTPS_BY_IPV6 WORKER_FILES MODULES BROTLI BROTLI_OFF STAPLING REAL_ADDRESSES SEGMENT_LOG UPSTREAMS LOCATIONS
 # Named one by one: nginx has variables of its own, which stay.
 # shellcheck disable=SC2016
 names='$CONF_DIR $SERVER_NAME $HTTP_PORT $HTTPS_PORT $HTTPS_PORT_SUFFIX $TLS_DIR $ACME_DIR $MEDIA_DIR $PID_FILE $NGINX_FAILED_LOG
-  $LISTEN_HTTP2 $HTTP2_ON $WORKER_FILES $MODULES $BROTLI $BROTLI_OFF $STAPLING $REAL_ADDRESSES $SEGMENT_LOG $UPSTREAMS $LOCATIONS'
+  $LISTEN_HTTP2 $HTTP2_ON $LISTEN_HTTP_BY_IPV6 $LISTEN_HTTPS_BY_IPV6 $WORKER_FILES $MODULES $BROTLI $BROTLI_OFF $STAPLING $REAL_ADDRESSES $SEGMENT_LOG $UPSTREAMS $LOCATIONS'
 for template in "$here"/templates/*.conf; do
   written=$CONF_DIR/$(basename "$template")
   envsubst "$names" <"$template" >"$written.new"

@@ -119,7 +119,11 @@ test.each([
   ],
 ])('systemd finds nothing wrong with the units of %s', async (place, files, folder) => {
   const { root, release, install, unit } = machine(place, files)
+  const before = process.umask(0o077)
+  onTestFinished(() => void process.umask(before))
   await install()
+  // As those of the system, whoever has installed them.
+  expect(statSync(unit('.service')).mode & 0o777).toBe(0o644)
   expect(said(unit('.service'), 'ExecStart')).toBe(join(release, 'infra/scripts/backup.sh'))
   expect(said(unit('.service'), 'WorkingDirectory')).toBe(join(root, folder))
   const { stdout, stderr } = await run('systemd-analyze', [

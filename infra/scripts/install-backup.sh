@@ -6,6 +6,7 @@
 #
 #   --root FOLDER   installs below a folder, and starts nothing
 set -euo pipefail
+umask 022
 root=''
 if [ $# = 2 ] && [ "$1" = --root ]; then
   root=$2

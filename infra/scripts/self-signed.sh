@@ -4,11 +4,12 @@
 #
 #   infra/scripts/self-signed.sh DOMAIN [FOLDER]      FOLDER is /etc/cashbacktv/tls
 set -euo pipefail
+umask 022
 if [ $# -lt 1 ] || [ $# -gt 2 ]; then
   sed -n '2,5s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
-domain=$1
+domain=${1,,}
 folder=${2:-/etc/cashbacktv/tls}
 if ! [[ $domain =~ ^[A-Za-z0-9._-]+$ ]]; then
   echo "self-signed.sh: '$domain' is no domain" >&2

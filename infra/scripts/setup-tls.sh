@@ -8,11 +8,14 @@
 # TLS_DIR, ACME_DIR and PID_FILE are those of render.sh; an empty PID_FILE is an nginx in another container, which
 # takes new certificates by itself (infra/nginx/serve.sh). ACME_SERVER is another authority.
 set -euo pipefail
+# Workers of nginx, who are not root, read the proof.
+umask 022
 if [ $# -ne 2 ]; then
   sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
   exit 2
 fi
-domain=$1 email=$2
+# Authorities know names in small letters alone, and so does certbot call its folders.
+domain=${1,,} email=$2
 here=$(cd "$(dirname "$0")" && pwd)
 die() {
   echo "setup-tls.sh: $*" >&2
