@@ -14,7 +14,7 @@ import {
   LINK_MAX_MESSAGE_BYTES,
   PROTOCOL,
 } from '@cashbacktv/contract'
-import { initTRPC, tracked } from '@trpc/server'
+import { initTRPC, TRPCError, tracked } from '@trpc/server'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { WebSocketServer } from 'ws'
 import { HOST_ID } from './channel-factory.ts'
@@ -31,6 +31,8 @@ export type Memory = {
   /** How often the same number came again. */
   doubled: number
   refuse: boolean
+  /** Number of an event that it does not understand. */
+  unclearEvent: number | null
   /** The one credential that counts. */
   credential: string
   assets: Map<string, Buffer>
@@ -43,7 +45,8 @@ export type Memory = {
 export function newMemory(): Memory {
   const empty = { events: [], hellos: [], reports: [], doubled: 0, refuse: false }
   const tokens = { joinTokens: new Set([JOIN_TOKEN]), enrolments: [] }
-  return { desired: null, assets: new Map(), credential: CREDENTIAL, ...tokens, ...empty }
+  const wanted = { desired: null, unclearEvent: null }
+  return { ...wanted, assets: new Map(), credential: CREDENTIAL, ...tokens, ...empty }
 }
 
 /** The agent's side of a control plane in miniature, speaking the real protocol on a real port. */
@@ -97,6 +100,9 @@ export async function startControlPlane(memory: Memory, port = 0) {
       memory.reports = [...memory.reports.slice(-5), input]
     }),
     events: t.procedure.input(EventBatch).mutation(({ input }) => {
+      if (input.events.some(({ number }) => number === memory.unclearEvent)) {
+        throw new TRPCError({ code: 'BAD_REQUEST' })
+      }
       const last = memory.events.at(-1)?.number ?? 0
       memory.doubled += input.events.filter((event) => event.number <= last).length
       memory.events.push(...input.events.filter((event) => event.number > last))

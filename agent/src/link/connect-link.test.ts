@@ -211,6 +211,41 @@ it('brings events that are too many for one message in several', async () => {
   expect(memory.hellos).toHaveLength(1)
 })
 
+it('brings all other events when one of them is refused, and says which it gave up', async () => {
+  memory.unclearEvent = 137
+  const numbers = Array.from({ length: 300 }, (_, n) => n + 1)
+  openOutbox(folder).append(Array(300).fill(NOTICE), new Date().toISOString())
+  const outbox = connect({ refusedForMs: 0 })
+  await until(() => outbox.pending(1).length === 0, 'acknowledgement', 14_000)
+  expect(memory.events.map(({ number }) => number)).toEqual(numbers.filter((n) => n !== 137))
+  expect(memory.doubled).toBe(0)
+  expect(warnings.filter((warning) => warning.includes('refuses events'))).toHaveLength(1)
+  expect(warnings.filter((warning) => warning.includes('given up'))).toHaveLength(1)
+})
+
+it('goes on once what was refused is understood, without having given it up', async () => {
+  memory.unclearEvent = 2
+  openOutbox(folder).append(Array(5).fill(NOTICE), new Date().toISOString())
+  const outbox = connect()
+  await until(() => warnings.some((warning) => warning.includes('refuses events')), 'the refusal')
+  memory.unclearEvent = null
+  await until(() => outbox.pending(1).length === 0, 'acknowledgement', 14_000)
+  expect(memory.events.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5])
+})
+
+it('says nothing with half of a character, as where a text was cut off', async () => {
+  const half = '😀'.slice(0, 1)
+  connect({ answer: async () => ({ kind: 'command', command: `ffmpeg ${half}` }) }).append(
+    [{ kind: 'agent-started', version: half, adopted: 0 }],
+    new Date().toISOString(),
+  )
+  link.flush()
+  await until(() => memory.events.length === 1, 'the event')
+  expect(memory.events[0]?.happening).toMatchObject({ version: '\ufffd' })
+  const asked = plane.ask({ kind: 'command', channelId: channelId(1) })
+  expect(await asked).toMatchObject({ command: 'ffmpeg \ufffd' })
+})
+
 it('fetches a new credential when asked, keeps it, and comes back with it', async () => {
   connect()
   expect(await plane.ask({ kind: 'renew-credential' })).toEqual({ kind: 'renew-credential' })

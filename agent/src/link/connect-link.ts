@@ -34,6 +34,8 @@ export type LinkOptions = {
   answer(question: AgentQuestion): Promise<HostAnswer>
   /** Each time this host is refused with every credential that it has. */
   onRefused?(): void
+  /** How long an event that is refused is said again. */
+  refusedForMs?: number
 }
 
 export type Link = {

@@ -1,4 +1,5 @@
 import { type FieldMessage, messageOf, tell } from '@cashbacktv/contract'
+import type { z } from 'zod'
 
 /** Deeper than anything that we take; checked so that nothing behind has to recurse without end. */
 const DEEPEST = 24
@@ -10,6 +11,11 @@ const DEEPEST = 24
  */
 export function storageProblem(input: unknown): FieldMessage | null {
   return problemOf(input, [])
+}
+
+/** Of a host only what a database can hold is taken; else each try to keep it would be a fault of ours. */
+export function storable<T extends z.ZodType>(schema: T): T {
+  return schema.refine((value) => storageProblem(value) === null)
 }
 
 /** `path` leads to the value; it is put back as it was. */

@@ -12,7 +12,7 @@ import type { InTurn } from '../short-turns.ts'
 import { type Connection, createConnection } from './connection.ts'
 import { guardSocket, type SocketTimes } from './guard-socket.ts'
 import { type HostHub, LINK_CLOSE } from './host-hub.ts'
-import { MOST_CALLS, mayBeParsed } from './judge-message.ts'
+import { MOST_CALLS, readableMessage } from './judge-message.ts'
 import { patientSocket } from './patient-socket.ts'
 import { refuseUpgrade } from './refuse-upgrade.ts'
 import { linkRouter } from './router.ts'
@@ -47,7 +47,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
     noServer: true,
     maxPayload: LINK_MAX_MESSAGE_BYTES,
     perMessageDeflate: false,
-    WebSocket: patientSocket(options.inTurn, mayBeParsed),
+    WebSocket: patientSocket(options.inTurn, readableMessage),
   })
   const handler = applyWSSHandler({
     wss,
@@ -59,6 +59,7 @@ export function attachLink(options: LinkOptions): AttachedLink {
       return { service: ctx, hub, connection }
     },
     onError: ({ error, path, ctx: link }) => {
+      if (error.code === 'BAD_REQUEST' && link) sayUnclear(ctx, link.connection, path)
       if (error.code !== 'INTERNAL_SERVER_ERROR') return
       const err = error.cause ?? error
       const hostId = link?.connection.hostId
@@ -119,6 +120,14 @@ export function attachLink(options: LinkOptions): AttachedLink {
 
 const unauthenticated = () => new DomainError('unauthenticated', messageOf('credential-refused'))
 const unavailable = () => new DomainError('unavailable', messageOf('link-database-away'))
+
+/** The host says it again, each second or so, until one of both is of another release. */
+function sayUnclear(ctx: ServiceContext, connection: Connection, path: string | undefined): void {
+  if (connection.wasUnclear) return
+  connection.wasUnclear = true
+  const { hostId } = connection
+  ctx.log.warn({ hostId, path }, 'a host says what is not understood, and is not heard with that')
+}
 
 /** What `ws` says of frames that are none (RFC 6455): a fault of the peer, not of ours. */
 function isProtocolError(error: Error): boolean {

@@ -31,6 +31,8 @@ export type Connection = {
   clockLagMs: number
   /** It was asked to replace its credential because of its age; once a connection is enough. */
   wasAskedToRenew: boolean
+  /** Something that it said was not understood; that is logged once. */
+  wasUnclear: boolean
   /** Instant in ms of the last write of `lastSeenAt`, and what was written with it. */
   persisted: { at: number; appliedRevision: number | null }
 }
@@ -59,6 +61,7 @@ export function createConnection(
     heardAt: null,
     clockLagMs: 0,
     wasAskedToRenew: false,
+    wasUnclear: false,
     persisted: { at: 0, appliedRevision: null },
   }
 }

@@ -137,6 +137,16 @@ describe('events', () => {
       .orderBy(asc(events.number))
     return rows.map(({ number }) => number)
   }
+  const versions = async (hostId: HostId) => {
+    const { happening } = events
+    const { db } = link.database().handle
+    const rows = await db
+      .select({ happening })
+      .from(events)
+      .where(eq(events.hostId, hostId))
+      .orderBy(asc(events.number))
+    return rows.map((row) => 'version' in row.happening && row.happening.version)
+  }
   const batch = (...numbers: number[]) => ({ events: numbers.map(eventOf) })
 
   it('sent twice, in disorder and from two sockets at once are kept once each', async () => {
@@ -200,6 +210,44 @@ describe('events', () => {
     const answer = await host.link.events.mutate({ ...batch(8, 9), oldestHeld: 8 })
     expect(answer).toEqual({ acknowledged: 9 })
     expect(await stored(hostId)).toEqual([1, 2, 8, 9])
+  })
+
+  it('are kept with a mark where text was cut within a character, or has none that can be kept', async () => {
+    const { hostId, host } = await connect()
+    const happening = (version: string) => ({ kind: 'agent-started' as const, version, adopted: 0 })
+    const cut = '😀'.slice(0, 1)
+    const told = [`cut ${cut}`, '\0', 'whole 😀'].map(happening)
+    const events = told.map((one, at) => ({ ...eventOf(at + 1), happening: one }))
+    expect(await host.link.events.mutate({ events })).toEqual({ acknowledged: 3 })
+    expect(await versions(hostId)).toEqual(['cut \ufffd', '\ufffd', 'whole 😀'])
+  })
+
+  it('are kept although one among them cannot be read, which is said and not sent again', async () => {
+    const log: string[] = []
+    const { hostId, host } = await connect({ log })
+    const strange = JSON.parse('{"kind":"of-the-future"}')
+    const old = { ...eventOf(4), at: '0000-01-01T00:00:00.000Z' }
+    const events = [eventOf(1), { ...eventOf(2), happening: strange }, eventOf(3), old, eventOf(5)]
+    expect(await host.link.events.mutate({ events })).toEqual({ acknowledged: 5 })
+    expect(await stored(hostId)).toEqual([1, 3, 5])
+    const alone = [{ ...eventOf(6), happening: strange }]
+    expect(await host.link.events.mutate({ events: alone, oldestHeld: 6 })).toEqual({
+      acknowledged: 6,
+    })
+    const said = log.filter((line) => line.includes('cannot be read'))
+    expect(said.map((line) => JSON.parse(line).lost)).toEqual([[2, 4], [6]])
+  })
+
+  it('without a number are refused, which is said once', async () => {
+    const log: string[] = []
+    const { hostId, host } = await connect({ log })
+    const { number: _number, ...nameless } = eventOf(1)
+    const events = JSON.parse(JSON.stringify([nameless]))
+    for (let n = 0; n < 3; n++) {
+      await expect(host.link.events.mutate({ events })).rejects.toThrow('not understood')
+    }
+    expect(log.filter((line) => line.includes('not understood'))).toHaveLength(1)
+    expect(await stored(hostId)).toEqual([])
   })
 
   it('already kept are told to the host in its hello', async () => {

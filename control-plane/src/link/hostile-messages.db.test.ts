@@ -48,6 +48,7 @@ const WORST: Record<string, () => string> = {
   'lists in lists': () => call('report', nested('[', ']')),
   'objects in objects': () => call('report', nested('{"a":', '}').replace('}', '1}')),
   'a text of escapes': () => call('reply', filled('{"id":"', '\\"', '"}')),
+  'a text of halves of characters': () => call('reply', filled('{"id":"', '\\ud83d', '"}')),
   'numbers beyond any': () => call('report', filled('[', '1e400,', ']')),
   'a number of digits': () => call('report', filled('', '9', '')),
   'a procedure with a long name': () => call(filled('', 'a', ''), '1'),

@@ -1,4 +1,4 @@
-import { LINK_MAX_MESSAGE_BYTES } from '@cashbacktv/contract'
+import { LINK_MAX_MESSAGE_BYTES, storableJson } from '@cashbacktv/contract'
 import {
   endOfSpace,
   endOfValue,
@@ -18,8 +18,19 @@ const SHAPE: JsonBounds = {
 }
 
 /** Whether a message of a host may be parsed: 1 MiB of brackets take JSON.parse a fifth of a second. */
-export function mayBeParsed(data: unknown): boolean {
+function mayBeParsed(data: unknown): boolean {
   return !Buffer.isBuffer(data) || data.length <= SMALL_BYTES || !exceedsBounds(data, SHAPE)
+}
+
+/**
+ * A message of a host as it may be parsed and kept; null for one that may not. All that a host says comes
+ * through here, whatever its release cuts off.
+ */
+export function readableMessage(data: unknown): unknown {
+  if (!mayBeParsed(data)) return null
+  if (!Buffer.isBuffer(data) || !data.includes('\\u')) return data
+  // Escapes are ASCII, and all else stays as it is byte by byte.
+  return Buffer.from(storableJson(data.toString('latin1')), 'latin1')
 }
 
 /** Calls of one message; those of one that has more are refused together. */

@@ -4,6 +4,7 @@ import { streamOf } from '../api/stream-of.ts'
 import type { ServiceContext } from '../context.ts'
 import { errorBody } from '../domain/error-body.ts'
 import { DomainError } from '../domain/errors.ts'
+import { storable } from '../domain/storable.ts'
 import { authenticateHost } from '../services/hosts/authenticate-host.ts'
 import { readShownPicture } from '../services/hosts/desired-state.ts'
 import { enrol } from '../services/hosts/enrol.ts'
@@ -20,7 +21,7 @@ export function linkRoutes(): Hono<LinkEnv> {
   })
 
   routes.post('/link/enrol', async (c) => {
-    const input = Enrolment.safeParse(await c.req.json().catch(() => null))
+    const input = storable(Enrolment).safeParse(await c.req.json().catch(() => null))
     if (!input.success) throw new DomainError('validation_failed', messageOf('not-an-enrolment'))
     return c.json(await enrol(c.get('request'), input.data), 201)
   })

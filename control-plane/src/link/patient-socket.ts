@@ -11,11 +11,12 @@ const TOO_BIG = 1009
 
 /**
  * The class of a server's sockets whose messages wait for `inTurn` before anybody hears them; that a
- * socket has closed is heard after its last message. What is not `taken` nobody hears: it ends the socket.
+ * socket has closed is heard after its last message. Of a message is heard what `read` makes of it; one of which
+ * it makes null nobody hears, and it ends the socket.
  */
 export function patientSocket(
   inTurn: InTurn,
-  taken: (data: unknown) => boolean = () => true,
+  read: (data: unknown) => unknown = (data) => data,
 ): typeof WebSocket {
   return class PatientSocket extends WebSocket {
     #waiting = 0
@@ -28,8 +29,11 @@ export function patientSocket(
       inTurn(() => {
         this.#waiting -= 1
         if (this.isPaused && this.#waiting === 0) this.resume()
-        if (event !== 'message' || taken(args[0])) super.emit(event, ...args)
-        else this.#refuse()
+        if (event !== 'message') return void super.emit(event, ...args)
+        const [told, ...rest] = args
+        const data = read(told)
+        if (data === null) this.#refuse()
+        else super.emit(event, data, ...rest)
       })
       return true
     }

@@ -1,7 +1,6 @@
 import {
   type DesiredState,
   type EnrolmentReply,
-  EventBatch,
   type EventsAcknowledged,
   Hello,
   type HelloReply,
@@ -12,14 +11,14 @@ import type { TrackedEnvelope } from '@trpc/server'
 import { z } from 'zod'
 import { answerByOurClock, eventsByOurClock } from '../domain/host-clock.ts'
 import { readAs } from '../domain/read-as.ts'
-import { storageProblem } from '../domain/storable.ts'
+import { storable } from '../domain/storable.ts'
 import { readReport } from '../live/read-report.ts'
 import { appendEvents } from '../services/events/append.ts'
 import { renewCredential } from '../services/hosts/renew-credential.ts'
 import { acceptReport } from './accept-report.ts'
 import type { Connection } from './connection.ts'
 import { counted, linkProcedure, linkRouterFactory } from './link-trpc.ts'
-
+import { type ReadBatch, readEvents } from './read-events.ts'
 import { receiveHello } from './receive-hello.ts'
 import { sendDesired } from './send-desired.ts'
 
@@ -42,7 +41,7 @@ export const linkRouter = linkRouterFactory({
     .input(readReport)
     .mutation(({ ctx, input }): Promise<void> => acceptReport(ctx, input)),
   events: linkProcedure
-    .input(readAs(storable(EventBatch)))
+    .input(readEvents)
     .mutation(
       ({ ctx, input }): Promise<EventsAcknowledged> =>
         appendEvents(ctx.service, dated(ctx.connection, input, ctx.service.now()), (kept) =>
@@ -65,11 +64,6 @@ export const linkRouter = linkRouterFactory({
 
 export type LinkRouter = typeof linkRouter
 
-function dated({ hostId, clockLagMs }: Connection, batch: EventBatch, toldAt: Date) {
+function dated({ hostId, clockLagMs }: Connection, batch: ReadBatch, toldAt: Date) {
   return { hostId, ...batch, events: eventsByOurClock(batch.events, clockLagMs, toldAt) }
-}
-
-/** What is kept of a host is what a database can hold; else each try would be a fault of ours. */
-function storable<T extends z.ZodType>(schema: T): T {
-  return schema.refine((value) => storageProblem(value) === null)
 }

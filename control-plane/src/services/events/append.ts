@@ -17,27 +17,31 @@ import { readSources } from '../channels/read-channels.ts'
  * Keeps what happened on a host, each number once and without gaps, so that the highest number kept
  * acknowledges all below it. Numbers after a gap are left for the host to send again, unless it no
  * longer holds what is missing. Hosts hide the secrets of sources by the rule of their release; what is
- * kept has them hidden by that of this one.
+ * kept has them hidden by that of this one. Those `unread` count as told and are not kept.
  */
 export async function appendEvents(
   ctx: Pick<ServiceContext, 'db' | 'log'>,
-  input: { hostId: HostId } & EventBatch,
+  input: { hostId: HostId; unread?: readonly number[] } & EventBatch,
   onKept: (events: readonly HostEvent[]) => void = () => {},
 ): Promise<EventsAcknowledged> {
-  const { hostId, oldestHeld } = input
+  const { hostId, oldestHeld, unread = [] } = input
+  const told: readonly Told[] = [...input.events, ...unread.map((number) => ({ number }))]
   const kept = await ctx.db.transaction(async (tx) => {
     // One batch of a host at a time: two sockets of it must not leave a gap between them.
     await tx.select({ id: hosts.id }).from(hosts).where(eq(hosts.id, hostId)).for('no key update')
     const known = await lastEventNumber(tx, hostId)
-    const next = followers(input.events, Math.max(known, (oldestHeld ?? 1) - 1))
-    if (next.length > 0) {
+    const following = followers(told, Math.max(known, (oldestHeld ?? 1) - 1))
+    if (following.length > 0) {
+      const next = following.filter(isRead)
       const own = await ownEvents(tx, hostId, next)
       const safe = await withoutSecrets(tx, own)
       const rows = safe.map((event) => rowOf(hostId, event))
       if (rows.length > 0) await tx.insert(events).values(rows).onConflictDoNothing()
       const foreign = next.length - own.length
       if (foreign > 0) ctx.log.warn({ hostId, foreign }, 'a host tells of channels of other hosts')
-      return { events: own, acknowledged: next.at(-1)?.number ?? known }
+      const lost = following.flatMap((one) => (isRead(one) ? [] : one.number))
+      if (lost.length > 0) ctx.log.warn({ hostId, lost }, 'events of a host cannot be read')
+      return { events: own, acknowledged: following.at(-1)?.number ?? known }
     }
     return { events: [], acknowledged: known }
   })
@@ -54,9 +58,16 @@ export async function lastEventNumber(db: Db, hostId: HostId): Promise<number> {
   return Number(row?.last ?? 0)
 }
 
+/** An event, or the number of one that could not be read. */
+type Told = HostEvent | Pick<HostEvent, 'number'>
+
+function isRead(told: Told): told is HostEvent {
+  return 'happening' in told
+}
+
 /** Those that follow `last` one by one, in whatever order they came and however often. */
-function followers(batch: readonly HostEvent[], last: number): HostEvent[] {
-  const following: HostEvent[] = []
+function followers(batch: readonly Told[], last: number): Told[] {
+  const following: Told[] = []
   for (const event of batch.toSorted((a, b) => a.number - b.number)) {
     if (event.number === last + following.length + 1) following.push(event)
   }
