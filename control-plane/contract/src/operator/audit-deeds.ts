@@ -117,6 +117,10 @@ export const AUDIT_DEEDS = [
     channels: z.int(),
     /** The name of that one host. */
     movedTo: z.string().nullable(),
+    /** Of so many recordings something lay there; absent where it was not counted. */
+    recordingsLost: z.int().optional(),
+    /** So many that were not over go on elsewhere. */
+    recordingsMoved: z.int().optional(),
   }),
   deed(['group.create', 'group.update', 'group.delete'], 'group', { name: z.string() }),
   deed(['preset.create', 'preset.delete'], 'preset', { name: z.string(), encoding: Encoding }),

@@ -6,6 +6,14 @@ import { HostId, Instant } from '../ids.ts'
 import { says } from '../messages/says.ts'
 import { DvrDisk } from '../past-observation.ts'
 
+/** Recordings of a host. Those that run count as both. */
+const HostRecordings = z.object({
+  /** Something of them was kept there, and goes with the host. */
+  kept: z.int().nonnegative(),
+  /** They are not over, and go where their channels go. */
+  ahead: z.int().nonnegative(),
+})
+
 /** `unknown`: no word for 8 s or more; its channels may well be on air. */
 export const HostView = z.object({
   id: HostId,
@@ -24,6 +32,7 @@ export const HostView = z.object({
   /** What it has for channels and what they hold; null until it has said so. */
   room: HostRoom.omit({ holders: true }).nullable(),
   channels: z.int().nonnegative(),
+  recordings: HostRecordings,
   /** Another text whenever its name, what it says it is and can do, or whether it drains is another. */
   edition: z.string(),
   /** The disk of what its channels keep for later; null where they keep nothing. */

@@ -13,14 +13,15 @@ import { DomainError, errorAt, fieldError } from '../../domain/errors.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
+import { leaveHost } from '../recordings/leave-host.ts'
 
 /**
  * Takes a host away with its credentials; what happened on it stays written down. Its channels go to
- * another one, or wait until placement has found one. One that is connected has to be empty: cut off,
- * it would go on with what it has on air.
+ * another one, or wait until placement has found one, and their recordings that are not over go on there.
+ * One that is connected has to be empty: cut off, it would go on with what it has on air.
  *
  * @throws DomainError `not_found`, `conflict` for one that is connected and runs channels or is not
- * confirmed, `validation_failed` for another host that is not there
+ * confirmed, `validation_failed` for another host that is not there, and where recordings would be lost
  */
 export async function deleteHost(ctx: ChangeContext, input: DeleteHostInput): Promise<void> {
   const { id, moveTo = null, confirm } = input
@@ -34,17 +35,25 @@ export async function deleteHost(ctx: ChangeContext, input: DeleteHostInput): Pr
     const target = moveTo === null ? null : await requireOther(tx, id, moveTo)
     const set = { hostId: moveTo, pinned: moveTo !== null, updatedAt: ctx.now() }
     await tx.update(channels).set(set).where(livesOn(id))
+    const leaving = { hostId: id, name: host.name, moveTo, now: ctx.now() }
+    const recordings = await leaveHost(tx, leaving)
     await tx.delete(hosts).where(eq(hosts.id, id))
     const movedTo = target?.name ?? null
     return {
       result: undefined,
-      hosts: [moveTo, ...(moved.length > 0 ? [null] : [])],
+      hosts: [moveTo, ...recordings.hosts, ...(moved.length > 0 ? [null] : [])],
       audit: [
         {
           action: 'host.delete',
           subjectType: 'host',
           subjectId: id,
-          detail: { name: host.name, channels: moved.length, movedTo },
+          detail: {
+            name: host.name,
+            channels: moved.length,
+            movedTo,
+            recordingsLost: recordings.lost,
+            recordingsMoved: recordings.moved,
+          },
         },
         ...moved.map((channel) => movedAway(channel, { from: id, to: moveTo })),
       ],

@@ -1,6 +1,6 @@
 import { Capabilities, type HostReport, type HostView, hostHealth } from '@cashbacktv/contract'
-import { channels, hosts } from '@cashbacktv/db'
-import { asc, count, getTableColumns, isNull } from 'drizzle-orm'
+import { channels, type Db, hosts, recordings } from '@cashbacktv/db'
+import { asc, count, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
 import { roomOf } from '../../domain/room-of.ts'
@@ -8,7 +8,8 @@ import { hostEdition } from '../../live/view/host-edition.ts'
 
 /** Every host with what is known of it at the moment. */
 export async function listHosts(ctx: FleetContext): Promise<HostView[]> {
-  const [rows, counts, reports] = await Promise.all([
+  const now = ctx.now()
+  const [rows, counts, recorded, reports] = await Promise.all([
     ctx.db
       .select({ ...getTableColumns(hosts), edition: hostEdition })
       .from(hosts)
@@ -18,16 +19,38 @@ export async function listHosts(ctx: FleetContext): Promise<HostView[]> {
       .from(channels)
       .where(isNull(channels.deletedAt))
       .groupBy(channels.hostId),
+    countRecordings(ctx.db, now),
     ctx.live.latestReports(),
   ])
   const byHost = new Map(counts.map((row) => [row.hostId, row.channels]))
-  return rows.map((row) => viewOf(row, reports.get(row.id), byHost.get(row.id) ?? 0, ctx.now()))
+  const recordingsOf = new Map(recorded.map(({ hostId, ...counted }) => [hostId, counted]))
+  return rows.map((row) => {
+    const stored = {
+      channels: byHost.get(row.id) ?? 0,
+      recordings: recordingsOf.get(row.id) ?? { kept: 0, ahead: 0 },
+    }
+    return viewOf(row, reports.get(row.id), stored, now)
+  })
+}
+
+function countRecordings(db: Db, at: Date) {
+  const { hostId, startsAt, endsAt } = recordings
+  const now = sql`${at.toISOString()}::timestamptz`
+  const isAhead = sql`${endsAt} is null or ${endsAt} > ${now}`
+  return db
+    .select({
+      hostId,
+      kept: sql<number>`count(*) filter (where ${startsAt} <= ${now})::int`,
+      ahead: sql<number>`count(*) filter (where ${isAhead})::int`,
+    })
+    .from(recordings)
+    .groupBy(hostId)
 }
 
 function viewOf(
   row: typeof hosts.$inferSelect & { edition: string },
   report: HostReport | undefined,
-  channelCount: number,
+  stored: Pick<HostView, 'channels' | 'recordings'>,
   now: Date,
 ): HostView {
   const lastSeenAt = lastWord(row.lastSeenAt, report)
@@ -48,7 +71,7 @@ function viewOf(
     draining: row.draining,
     capabilities: capabilities.success ? capabilities.data : null,
     room: roomOf(report),
-    channels: channelCount,
+    ...stored,
     edition: row.edition,
     dvrDisk: report?.dvrDisk ?? null,
   }

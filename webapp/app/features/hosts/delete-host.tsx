@@ -18,11 +18,14 @@ type DeleteHostProps = {
 /** Takes a host away. Its channels go elsewhere; what is cut off alive would go on with them. */
 export function DeleteHost({ host, others, fields }: DeleteHostProps) {
   const { t } = useTranslation()
-  const { name, channels, link } = host
+  const { name, channels, link, recordings } = host
+  const { kept, ahead } = recordings
   const consequence = (formId: string) => (
     <>
       <p>{t(`hosts.act.deleteText.${link}`)}</p>
       {channels > 0 ? <p>{t('hosts.act.deleteChannels', { count: channels })}</p> : null}
+      {kept > 0 ? <p>{t('hosts.act.deleteKept', { count: kept })}</p> : null}
+      {ahead > 0 ? <p>{t('hosts.act.deleteAhead', { count: ahead })}</p> : null}
       {channels > 0 ? (
         <Field label={t('hosts.act.deleteMoveTo')} className="text-ink">
           {(binding) => (

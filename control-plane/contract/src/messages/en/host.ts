@@ -44,6 +44,8 @@ export const host = {
   'all-hosts-draining': 'Every host is being drained.',
   'host-runs-channels':
     '{{name}} is connected and still runs channels. Move them to another host or stop them first.',
+  'host-has-recordings':
+    'Recordings of its channels are planned or under way on {{name}}: {{count:whole}}. Choose the host that its channels go to, and they go on there; else stop or delete them first.',
   'cpu-taken':
     'Channels take {{channels:two}} of {{cores:whole}} cores, everything else on the machine {{others:two}}. Move or stop channels where it is them; else end what does not belong there.',
   'memory-taken':

@@ -110,6 +110,12 @@ export const enHosts = {
       },
       deleteChannels_one: 'Its {{count}} channel goes to another host and starts there.',
       deleteChannels_other: 'Its {{count}} channels go to another host and start there.',
+      deleteKept_one: 'What is kept there of {{count}} recording is lost with it.',
+      deleteKept_other: 'What is kept there of {{count}} recordings is lost with it.',
+      deleteAhead_one:
+        '{{count}} recording that runs or is planned goes on where its channel goes.',
+      deleteAhead_other:
+        '{{count}} recordings that run or are planned go on where their channels go.',
       deleteMoveTo: 'Its channels go to',
       done: {
         drain: 'It is given no new channels.',

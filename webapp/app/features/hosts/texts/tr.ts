@@ -111,6 +111,11 @@ export const trHosts = {
       },
       deleteChannels_one: '{{count}} kanalı başka bir sunucuya gider ve orada başlar.',
       deleteChannels_other: '{{count}} kanalı başka bir sunucuya gider ve orada başlar.',
+      deleteKept_one: 'Orada saklanan {{count}} kayıttan ne varsa onunla birlikte yok olur.',
+      deleteKept_other: 'Orada saklanan {{count}} kayıttan ne varsa onunla birlikte yok olur.',
+      deleteAhead_one: 'Süren ya da planlanmış {{count}} kayıt, kanalının gittiği yerde sürer.',
+      deleteAhead_other:
+        'Süren ya da planlanmış {{count}} kayıt, kanallarının gittiği yerde sürer.',
       deleteMoveTo: 'Kanallarının gideceği sunucu',
       done: {
         drain: 'Yeni kanal verilmeyecek.',
