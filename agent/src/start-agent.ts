@@ -3,7 +3,7 @@ import { HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
 import { openOutbox } from './events/outbox.ts'
 import { realFfmpeg } from './ffmpeg/ffmpeg-port.ts'
 import { type AgentPaths, agentPaths, makeStateFolders } from './files/agent-paths.ts'
-import { lockFolder } from './files/folder-lock.ts'
+import { type FolderLock, lockFolder } from './files/folder-lock.ts'
 import type { HostKeys } from './files/host-keys.ts'
 import { openQualityStore } from './files/quality-store.ts'
 import { hostReader } from './host/host-reader.ts'
@@ -85,12 +85,15 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   }
 }
 
-async function start(
-  options: AgentOptions,
-  paths: AgentPaths,
-  lock: { release(): void },
-): Promise<Agent> {
+async function start(options: AgentOptions, paths: AgentPaths, lock: FolderLock): Promise<Agent> {
   const { log, controlPlaneUrl } = options
+  if (lock.trouble !== null) {
+    const { trouble: why } = lock
+    log.error(
+      { why },
+      'The lock cannot be written: free space in DATA_DIR, and start no other agent',
+    )
+  }
   const pressure = mediaPressure(paths.mediaDir)
   if (pressure !== null) log.error({}, pressure.message)
   const { found, asking, credential, ...parts } = await openParts(options, paths)

@@ -57,15 +57,24 @@ export function openEventLog(folder: string, maxBytes: number): EventLog {
     }
   }
 
+  /** A full disk is for what happened: what was appended is there. */
+  function compactIfItCan(): void {
+    try {
+      compact()
+    } catch {
+      // The next append tries again.
+    }
+  }
+
   return {
     append(events) {
       const [first] = events
       if (first === undefined) return
       const file = fileFor(first.number)
-      file.bytes += appendEvents(file.path, events)
+      file.bytes += appendEvents(file, events)
       file.last = first.number + events.length - 1
       file.events += events.length
-      compact()
+      compactIfItCan()
     },
     after(number, limit) {
       const batch: HostEvent[] = []

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { HostEvent } from '@cashbacktv/contract'
 import { removeFile, writeText } from '../files/json-file.ts'
@@ -33,14 +33,15 @@ export function listEventFiles(folder: string): EventFiles {
       removeFile(path)
       continue
     }
-    if (damaged > 0) writeText(path, toLines(events))
+    const isWhole = damaged === 0 || isMended(path, events)
     files.push({
       path,
       first: first.number,
       last: last.number,
       events: events.length,
       bytes: statSync(path).size,
-      compacted: false,
+      // Behind half a line nothing more is written.
+      compacted: !isWhole,
     })
   }
   return { files, damagedLines }
@@ -66,10 +67,42 @@ export function readEventFile(path: string): { events: HostEvent[]; damaged: num
   return { events, damaged }
 }
 
-export function appendEvents(path: string, events: readonly HostEvent[]): number {
+/** False on a disk that is full or cannot be written; whole lines are read from it all the same. */
+function isMended(path: string, events: readonly HostEvent[]): boolean {
+  try {
+    writeText(path, toLines(events))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * All of them or none: where the disk is full in between, what was written goes, as the next would else
+ * be written behind half a line. Throws then. Answers how many bytes they are.
+ */
+export function appendEvents(
+  { path, bytes }: Pick<EventFile, 'path' | 'bytes'>,
+  events: readonly HostEvent[],
+): number {
   const lines = toLines(events)
-  appendFileSync(path, lines, { mode: 0o640 })
+  try {
+    appendFileSync(path, lines, { mode: 0o640 })
+  } catch (error) {
+    takeBack(path, bytes)
+    throw error
+  }
   return Buffer.byteLength(lines)
+}
+
+/** A file of which nothing is left would count as one that was lost. */
+function takeBack(path: string, bytes: number): void {
+  try {
+    if (bytes === 0) removeFile(path)
+    else truncateSync(path, bytes)
+  } catch {
+    // What cannot be shortened was not written either.
+  }
 }
 
 export function toLines(events: readonly HostEvent[]): string {

@@ -7,7 +7,7 @@ import {
   afterHearing,
   openNumbering,
 } from '../domain/events/numbering.ts'
-import { readJson, writeJson } from '../files/json-file.ts'
+import { readJson, writeInAnyCase } from '../files/json-file.ts'
 import { openEventLog } from './event-log.ts'
 
 const DEFAULT_MAX_BYTES = 64 << 20
@@ -51,8 +51,17 @@ export function openOutbox(folder: string, maxBytes = DEFAULT_MAX_BYTES): Outbox
     const known = numbering
     numbering = afterAcknowledging(known, number)
     if (numbering === known) return
-    writeJson(ackPath, { number: numbering.acknowledged })
+    noteAcknowledged(numbering.acknowledged)
     log.dropUpTo(numbering.acknowledged)
+  }
+
+  /** Without it the other side tells how far it is: what has arrived may go, which is the room that is missing. */
+  function noteAcknowledged(number: number): void {
+    try {
+      writeInAnyCase(ackPath, JSON.stringify({ number }))
+    } catch {
+      // The next one is written.
+    }
   }
 
   function skipTo(number: number): void {

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChannelId, RestreamId, RunId } from '@cashbacktv/contract'
 import { makeFolder } from '@cashbacktv/contract/make-folder'
@@ -59,7 +59,7 @@ export function makeStateFolders(paths: AgentPaths): void {
     ]) {
       makeFolder(folder, 0o700)
       // One that an earlier release made was open to a group.
-      chmodSync(folder, 0o700)
+      if ((statSync(folder).mode & 0o777) !== 0o700) chmodSync(folder, 0o700)
     }
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'

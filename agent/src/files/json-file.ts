@@ -73,7 +73,7 @@ export function writeDurably(path: string, text: string, mode: number): void {
 
 /**
  * In its place, for a disk that is full: the room that a file has can be written again. A reader
- * may see it half written, so only for what is written anew each second.
+ * may see it half written, so only for what is written anew each second, or can be done without.
  */
 export function overwriteText(path: string, text: string): void {
   const file = openSync(path, 'r+')
@@ -82,6 +82,15 @@ export function overwriteText(path: string, text: string): void {
     ftruncateSync(file, Buffer.byteLength(text))
   } finally {
     closeSync(file)
+  }
+}
+
+/** As `writeText`; in its place where the disk has no room for another one. Throws when that fails too. */
+export function writeInAnyCase(path: string, text: string): void {
+  try {
+    writeText(path, text)
+  } catch {
+    overwriteText(path, text)
   }
 }
 

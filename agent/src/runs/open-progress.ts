@@ -17,9 +17,21 @@ export async function openProgress(paths: AgentPaths, log: Log): Promise<Progres
   const port = saved.kind === 'ok' ? saved.value.port : portOfRuns(paths.mediaDir)
   const socket = await listen(port, log)
   if (saved.kind !== 'ok' || socket.port !== port) {
-    writeJson(paths.progressPort, { port: socket.port })
+    keepPort(paths, socket.port, log)
   }
   return socket
+}
+
+/** On a disk that is full the command lines of the runs name it. */
+function keepPort({ progressPort }: AgentPaths, port: number, log: Log): void {
+  try {
+    writeJson(progressPort, { port })
+  } catch (error) {
+    log.warn(
+      { error: String(error) },
+      'The progress port cannot be written: free space in DATA_DIR',
+    )
+  }
 }
 
 async function listen(port: number | null, log: Log): Promise<ProgressSocket> {

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const AGENT = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * Runs a program with a small disk of its own below `folder`, in namespaces that end with it: the program
+ * is told the folder, and says what came of it as JSON.
+ *
+ * @param program its path from the folder of the agent
+ */
+export function onSmallDisk(folder: string, program: string): unknown {
+  const mounted = 'mount -t tmpfs -o size=256k tmpfs "$1" && exec "$2" --import tsx "$3" "$1"'
+  const words = ['-c', mounted, 'sh', folder, process.execPath, join(AGENT, program)]
+  const { status, stdout, stderr } = spawnSync('unshare', ['-rm', 'sh', ...words], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  })
+  if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`)
+  return JSON.parse(stdout)
+}
+
+/** Takes all the room that there is below a folder until it is given back. */
+export function fillDisk(folder: string): { giveBack(): void } {
+  const path = join(folder, 'ballast')
+  const file = openSync(path, 'w')
+  try {
+    for (;;) writeSync(file, Buffer.alloc(4096))
+  } catch {
+    // It is full.
+  } finally {
+    closeSync(file)
+  }
+  return { giveBack: () => rmSync(path) }
+}
