@@ -32,7 +32,8 @@ export function createMediaProcessFinder(mediaDir: string): () => readonly Media
 /** Searches; a minute when there is one every two seconds. */
 const FULL_EVERY = 30
 
-function listPids(): readonly number[] {
+/** Of all processes that are there. */
+export function listPids(): readonly number[] {
   try {
     return readdirSync('/proc').map(Number).filter(Number.isSafeInteger)
   } catch {

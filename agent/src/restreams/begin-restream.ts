@@ -13,15 +13,17 @@ export async function beginRestream(
 ): Promise<Reason | null> {
   const { paths, clock } = ports
   const { key } = wanted
+  const { channelId, name, address: progressAddress } = entry
   entry.isStarting = true
+  const startedAt = clock.wall()
   try {
     const { pid, startTicks } = await spawnRestream({
       wanted,
+      note: { id, channelId, name, key, progressAddress, bootId: ports.bootId, startedAt },
       paths,
       user: ports.user,
       program: ports.program(),
       progressPort: ports.progress.port,
-      progressAddress: entry.address,
       allowCidrs: ports.allowCidrs(),
     })
     const process = { pid, startTicks, key, startedAt: clock.now() }

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -7,8 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { RestreamId } from '@cashbacktv/contract'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
 import { channelId } from '../../test/channel-factory.ts'
+import { isSameProcess } from '../process/process-identity.ts'
 import { keepRestreams, type Restreams } from './keep-restreams.ts'
+import { stopRestreams } from './stop-restreams.ts'
 import {
   observationOf,
   type RestreamStage,
@@ -55,6 +58,10 @@ async function times(file: string): Promise<number[]> {
     .filter(Number.isFinite)
 }
 
+const Identity = z.object({ pid: z.number(), startTicks: z.number() })
+const recordOf = (id: RestreamId) =>
+  Identity.parse(JSON.parse(readFileSync(stage.paths.restream(id), 'utf8')))
+
 const stateOf = (kept: Restreams, n: number, at: number) => observationOf(kept, n, at)?.state
 
 const longEnough = async (kept: Restreams, files: readonly string[]) => {
@@ -98,6 +105,33 @@ test('RTMP, SRT and UDP get one stream over changes of clock and picture, also f
   const written = JSON.stringify([after, next.observed().get(channelId(1)), stage.happenings])
   expect(written).not.toContain(SECRET)
 }, 120_000)
+
+test('one whose record was not kept or is damaged is found by the next agent, and by who ends all', async () => {
+  const ports = await Promise.all([portFree(), portFree(), portFree()])
+  const [first, second, third] = ports.map((port, at) =>
+    restream(at + 1, `udp://127.0.0.1:${port}`),
+  )
+  if (!first || !second || !third) throw new Error('There are three.')
+  const { kept, ports: through } = stage.keep([first, second])
+  await until(kept, () => [0, 1].every((at) => stateOf(kept, 1, at) === 'sending'))
+  const before = [first, second].map(({ id }) => recordOf(id))
+  rmSync(stage.paths.restream(first.id))
+  writeFileSync(stage.paths.restream(second.id), '{"pid":')
+  let specs = through.specs()
+  const next = keepRestreams({ ...through, specs: () => specs })
+  next.look()
+  const known = ({ pid, startTicks }: ReturnType<typeof recordOf>) => ({ pid, startTicks })
+  expect([first, second].map(({ id }) => known(recordOf(id)))).toEqual(before.map(known))
+  specs = []
+  await until(next, () => before.every((one) => !isSameProcess(one.pid, one.startTicks)))
+
+  const { kept: last } = stage.keep([third])
+  await until(last, () => stateOf(last, 1, 0) === 'sending')
+  const { pid, startTicks } = recordOf(third.id)
+  rmSync(stage.paths.restream(third.id))
+  await stopRestreams(stage.paths)
+  expect(isSameProcess(pid, startTicks)).toBe(false)
+}, 60_000)
 
 test('of twenty destinations nineteen are dead: the twentieth is sent to, and each failure is said once', async () => {
   const port = await portFree()

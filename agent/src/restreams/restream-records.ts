@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { ChannelId, RestreamId } from '@cashbacktv/contract'
 import { z } from 'zod'
 import type { AgentPaths } from '../files/agent-paths.ts'
-import { readJson, removeFile, writeJson } from '../files/json-file.ts'
+import { parseJson, readJson, removeFile, writeJson } from '../files/json-file.ts'
+import { listPids } from '../process/find-media-processes.ts'
+import { readEnvironment, readProcessIdentity } from '../process/process-identity.ts'
 
 /** What is kept of a process that sends, so that a later agent knows it again. Times are of the wall. */
 const RestreamRecord = z.object({
@@ -21,12 +23,49 @@ const RestreamRecord = z.object({
 })
 export type RestreamRecord = z.infer<typeof RestreamRecord>
 
+/** Variable that gives a process its own record to carry, against the day that the disk does not keep it. */
+export const RESTREAM_NOTE = 'CASHBACKTV_RESTREAM'
+
+/** The record of a process that is not there yet, and which agent's it is: several may share a machine. */
+const RestreamNote = RestreamRecord.omit({ pid: true, startTicks: true, hasSent: true }).extend({
+  folder: z.string(),
+})
+export type RestreamNote = Omit<z.infer<typeof RestreamNote>, 'folder'>
+
+export function carriedNote({ restreams: folder }: AgentPaths, note: RestreamNote): string {
+  const carried: z.infer<typeof RestreamNote> = { ...note, folder }
+  return JSON.stringify(carried)
+}
+
 export function writeRestreamRecord(paths: AgentPaths, record: RestreamRecord): void {
   writeJson(paths.restream(record.id), record, 0o600)
 }
 
-/** Those that can be read; a damaged one is removed, and its process is found by nobody. */
-export function readRestreamRecords({ restreams }: AgentPaths): RestreamRecord[] {
+/**
+ * Those that can be read, and what processes carry that have none: theirs was damaged, which is removed,
+ * or the disk did not take it. Such a process is there; that of a written one may be gone.
+ */
+export function readRestreamRecords(paths: AgentPaths): RestreamRecord[] {
+  const written = readWritten(paths)
+  const carried = listPids().flatMap((pid) => carriedBy(pid, paths) ?? [])
+  const unknown = carried.filter(({ pid, startTicks }) => {
+    return !written.some((one) => one.pid === pid && one.startTicks === startTicks)
+  })
+  return [...written, ...unknown]
+}
+
+/** What it has sent so far is not known. */
+function carriedBy(pid: number, { restreams }: AgentPaths): RestreamRecord | null {
+  const note = readEnvironment(pid, RESTREAM_NOTE)
+  if (note === null) return null
+  const read = parseJson(note, RestreamNote)
+  const startTicks = readProcessIdentity(pid)?.startTicks
+  if (read.kind !== 'ok' || read.value.folder !== restreams || startTicks === undefined) return null
+  const { folder: _folder, ...record } = read.value
+  return { ...record, pid, startTicks, hasSent: false }
+}
+
+function readWritten({ restreams }: AgentPaths): RestreamRecord[] {
   if (!existsSync(restreams)) return []
   return readdirSync(restreams)
     .filter((name) => name.endsWith('.json'))

@@ -8,28 +8,29 @@ import type { Program } from '../ports.ts'
 import { spawnConfined } from '../process/spawn-confined.ts'
 import type { DetachedProcess } from '../process/spawn-detached.ts'
 import { restreamCommand } from './restream-command.ts'
+import { carriedNote, RESTREAM_NOTE, type RestreamNote } from './restream-records.ts'
 
 /** Viewers, the agent and encoders come before it: it has seconds in hand. */
 const NICE = 6
 
 export type RestreamCommand = {
   wanted: WantedRestream
+  note: RestreamNote
   program: Program
   paths: AgentPaths
   progressPort: number
-  progressAddress: string
   allowCidrs: readonly string[]
   user: MediaUser | null
 }
 
 /** Starts the program of a destination, held to the origin's port, its progress and the networks it may send into. */
 export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess> {
-  const { wanted, program, paths, progressPort, user } = command
+  const { wanted, note, program, paths, progressPort, user } = command
   const { restream, playlist } = wanted
   const logFile = paths.restreamLog(restream.id)
   // Only errors are said; what the process before said has been read.
   writeFileSync(logFile, '', { mode: 0o600 })
-  const progressUrl = `udp://127.0.0.1:${progressPort}?localaddr=${command.progressAddress}`
+  const progressUrl = `udp://127.0.0.1:${progressPort}?localaddr=${note.progressAddress}`
   const reach = [progressPort, Number(new URL(playlist).port || 80)].reduce(
     withLoopbackPort,
     reachOfDestination(restream.url, command.allowCidrs),
@@ -39,7 +40,7 @@ export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess
   return spawnConfined({
     command: planned,
     bounds,
-    env,
+    env: { ...env, [RESTREAM_NOTE]: carriedNote(paths, note) },
     logFile,
     cwd: '/',
     nice: NICE,
