@@ -31,10 +31,19 @@
 #define READ_FILE (1ULL << 2)
 #define READ_DIR (1ULL << 3)
 #define EXECUTE (1ULL << 0)
+#define MAKE_CHAR (1ULL << 6)
+#define MAKE_FIFO (1ULL << 10)
+#define MAKE_BLOCK (1ULL << 11)
+#define MAKE_SYM (1ULL << 12)
 #define FIRST_RIGHTS ((1ULL << 13) - 1)
 #define REFER (1ULL << 13)
 #define TRUNCATE (1ULL << 14)
 #define OF_FILES (WRITE_FILE | READ_FILE | TRUNCATE)
+/*
+ * Files, folders and sockets are made, and nothing that whoever reads the folder afterwards, and is not held
+ * himself, would be led outside by or wait at for ever.
+ */
+#define NEVER_MADE (MAKE_CHAR | MAKE_FIFO | MAKE_BLOCK | MAKE_SYM)
 #define NOT_HELD "The files in reach could not be held to"
 /* Sockets with abstract names, and signals to others. */
 #define OTHERS 3ULL
@@ -93,7 +102,7 @@ void hold_to_files(void) {
   ruleset = (int)syscall(CREATE_RULESET, &held, size_of(version), 0);
   if (ruleset < 0) refuse_to_start(EXIT_NOT_HELD, NOT_HELD);
   admit_all(ruleset, reads, READ_FILE | READ_DIR);
-  admit_all(ruleset, writes, held.files & ~EXECUTE);
+  admit_all(ruleset, writes, held.files & ~(EXECUTE | NEVER_MADE));
   if (syscall(RESTRICT_SELF, ruleset, 0) != 0) refuse_to_start(EXIT_NOT_HELD, NOT_HELD);
   close(ruleset);
 }

@@ -1,6 +1,8 @@
 /*
  * Calls of the system that FFmpeg never makes, and gives up by a filter (seccomp): other programs and
- * processes, memory of others, mounts, tracing, and ways round what is judged elsewhere.
+ * processes, memory of others, mounts, tracing, ways round what is judged elsewhere, names that lead elsewhere
+ * (links, pipes, devices), owners, rights and times of files, which Landlock judges nowhere, and signals and limits of
+ * other processes.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -11,6 +13,7 @@
 #include <stddef.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <unistd.h>
 
 #include "guard.h"
 
@@ -26,6 +29,15 @@
 #define REFUSE(number) \
   BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 1), ANSWER(SECCOMP_RET_ERRNO | EPERM)
 
+/* No process has the number: our own is put there before the filter is. */
+#define OWN_PROCESS 0xffffffff
+/* Where its first argument, a process, is neither ourselves nor, as in calls without a process, none. */
+#define REFUSE_FOR_OTHERS(number) \
+  BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, number, 0, 5), LOAD(args[0]), \
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, OWN_PROCESS, 2, 0), \
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 0, 1, 0), ANSWER(SECCOMP_RET_ERRNO | EPERM), \
+      ANSWER(SECCOMP_RET_ALLOW)
+
 /* Younger than some headers of the C library; the numbers are those of every architecture. */
 #define IO_URING_SETUP 425
 #define IO_URING_ENTER 426
@@ -36,8 +48,14 @@
 #define FSCONFIG 431
 #define FSMOUNT 432
 #define FSPICK 433
+#define PIDFD_SEND_SIGNAL 424
 #define PIDFD_GETFD 438
 #define MOUNT_SETATTR 442
+#define FCHMODAT2 452
+#define SETXATTRAT 463
+#define REMOVEXATTRAT 466
+#define OPEN_TREE_ATTR 467
+#define FILE_SETATTR 469
 
 /*
  * Calls of another architecture (32 bits on 64) would have other numbers: it makes none. On x86-64 there
@@ -78,6 +96,7 @@ static struct sock_filter calls[] = {
     REFUSE(IO_URING_ENTER),
     REFUSE(IO_URING_REGISTER),
     REFUSE(OPEN_TREE),
+    REFUSE(OPEN_TREE_ATTR),
     REFUSE(MOVE_MOUNT),
     REFUSE(FSOPEN),
     REFUSE(FSCONFIG),
@@ -85,6 +104,46 @@ static struct sock_filter calls[] = {
     REFUSE(FSPICK),
     REFUSE(MOUNT_SETATTR),
     REFUSE(PIDFD_GETFD),
+    REFUSE(SYS_symlinkat),
+    REFUSE(SYS_linkat),
+    REFUSE(SYS_mknodat),
+    REFUSE(SYS_fchmod),
+    REFUSE(SYS_fchmodat),
+    REFUSE(FCHMODAT2),
+    REFUSE(SYS_fchown),
+    REFUSE(SYS_fchownat),
+    REFUSE(SYS_utimensat),
+    REFUSE(SYS_setxattr),
+    REFUSE(SYS_lsetxattr),
+    REFUSE(SYS_fsetxattr),
+    REFUSE(SETXATTRAT),
+    REFUSE(SYS_removexattr),
+    REFUSE(SYS_lremovexattr),
+    REFUSE(SYS_fremovexattr),
+    REFUSE(REMOVEXATTRAT),
+    REFUSE(FILE_SETATTR),
+/* Signals to others: Landlock keeps them back from Linux 6.12 on. A program ends itself and its threads by tgkill. */
+    REFUSE(SYS_kill),
+#ifdef __GLIBC__
+    REFUSE(SYS_tkill),
+#endif
+    REFUSE(SYS_rt_sigqueueinfo),
+    REFUSE(SYS_rt_tgsigqueueinfo),
+    REFUSE(PIDFD_SEND_SIGNAL),
+    REFUSE_FOR_OTHERS(SYS_tgkill),
+    REFUSE_FOR_OTHERS(SYS_prlimit64),
+/* Younger architectures have the calls above alone. */
+#ifdef SYS_symlink
+    REFUSE(SYS_symlink),
+    REFUSE(SYS_link),
+    REFUSE(SYS_mknod),
+    REFUSE(SYS_chmod),
+    REFUSE(SYS_chown),
+    REFUSE(SYS_lchown),
+    REFUSE(SYS_utime),
+    REFUSE(SYS_utimes),
+    REFUSE(SYS_futimesat),
+#endif
 /* Threads are made and no processes. Of clone3 the flags lie in memory: libraries go on with clone. */
 #ifdef SYS_fork
     REFUSE(SYS_fork),
@@ -105,6 +164,10 @@ static struct sock_filter calls[] = {
 void give_up_calls(void) {
 #ifdef ARCHITECTURE
   struct sock_fprog filter = {sizeof calls / sizeof calls[0], calls};
+  unsigned short i;
+  for (i = 0; i < filter.len; i++) {
+    if (calls[i].k == OWN_PROCESS) calls[i].k = (unsigned)getpid();
+  }
   /* EINVAL is of a kernel that was built without filters: like one without Landlock, it has nothing to refuse. */
   if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter, 0, 0) != 0 && errno != EINVAL)
     refuse_to_start(EXIT_NOT_HELD, "Calls could not be given up");

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { connect as connectHttp2 } from 'node:http2'
 import { dirname, join } from 'node:path'
@@ -170,6 +170,27 @@ test('segments of a ladder and its audio are served as what they are', async () 
   expect(picture.headers['content-type']).toBe('video/mp2t')
   const audio = await ask(nginx, SEGMENT.replace('00000007.ts', 'audio/00000007.aac'))
   expect([audio.status, audio.headers['content-type']]).toEqual([200, 'audio/aac'])
+})
+
+test('links within the RAM disk lead nowhere, and the RAM disk may be reached by one', async () => {
+  const run = join(nginx.mediaDir, CHANNEL, 'runs', RUN)
+  symlinkSync(join(nginx.mediaDir, CHANNEL, 'secret.json'), join(run, '00000009.ts'))
+  mkdirSync(join(nginx.mediaDir, 'elsewhere'))
+  writeFileSync(join(nginx.mediaDir, 'elsewhere/00000007.ts'), '{}')
+  symlinkSync(join(nginx.mediaDir, 'elsewhere'), join(run, 'sd'))
+  for (const file of ['00000009.ts', 'sd/00000007.ts']) {
+    const { status, text } = await ask(nginx, SEGMENT.replace('00000007.ts', file))
+    // A folder that is a link is none.
+    expect([status, text]).toEqual([
+      file.includes('/') ? 404 : 403,
+      expect.stringContaining('nginx'),
+    ])
+  }
+  const link = `${nginx.mediaDir}-link`
+  symlinkSync(nginx.mediaDir, link)
+  const linked = await startNginx('media-host', { MEDIA_DIR: link })
+  onTestFinished(linked.stop)
+  expect((await ask(linked, SEGMENT)).status).toBe(200)
 })
 
 test('a segment that is gone is asked for again soon', async () => {

@@ -6,11 +6,11 @@ import {
   readFileSync,
   renameSync,
   unlinkSync,
-  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
+import { writeItself } from './itself.ts'
 
 export type JsonRead<T> =
   | { kind: 'ok'; value: T }
@@ -45,7 +45,7 @@ export function parseJson<S extends z.ZodType>(text: string, schema: S): JsonRea
 export function writeText(path: string, text: string, mode = 0o640): void {
   const temporary = `${path}.${process.pid}.tmp`
   try {
-    writeFileSync(temporary, text, { mode })
+    writeItself(temporary, text, { mode })
     renameSync(temporary, path)
   } catch (error) {
     removeFile(temporary)
@@ -57,7 +57,7 @@ export function writeText(path: string, text: string, mode = 0o640): void {
 export function writeDurably(path: string, text: string, mode: number): void {
   const temporary = `${path}.${process.pid}.tmp`
   try {
-    writeFileSync(temporary, text, { mode, flush: true })
+    writeItself(temporary, text, { mode, flush: true })
     renameSync(temporary, path)
   } catch (error) {
     removeFile(temporary)

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type ChannelId,
@@ -9,6 +8,7 @@ import {
   reasonOf,
 } from '@cashbacktv/contract'
 import { withinBytes } from '../domain/runs/lines-within-bytes.ts'
+import { readItself } from '../files/itself.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import type { AnswerContext } from '../supervisor/channel-questions.ts'
 
@@ -97,7 +97,7 @@ async function measureQuality(channelId: ChannelId, context: AnswerContext): Pro
 function thumbnail(handle: RunHandle | null): string | null {
   if (handle === null) return null
   try {
-    const jpeg = readFileSync(join(handle.runDir, 'thumb.jpg'))
+    const jpeg = readItself(join(handle.runDir, 'thumb.jpg'))
     return jpeg.length <= LARGEST_FRAME_BYTES ? jpeg.toString('base64') : null
   } catch {
     return null

@@ -9,9 +9,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { compiled, errorsOf } from '../../test/native-programs.ts'
 import type { Bounds, MediaUser } from '../domain/confinement/confine.ts'
 import type { Files } from '../domain/confinement/files.ts'
 import { NOWHERE } from '../domain/confinement/reach.ts'
@@ -110,6 +111,34 @@ it('cannot write, make or replace anything outside', async () => {
   expect((await ffmpeg([...CARD, ...moved])).code).not.toBe(0)
   expect(readdirSync(other)).toEqual(['picture.txt', 'secret.ts'])
   expect(existsSync('/tmp/new-by-ffmpeg.ts')).toBe(false)
+})
+
+const { EACCES, EPERM } = constants.errno
+const MADE = { file: 0, folder: 0, socket: 0, renamed: 0 }
+
+function each(error: number) {
+  const links = { symlink: error, symlinkat: error, link: error }
+  return { ...links, pipe: error, characters: error, blocks: error }
+}
+
+it.each([
+  ['by its calls', [], each(EPERM)],
+  // Links to what it may read and write anyhow are left to it there.
+  ['by its rights where calls are not filtered', ['filters'], { ...each(EACCES), link: 0 }],
+])('makes files, folders and sockets, and nothing that leads outside: held %s', (...row) => {
+  const [, missing, refused] = row
+  const inside = mkdtempSync(join(folder, 'made-'))
+  chmodSync(inside, 0o777)
+  const words = [compiled(folder, 'make-in.c', 'ffmakein'), inside]
+  const before = missing.length > 0 ? [compiled(folder, 'without.c', 'without'), ...missing] : []
+  const [program = '', ...rest] = [...before, ...words]
+  const bounds = { ...held(null), files: { reads: [], writes: [inside] } }
+  const { file, args, env } = confined({ file: program, args: rest }, bounds)
+  const { stdout } = spawnSync(file, [...args], { env, encoding: 'utf8' })
+  expect(errorsOf(stdout)).toEqual({ ...MADE, ...refused })
+  expect(
+    readdirSync(inside).filter((made) => !['folder', 'link', 'socket'].includes(made)),
+  ).toEqual([])
 })
 
 it('cannot look into another process of its user', () => {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ChannelId, RunId } from '@cashbacktv/contract'
+import { readItself } from '../../files/itself.ts'
 import {
   type ChannelAudio,
   fillSegment,
@@ -105,7 +106,7 @@ export function keepAudio({ runsFolder, channelId, memory, log }: AudioOptions):
 
   /** Answers how many seconds of silence it put in. */
   function fill(runId: RunId, path: string, seconds: number): number {
-    const given = { segment: readFileSync(path), seconds }
+    const given = { segment: readItself(path), seconds }
     const filling = fillSegment(state, given, () => readBefore(runId))
     state = filling.state
     if (filling.bytes !== null) replaceSegment(path, filling.bytes)
@@ -115,7 +116,7 @@ export function keepAudio({ runsFolder, channelId, memory, log }: AudioOptions):
   function readBefore(runId: RunId): Buffer | null {
     if (last?.runId !== runId) return null
     if (last.bytes) return last.bytes
-    return existsSync(last.path) ? readFileSync(last.path) : null
+    return existsSync(last.path) ? readItself(last.path) : null
   }
 
   function remember(): void {

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { readItself, writeItself } from '../../files/itself.ts'
 import { splitAudio } from '../domain/audio/split-audio.ts'
 import { readTracks } from '../domain/audio/tables.ts'
 import { AUDIO, audioFile, runFile } from '../domain/ladder/slot-files.ts'
@@ -23,7 +24,7 @@ type ToSplit = {
 export function splitFile(toSplit: ToSplit): Buffer | null {
   const { folder, rendition, file, durationSeconds, further = [] } = toSplit
   const path = join(folder, runFile(rendition, file))
-  const segment = readFileSync(path)
+  const segment = readItself(path)
   const tracks = readTracks(segment)
   const split = tracks && splitAudio(segment, tracks, durationSeconds)
   if (split === null) return null
@@ -40,5 +41,5 @@ export function splitFile(toSplit: ToSplit): Buffer | null {
 
 function write(target: string, audio: Buffer): void {
   mkdirSync(dirname(target), { recursive: true })
-  writeFileSync(target, audio)
+  writeItself(target, audio)
 }

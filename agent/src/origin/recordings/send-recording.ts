@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AudioOnAir, RecordingSpec } from '@cashbacktv/contract'
 import { recordingFolder } from '../../files/recording-folder.ts'
@@ -124,7 +124,7 @@ function sendMovie(
   { from }: RecordingSpec,
   cache: SegmentCache,
 ): void {
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) {
     answer(res, 404, 'There is no file of this recording.')
     return
   }

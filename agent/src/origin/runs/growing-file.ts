@@ -1,5 +1,6 @@
-import { closeSync, openSync, readSync, statSync, truncateSync } from 'node:fs'
+import { closeSync, lstatSync, openSync, readSync } from 'node:fs'
 import { PACKET_BYTES } from '../../domain/transport-stream/packet.ts'
+import { emptyItself, READ_ITSELF } from '../../files/itself.ts'
 
 /** A file that a run writes on and on, of which each byte is read once. */
 export type GrowingFile = {
@@ -19,7 +20,7 @@ export function openGrowingFile(path: string, mostPackets = MOST_PACKETS): Growi
   let [read, freed] = [0, 0]
   return {
     read(split) {
-      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+      const size = lstatSync(path, { throwIfNoEntry: false })?.size ?? 0
       // Packets stand where they would without what was given back.
       read = Math.max(read, size - mostBytes - (size % PACKET_BYTES))
       if (size <= read) return []
@@ -37,14 +38,14 @@ export function openGrowingFile(path: string, mostPackets = MOST_PACKETS): Growi
 /** FFmpeg writes on where it was, behind what takes no room any more. */
 function giveBack(path: string): void {
   try {
-    truncateSync(path, 0)
+    emptyItself(path)
   } catch {
     // It belongs to another user: it goes with its run.
   }
 }
 
 function readFrom(path: string, from: number, length: number): Buffer {
-  const handle = openSync(path, 'r')
+  const handle = openSync(path, READ_ITSELF)
   try {
     const bytes = Buffer.alloc(length)
     return bytes.subarray(0, readSync(handle, bytes, 0, length, from))

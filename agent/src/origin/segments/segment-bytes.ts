@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, renameSync } from 'node:fs'
+import { READ_ITSELF, writeItself } from '../../files/itself.ts'
 import { removeFile } from '../../files/json-file.ts'
 
 /** An open segment, of which only a little is read. */
@@ -20,7 +21,7 @@ let shared: Buffer = Buffer.allocUnsafe(512 * PACKET_BYTES)
 export function openSegment<T>(path: string, use: (segment: SegmentBytes) => T): T | null {
   let handle: number
   try {
-    handle = openSync(path, 'r')
+    handle = openSync(path, READ_ITSELF)
   } catch {
     return null
   }
@@ -64,7 +65,7 @@ function withRoom(buffer: Buffer, length: number): Buffer {
 export function replaceSegment(path: string, bytes: Buffer): void {
   const temporary = path.replace(/\.ts$/, '.filled.ts')
   try {
-    writeFileSync(temporary, bytes)
+    writeItself(temporary, bytes)
     renameSync(temporary, path)
   } catch (error) {
     removeFile(temporary)

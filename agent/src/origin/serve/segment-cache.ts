@@ -1,6 +1,7 @@
 import type { Stats } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { LRUCache } from 'lru-cache'
+import { READ_ITSELF } from '../../files/itself.ts'
 import type { InTurn } from './in-turn.ts'
 
 /** The newest segments of some dozens of channels with viewers. */
@@ -41,7 +42,7 @@ export function createSegmentCache(mostBytes = MOST_BYTES): SegmentCache {
     sizeCalculation: ({ size }) => size,
   })
   const madeOf = (path: string, { make, inTurn = now }: SegmentForm) =>
-    inTurn(async () => make(await readFile(path)))
+    inTurn(async () => make(await readWhole(path)))
   return {
     read(path, { size, mtimeMs }, form = null) {
       const isKept = size > 0 && size <= Math.min(LONGEST_BYTES, mostBytes)
@@ -50,12 +51,14 @@ export function createSegmentCache(mostBytes = MOST_BYTES): SegmentCache {
       const key = `${path} ${size} ${mtimeMs} ${form?.name ?? ''}`
       const known = kept.get(key)
       if (known) return known.bytes
-      const bytes = form ? madeOf(path, form) : readFile(path)
+      const bytes = form ? madeOf(path, form) : readWhole(path)
       kept.set(key, { size, bytes })
       bytes.catch(() => kept.delete(key))
       return bytes
     },
   }
 }
+
+const readWhole = (path: string) => readFile(path, { flag: READ_ITSELF })
 
 const now: InTurn = (work) => work()

@@ -1,6 +1,8 @@
-import { createReadStream, type Stats, statSync } from 'node:fs'
+import { lstatSync, type Stats } from 'node:fs'
+import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { READ_ITSELF } from '../../files/itself.ts'
 import { answer, answerBusy } from '../answer.ts'
 import { byteRange } from '../domain/byte-range.ts'
 import { TooMuchWaitingError } from './in-turn.ts'
@@ -27,7 +29,7 @@ export async function sendFile(
   file: FileToSend,
 ): Promise<void> {
   // Of a RAM disk: to hand it to another thread and back would cost as much as the whole answer.
-  const stats = statSync(file.path, { throwIfNoEntry: false })
+  const stats = lstatSync(file.path, { throwIfNoEntry: false })
   if (!stats?.isFile()) {
     answer(res, 404, GONE)
     return
@@ -102,7 +104,8 @@ async function sendSpan(
     res.end(length === cached.length ? cached : cached.subarray(start, end + 1))
     return
   }
-  await pipeline(createReadStream(path, { start, end }), res)
+  const handle = await open(path, READ_ITSELF)
+  await pipeline(handle.createReadStream({ start, end }), res)
   onSent(length)
 }
 

@@ -1,9 +1,10 @@
-import { readFile, stat } from 'node:fs/promises'
+import { lstat, readFile } from 'node:fs/promises'
 import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { LRUCache } from 'lru-cache'
 import PQueue from 'p-queue'
 import { THUMBNAIL } from '../../domain/plan-ffmpeg/hls-arguments.ts'
+import { READ_ITSELF } from '../../files/itself.ts'
 import { runToEnd } from '../../process/run-to-end.ts'
 import { answer } from '../answer.ts'
 import type { OriginChannel } from '../channel/channel.ts'
@@ -58,8 +59,10 @@ export function createThumbnails(mediaDir: string): Thumbnails {
 
 async function readFresh(path: string): Promise<Buffer | null> {
   try {
-    const { mtimeMs, size } = await stat(path)
-    return size > 0 && Date.now() - mtimeMs < 6 * FRESH_MS ? await readFile(path) : null
+    const { mtimeMs, size } = await lstat(path)
+    return size > 0 && Date.now() - mtimeMs < 6 * FRESH_MS
+      ? await readFile(path, { flag: READ_ITSELF })
+      : null
   } catch {
     return null
   }

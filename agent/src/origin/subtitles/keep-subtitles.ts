@@ -1,9 +1,10 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ChannelId, LadderFile, LadderSubtitles, RunId } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
 import { teletextFile } from '../../domain/plan-ffmpeg/subtitle-arguments.ts'
 import { TICKS } from '../../domain/transport-stream/clock.ts'
+import { writeItself } from '../../files/itself.ts'
 import { firstPicture } from '../domain/cues/first-picture.ts'
 import type { Taken } from '../domain/intake.ts'
 import { runFile, subtitleFile } from '../domain/ladder/slot-files.ts'
@@ -124,9 +125,10 @@ function takeUnit(clock: RunClock, pages: Followed[], pts: number | null, data: 
 export function writeText(path: string, text: string): number {
   try {
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
+    writeItself(path, text)
     return Buffer.byteLength(text)
   } catch {
-    return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+    const stats = lstatSync(path, { throwIfNoEntry: false })
+    return stats?.isFile() ? stats.size : 0
   }
 }
