@@ -1,3 +1,4 @@
+import { clientNetwork } from '@cashbacktv/contract'
 import { createRequestHandler } from '@remix-run/server-runtime'
 import { Hono } from 'hono'
 import type { SecureHeadersVariables } from 'hono/secure-headers'
@@ -63,7 +64,7 @@ function answerPages(options: WebappOptions, { load, mode }: Pages): AnswerPage 
     })
     const outcome = { apiAway: isAway === true, sessionEnded: false }
     const context: WebappContext = { ...options, nonce, session, callerHeaders, outcome }
-    const form = await takeForm(request, session, isLoggedIn)
+    const form = await takeForm(request, session, isLoggedIn, networkOf(callerHeaders))
     const answered = await handle(form.request, context).finally(form.release)
     return finish(answerForScript(request, outcome) ?? answered, setCookies)
   }
@@ -79,6 +80,11 @@ function askWhoIsThere({ apiFetch, apiBaseUrl }: WebappOptions): IsLoggedIn {
       () => false,
     )
   }
+}
+
+/** Whom a caller is counted as: by the last address of a list, which whoever is nearest to us has written. */
+function networkOf(callerHeaders: Record<string, string>): string {
+  return clientNetwork(callerHeaders['x-forwarded-for']?.split(',').at(-1)?.trim() ?? null)
 }
 
 function headersOfCaller(request: Request, address: string | null): Record<string, string> {

@@ -10,10 +10,10 @@ const DISPOSITION = 'Content-Disposition: form-data; name="a"'
 const field = `--x\r\n${DISPOSITION}\r\n\r\n1\r\n`
 const file = `--x\r\n${DISPOSITION}; filename="a"\r\n\r\n\r\n`
 
-function take(type: string | null, body: BodyInit | null, isLoggedIn = true) {
+function take(type: string | null, body: BodyInit | null, isLoggedIn = true, from = '192.0.2.1') {
   const headers: Record<string, string> = type === null ? {} : { 'content-type': type }
   const request = new Request('http://localhost/login', { method: 'POST', headers, body })
-  return takeForm(request, SESSION, async () => isLoggedIn)
+  return takeForm(request, SESSION, async () => isLoggedIn, from)
 }
 
 /** What a page finds in its request: how many fields, or with what it is refused. */
@@ -84,7 +84,7 @@ test('what says no type may bring nothing', async () => {
     body: new ReadableStream({ start: (controller) => controller.close() }),
   }
   const empty = new Request('http://localhost/session/refresh', init)
-  const { request, release } = await takeForm(empty, null, async () => false)
+  const { request, release } = await takeForm(empty, null, async () => false, '192.0.2.1')
   expect(await request.text()).toBe('')
   release()
   expect(await readBy(null, new Blob(['email=a']))).toEqual(noForm)
@@ -94,4 +94,27 @@ test('who is not logged in may bring no more than a quarter of a megabyte', asyn
   const long = `${field.repeat(10)}--x\r\n${DISPOSITION}\r\n\r\n${'a'.repeat(MB)}\r\n--x--`
   expect(await readBy(MULTIPART, long)).toBe(11)
   expect(await readBy(MULTIPART, long, false)).toEqual([413, 'body-too-large'])
+})
+
+test('one that sends long forms without end keeps nobody else from sending, nor from a log-in', async () => {
+  const long = `a=${'a'.repeat(250_000)}`
+  const held = await Promise.all(Array.from({ length: 160 }, () => take(URLENCODED, long)))
+  const taken = await Promise.all(
+    held.map(({ request }) =>
+      request.text().then(
+        () => true,
+        () => false,
+      ),
+    ),
+  )
+  expect(taken.filter(Boolean).length).toBe(16)
+  for (const [body, from] of [
+    [long, '192.0.2.2'],
+    ['email=a', '192.0.2.1'],
+  ] as const) {
+    const { request, release } = await take(URLENCODED, body, true, from)
+    expect(await request.text()).toBe(body)
+    release()
+  }
+  for (const { release } of held) release()
 })

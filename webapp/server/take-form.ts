@@ -18,8 +18,16 @@ const MB = 1024 * 1024
 /** A list of a thousand channels has a box for each line, and a channel a picture in each layer. */
 const SHAPE: FormBounds = { fields: 10_000, files: 32, headBytes: MB }
 
-/** Anybody may send a form without pictures, so all of them together stay small. */
-const FORM = { mostBytes: 256 * 1024, withinMs: 20_000, budget: createBodyBudget(32 * MB) }
+/**
+ * Anybody may send a form without pictures, so all of them together stay small, and those of one network are an
+ * eighth of it at most. What is as short as a log-in has room of its own.
+ */
+const FORM = {
+  mostBytes: 256 * 1024,
+  withinMs: 20_000,
+  budget: createBodyBudget(32 * MB, 4 * MB),
+  short: { upTo: 16 * 1024, budget: createBodyBudget(8 * MB, MB) },
+}
 /** The form of a channel with two pictures of 5 MB, from somebody who is logged in. */
 const FORM_WITH_PICTURES = {
   mostBytes: 12 * MB,
@@ -31,13 +39,14 @@ export type TakenForm = { request: Request; release(): void }
 export type IsLoggedIn = (session: SessionTokenPair) => Promise<boolean>
 
 /**
- * Reads the form that a request brings, within what its sender may send. What is refused becomes a
- * request whose form cannot be read: the page that wanted it shows why, in the language of the person.
+ * Reads the form that a request brings, within what its sender may send; `from` is whom it is counted as. What
+ * is refused becomes a request whose form cannot be read: the page that wanted it shows why, in the language of the person.
  */
 export async function takeForm(
   request: Request,
   session: SessionTokenPair | null,
   isLoggedIn: IsLoggedIn,
+  from: string,
 ): Promise<TakenForm> {
   if (!request.body) return { request, release() {} }
   const said = request.headers.get('content-type')
@@ -48,7 +57,7 @@ export async function takeForm(
     return { request: withBody(request, unreadable(refusalOf(refusal, limits))), release() {} }
   }
   if (type === null && said !== null) return refuse({ kind: 'no-form' })
-  const taken = await takeBody(request, limits)
+  const taken = await takeBody(request, limits, from)
   if (taken.kind !== 'taken') return refuse(taken)
   const judged = judge(taken.bytes, type)
   if (judged === 'fine') {

@@ -68,6 +68,39 @@ test('many together hold no more than the budget, and what was released can be t
   expect((await ask()).kind).toBe('taken')
 })
 
+test('one sender holds no more than its share, and leaves the rest to others', async () => {
+  const budget = createBodyBudget(256 * KB, 64 * KB)
+  const ask = (from: string) => {
+    return takeBody(requestOf([new Uint8Array(32 * KB)]).request, limits({ budget }), from)
+  }
+  const kinds = async (from: string) => {
+    const all = await Promise.all(Array.from({ length: 10 }, () => ask(from)))
+    return all.filter(({ kind }) => kind === 'taken').length
+  }
+  expect(await kinds('192.0.2.1')).toBe(2)
+  const other = await ask('192.0.2.2')
+  if (other.kind !== 'taken') throw new Error(other.kind)
+  other.release()
+  expect(await kinds('192.0.2.2')).toBe(2)
+})
+
+test('who fills the room of long bodies leaves that of short ones, and takes none of it', async () => {
+  const budget = createBodyBudget(128 * KB)
+  const short = { upTo: 16 * KB, budget: createBodyBudget(16 * KB) }
+  const ask = async (bytes: number) => {
+    const parts = Array.from({ length: bytes / KB }, () => new Uint8Array(KB))
+    return takeBody(requestOf(parts).request, limits({ budget, short }))
+  }
+  const long = [await ask(64 * KB), await ask(64 * KB)]
+  expect([...long.map(({ kind }) => kind), (await ask(64 * KB)).kind]).toEqual([
+    ...['taken', 'taken', 'busy'],
+  ])
+  const small = await ask(16 * KB)
+  expect([small.kind, (await ask(KB)).kind]).toEqual(['taken', 'busy'])
+  for (const each of [...long, small]) if (each.kind === 'taken') each.release()
+  expect([budget.take(128 * KB), short.budget.take(16 * KB)]).toEqual([true, true])
+})
+
 test('every refusal gives back what it held', async () => {
   const budget = createBodyBudget(64 * KB)
   const never = new ReadableStream<Uint8Array>({ start: (c) => c.enqueue(new Uint8Array(KB)) })

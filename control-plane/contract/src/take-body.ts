@@ -1,21 +1,27 @@
-/** How many bytes of bodies may be held at the same time, whoever sends them. */
+/** How many bytes of bodies may be held at the same time, by all and by each who sends them. */
 export type BodyBudget = {
   /** False, and nothing taken, when so many more would be too many. */
-  take(bytes: number): boolean
-  give(bytes: number): void
+  take(bytes: number, of?: string): boolean
+  give(bytes: number, of?: string): void
 }
 
-export function createBodyBudget(mostBytes: number): BodyBudget {
+/** `mostOfOne`: of the same network of senders, so that one that sends without end leaves the rest to others. */
+export function createBodyBudget(mostBytes: number, mostOfOne: number = mostBytes): BodyBudget {
   let held = 0
+  const ofEach = new Map<string, number>()
+  const count = (bytes: number, of: string) => {
+    const now = (ofEach.get(of) ?? 0) + bytes
+    held += bytes
+    if (now > 0) ofEach.set(of, now)
+    else ofEach.delete(of)
+  }
   return {
-    take(bytes) {
-      if (held + bytes > mostBytes) return false
-      held += bytes
+    take(bytes, of = '') {
+      if (held + bytes > mostBytes || (ofEach.get(of) ?? 0) + bytes > mostOfOne) return false
+      count(bytes, of)
       return true
     },
-    give(bytes) {
-      held -= bytes
-    },
+    give: (bytes, of = '') => count(-bytes, of),
   }
 }
 
@@ -24,6 +30,8 @@ export type BodyLimits = {
   /** Milliseconds until the whole of it must be there. */
   withinMs: number
   budget: BodyBudget
+  /** Of bodies as long as `upTo` at most: who fills the other with long ones keeps nobody from sending a short one. */
+  short?: { upTo: number; budget: BodyBudget }
 }
 
 export type BodyRefusal = {
@@ -39,16 +47,17 @@ const FIRST_BYTES = 4096
 
 /**
  * Reads the body of a request or an answer into memory within its limits, by the bytes that come,
- * whatever was declared. A body that is refused is left unread where it is: cancelling that of a
+ * whatever was declared; they count as those of `from`. A body that is refused is left unread where it is: cancelling that of a
  * request would end the connection before the answer. What was taken counts until `release`.
  */
 export async function takeBody(
   { body, headers }: Pick<Request | Response, 'body' | 'headers'>,
   limits: BodyLimits,
+  from?: string,
 ): Promise<TakenBody> {
   if (isPacked(headers)) return { kind: 'packed' }
   if (Number(headers.get('content-length') ?? 0) > limits.mostBytes) return { kind: 'too-large' }
-  const held = holdBytes(limits)
+  const held = holdBytes(limits, from)
   const late = lateAfter(limits.withinMs)
   const read = readInto(held, body)
   const problem = await Promise.race([read, late.signal])
@@ -82,12 +91,20 @@ export function isPacked(headers: Headers): boolean {
 }
 
 /** One buffer that grows: a list of chunks would cost far more than the bytes of a body sent one by one. */
-function holdBytes({ mostBytes, budget }: BodyLimits) {
+function holdBytes({ mostBytes, budget, short }: BodyLimits, from?: string) {
   let buffer = new Uint8Array(0)
   let size = 0
   let refused: BodyRefusal['kind'] | null = null
+  const budgetOf = (bytes: number) => (short && bytes <= short.upTo ? short.budget : budget)
+  const mayHold = (capacity: number) => {
+    const [before, after] = [budgetOf(buffer.length), budgetOf(capacity)]
+    if (before === after) return after.take(capacity - buffer.length, from)
+    if (!after.take(capacity, from)) return false
+    before.give(buffer.length, from)
+    return true
+  }
   const release = () => {
-    budget.give(buffer.length)
+    budgetOf(buffer.length).give(buffer.length, from)
     buffer = new Uint8Array(0)
   }
   return {
@@ -99,7 +116,7 @@ function holdBytes({ mostBytes, budget }: BodyLimits) {
       if (needed > mostBytes) return 'too-large'
       if (needed > buffer.length) {
         const capacity = Math.min(mostBytes, Math.max(FIRST_BYTES, needed, buffer.length * 2))
-        if (!budget.take(capacity - buffer.length)) return 'busy'
+        if (!mayHold(capacity)) return 'busy'
         const grown = new Uint8Array(capacity)
         grown.set(buffer.subarray(0, size))
         buffer = grown

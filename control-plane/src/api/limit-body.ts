@@ -1,4 +1,4 @@
-import { describeRefusal } from '@cashbacktv/contract'
+import { clientNetwork, describeRefusal } from '@cashbacktv/contract'
 import { type FormBounds, formTypeOf, judgeForm } from '@cashbacktv/contract/form-shape'
 import {
   type BodyLimits,
@@ -15,8 +15,15 @@ import { respondError } from './respond-error.ts'
 export const MB = 1024 * 1024
 export const MAX_LOGO_BYTES = 5 * MB
 
-/** Anybody may send these, so all of them together stay small, and none may take long. */
-const ANYBODY = { budget: createBodyBudget(32 * MB), withinMs: 20_000 }
+/**
+ * Anybody may send these, so all of them together stay small, those of one network are an eighth of it at most, and
+ * none may take long. What is as short as a log-in has room of its own.
+ */
+const ANYBODY = {
+  budget: createBodyBudget(32 * MB, 4 * MB),
+  short: { upTo: 16 * 1024, budget: createBodyBudget(8 * MB, MB) },
+  withinMs: 20_000,
+}
 /** Whoever sends these was let in before. */
 const KNOWN = { budget: createBodyBudget(192 * MB), withinMs: 60_000 }
 
@@ -46,7 +53,8 @@ export function limitBody(limits: Limits, tooLarge?: TooLarge) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const request = c.req.raw
     if (!request.body) return next()
-    const taken = await takeBody(request, c.env?.source ? alone(limits) : limits)
+    const from = clientNetwork(c.get('request').address)
+    const taken = await takeBody(request, c.env?.source ? alone(limits) : limits, from)
     if (taken.kind !== 'taken') {
       const isOwn = taken.kind === 'too-large' && tooLarge !== undefined
       return respondError(c, isOwn ? tooLarge() : refused(taken, limits))
@@ -76,7 +84,11 @@ function problemWithin(
 
 /** Where a request may end without another word, what it held would count for ever. */
 function alone(limits: BodyLimits): BodyLimits {
-  return { ...limits, budget: createBodyBudget(limits.mostBytes) }
+  return {
+    mostBytes: limits.mostBytes,
+    withinMs: limits.withinMs,
+    budget: createBodyBudget(limits.mostBytes),
+  }
 }
 
 function refused(refusal: BodyRefusal, limits: BodyLimits): DomainError {

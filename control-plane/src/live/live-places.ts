@@ -1,4 +1,4 @@
-import { clientNetwork } from '../domain/accounts/client-network.ts'
+import { clientNetwork } from '@cashbacktv/contract'
 
 /**
  * Connections that stay open, at one control plane: a wall of screens, the tabs of an office, and what
@@ -50,10 +50,9 @@ export function createLivePlaces(most = MOST_LIVE, recheckMs = RECHECK_MS): Live
 }
 
 function keysOf({ personId, address }: Who) {
-  const network = address === null ? 'here' : clientNetwork(address)
   return [
     [`person ${personId}`, 'person'],
-    [`network ${network}`, 'network'],
+    [`network ${clientNetwork(address)}`, 'network'],
     ['all', 'all'],
   ] as const
 }

@@ -1,6 +1,5 @@
-import { messageOf } from '@cashbacktv/contract'
+import { clientNetwork, messageOf } from '@cashbacktv/contract'
 import { RateLimiterRes } from 'rate-limiter-flexible'
-import { clientNetwork } from '../../domain/accounts/client-network.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Limiter } from '../../live/limiters.ts'
 import type { LiveStore } from '../../live/live-store.ts'
@@ -87,7 +86,7 @@ export function createLoginLimits({ limiter }: Pick<LiveStore, 'limiter'>): Logi
   }
   return {
     async take({ email, address, device }) {
-      const network = networkOf(address)
+      const network = clientNetwork(address)
       const both = pair(email, network)
       if (device !== null && (await fits(byDevice, device))) {
         return {
@@ -119,7 +118,7 @@ export function createLoginLimits({ limiter }: Pick<LiveStore, 'limiter'>): Logi
       }
     },
     async trust(email, address) {
-      await trust(pair(email, networkOf(address)))
+      await trust(pair(email, clientNetwork(address)))
     },
     ...otherLimits(limiter),
   }
@@ -148,21 +147,16 @@ function otherLimits(
       }
     },
     async takeLink(address) {
-      await consume(byLink, networkOf(address))
+      await consume(byLink, clientNetwork(address))
     },
     async takeForgotten(email, address) {
-      await consume(byForgetful, networkOf(address))
+      await consume(byForgetful, clientNetwork(address))
       return fits(byForgotten, email)
     },
     async takeUnknownKey(address) {
-      await consume(byUnknownKey, networkOf(address))
+      await consume(byUnknownKey, clientNetwork(address))
     },
   }
-}
-
-/** Whom an address is counted as. */
-export function networkOf(address: string | null): string {
-  return address === null ? 'here' : clientNetwork(address)
 }
 
 function pair(email: string, network: string): string {

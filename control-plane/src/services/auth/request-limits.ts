@@ -1,7 +1,7 @@
+import { clientNetwork } from '@cashbacktv/contract'
 import { RateLimiterRes } from 'rate-limiter-flexible'
 import type { Actor } from '../../context.ts'
 import type { LiveStore } from '../../live/live-store.ts'
-import { networkOf } from './login-limits.ts'
 
 const WINDOW_SECONDS = 60
 
@@ -43,7 +43,7 @@ export function createRequestLimits(
       const limit = actor ? quotas.person : quotas.address
       if (limit === 0) return null
       const policy = actor ? (actor.key ? 'key' : 'person') : 'address'
-      const key = actor ? (actor.key?.id ?? actor.id) : networkOf(address)
+      const key = actor ? (actor.key?.id ?? actor.id) : clientNetwork(address)
       const { count, isSpent } = await consumed(actor ? byPerson : byAddress, key, requests)
       const resetSeconds = Math.max(1, Math.ceil(count.msBeforeNext / 1000))
       const remaining = Math.max(0, count.remainingPoints)

@@ -1,7 +1,11 @@
 const IPV6 = /^[\da-f]*:[\da-f:.]*$/i
 
-/** Whoever has one IPv6 address has the 2^64 of its network; of IPv4 it is the address itself. */
-export function clientNetwork(address: string): string {
+/**
+ * Whom an address is counted as. Whoever has one IPv6 address has the 2^64 of its network; of IPv4 it is the
+ * address itself. `null` where it is asked from within the process.
+ */
+export function clientNetwork(address: string | null): string {
+  if (address === null) return 'here'
   const bare = address.split('%')[0] ?? ''
   const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(bare)?.[1]
   if (v4) return v4

@@ -11,6 +11,7 @@ test.each([
   ['fe80::1%eth0', 'fe80:0:0:0::/64'],
   ['::1', '0:0:0:0::/64'],
   ['somebody, no address', 'somebody, no address'],
+  [null, 'here'],
 ])('%s is of %s', (address, network) => {
   expect(clientNetwork(address)).toBe(network)
 })
