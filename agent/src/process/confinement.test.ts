@@ -141,6 +141,7 @@ const ipv6 = fc.oneof(
   ipv4.map((inner) => `::ffff:${inner}`),
   ipv4.map((inner) => `64:ff9b::${inner}`),
   fc.constantFrom('::1', '::', 'fd00:1::5', 'fd00:2::5', 'fe80::1', '2002:7f00:1::', 'fec0::1'),
+  fc.constantFrom('::ffff:0:7f00:1', '5f00::1', '1fff::1', '2a00::1', '3fff:1::1', 'fd20:ce::254'),
 )
 
 it('judges every address as the policy of sources does', () => {
@@ -149,6 +150,8 @@ it('judges every address as the policy of sources does', () => {
       ...fc.sample(ipv4, { numRuns: 400, seed: 4 }),
       ...fc.sample(ipv6, { numRuns: 400, seed: 6 }),
       ...['169.254.169.254', '::ffff:169.254.169.254', '127.0.0.1', '127.0.0.2', '0.0.0.0'],
+      ...['168.63.129.16', '169.254.170.2', '169.254.170.23', 'fd20:ce::254', '::ffff:0:a9fe:a9fe'],
+      ...['64:ff9b:1:7f00:0:100:808:808'],
     ]),
   ]
   const asked = addresses.map((address) => [address, 80] as const)

@@ -50,13 +50,17 @@ function withoutDots(text: string): string | null {
   return a < 0 ? null : `${text.slice(0, at)}${groups.join(':')}`
 }
 
+/** Of RFC 6052. Where within 64:ff9b:1::/48 (RFC 8215) the address lies is for each network to say: that is none. */
+const TRANSLATED = ipaddr.IPv6.parse('64:ff9b::')
+
 /** Mapped (::ffff:0:0/96), translated (64:ff9b::/96) and 6to4 (2002::/16) addresses lead to an IPv4 one. */
 function embeddedIpv4(address: ipaddr.IPv6): ipaddr.IPv4 | null {
   const bytes = address.toByteArray()
   switch (address.range()) {
     case 'ipv4Mapped':
-    case 'rfc6052':
       return new ipaddr.IPv4(bytes.slice(12))
+    case 'rfc6052':
+      return address.match(TRANSLATED, 96) ? new ipaddr.IPv4(bytes.slice(12)) : null
     case '6to4':
       return new ipaddr.IPv4(bytes.slice(2, 6))
     default:

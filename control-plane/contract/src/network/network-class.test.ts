@@ -1,7 +1,14 @@
 import { BlockList, isIP } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { classifyAddress, isAddressAdmitted, isCidr, type NetworkClass } from './network-class.ts'
+import {
+  classifyAddress,
+  inNetworks,
+  isAddressAdmitted,
+  isCidr,
+  type NetworkClass,
+  networkRules,
+} from './network-class.ts'
 
 const classes: [string, NetworkClass][] = [
   ['8.8.8.8', 'public'],
@@ -39,6 +46,19 @@ const classes: [string, NetworkClass][] = [
   ['255.255.255.255', 'reserved'],
   ['198.18.0.1', 'reserved'],
   ['2001:db8::1', 'reserved'],
+  ['3fff:1::1', 'reserved'],
+  ['3fff:1000::1', 'public'],
+  ['2a00::1', 'public'],
+  ['1fff::1', 'reserved'],
+  ['4000::1', 'reserved'],
+  ['5f00::1', 'reserved'],
+  ['8000::1', 'reserved'],
+  ['100::1', 'reserved'],
+  ['64:ff9b:1::1', 'reserved'],
+  ['64:ff9b:1:7f00:0:100:808:808', 'reserved'],
+  ['64:ff9b::8.8.8.8', 'public'],
+  ['::ffff:0:7f00:1', 'reserved'],
+  ['::ffff:0:127.0.0.1', 'reserved'],
   ['169.254.169.254', 'metadata'],
   ['::ffff:169.254.169.254', 'metadata'],
   ['fd00:ec2::254', 'metadata'],
@@ -128,8 +148,25 @@ describe('isAddressAdmitted', () => {
     )
   })
 
-  it('never admits the metadata service of a cloud', () => {
-    expect(isAddressAdmitted('169.254.169.254', ['0.0.0.0/0', '169.254.0.0/16'])).toBe(false)
+  it.each([
+    ['most clouds', '169.254.169.254'],
+    ['Alibaba', '100.100.100.200'],
+    ['AWS', 'fd00:ec2::254'],
+    ['Azure, whose agent has its keys there', '168.63.129.16'],
+    ['ECS, for containers', '169.254.170.2'],
+    ['EKS, for containers', '169.254.170.23'],
+    ['EKS over IPv6, for containers', 'fd00:ec2::23'],
+    ['Google over IPv6', 'fd20:ce::254'],
+    ['Oracle', '192.0.0.192'],
+    ['Scaleway', '169.254.42.42'],
+    ['Scaleway over IPv6', 'fd00:42::42'],
+  ])('never admits the metadata service of %s', (_whose, ip) => {
+    const all = ['0.0.0.0/0', '::/0', ip, '169.254.0.0/16', 'fc00::/7']
+    expect(isAddressAdmitted(ip, all)).toBe(false)
+    expect(classifyAddress(ip)).toBe('metadata')
+    const rules = networkRules(all)
+    const first = rules.find(({ cidr }) => inNetworks([cidr])(ip))
+    expect(first?.isAdmitted).toBe(false)
   })
 
   it('ignores an allowed network that is not one', () => {

@@ -62,12 +62,24 @@ export function isCidr(text: string): boolean {
   return parseRange(text) !== null
 }
 
-/** The first that matches wins. From the IANA special-purpose registries of IPv4 and IPv6. */
+/**
+ * The first that matches wins. From the IANA special-purpose registries of IPv4 and IPv6, and from what
+ * clouds say of their metadata services and of credentials for containers. Of IPv6 only 2000::/3 is given
+ * out to anybody (IANA, Internet Protocol Version 6 Address Space): the last three are all the rest.
+ */
 const networks = (
   [
     ['metadata', '169.254.169.254/32'],
     ['metadata', '100.100.100.200/32'],
     ['metadata', 'fd00:ec2::254/128'],
+    ['metadata', '168.63.129.16/32'],
+    ['metadata', '169.254.170.2/32'],
+    ['metadata', '169.254.170.23/32'],
+    ['metadata', 'fd00:ec2::23/128'],
+    ['metadata', 'fd20:ce::254/128'],
+    ['metadata', '192.0.0.192/32'],
+    ['metadata', '169.254.42.42/32'],
+    ['metadata', 'fd00:42::42/128'],
     ['unspecified', '0.0.0.0/8'],
     ['unspecified', '::/128'],
     ['loopback', '127.0.0.0/8'],
@@ -89,11 +101,12 @@ const networks = (
     ['reserved', '198.51.100.0/24'],
     ['reserved', '203.0.113.0/24'],
     ['reserved', '240.0.0.0/4'],
-    ['reserved', '::/96'],
-    ['reserved', '64:ff9b:1::/48'],
-    ['reserved', '100::/64'],
     ['reserved', '2001::/23'],
     ['reserved', '2001:db8::/32'],
+    ['reserved', '3fff::/20'],
+    ['reserved', '::/3'],
+    ['reserved', '4000::/2'],
+    ['reserved', '8000::/1'],
   ] as const
 ).flatMap(([kind, cidr]) => {
   const range = parseRange(cidr)
