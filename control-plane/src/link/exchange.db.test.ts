@@ -72,6 +72,35 @@ describe('snapshots', () => {
     await expect.poll(before.revisions).toEqual([1, 41, 42])
   })
 
+  it('count on from what the host has when the database goes back while it is connected', async () => {
+    const { one, hostId, host } = await connect({ pollMs: 3_600_000 })
+    const { db } = link.database().handle
+    const goBackTo = (desiredRevision: number) =>
+      db.update(hosts).set({ desiredRevision }).where(eq(hosts.id, hostId))
+    await goBackTo(6)
+    await announceHosts(one.ctx, [hostId])
+    await expect.poll(host.revisions).toEqual([1, 6])
+    // What an operator wants then is heard, whether the host has said yet what it has or not.
+    await goBackTo(3)
+    await announceHosts(one.ctx, await touch(hostId))
+    await expect.poll(host.revisions).toEqual([1, 6, 7])
+    await host.link.report.mutate(reportOf(hostId, { appliedRevision: 7 }))
+    await goBackTo(7)
+    await announceHosts(one.ctx, await touch(hostId))
+    await expect.poll(host.revisions).toEqual([1, 6, 7, 8])
+  })
+
+  it('count on by the slow poll alone, and without a change, when the database goes back', async () => {
+    const { hostId, host } = await connect({ pollMs: 20 })
+    const { db } = link.database().handle
+    await db.update(hosts).set({ desiredRevision: 6 }).where(eq(hosts.id, hostId))
+    await expect.poll(host.revisions).toEqual([1, 6])
+    await host.link.report.mutate(reportOf(hostId, { appliedRevision: 6 }))
+    await db.update(hosts).set({ desiredRevision: 3 }).where(eq(hosts.id, hostId))
+    await expect.poll(host.revisions).toEqual([1, 6, 7])
+    expect((await hostRow(hostId)).desiredRevision).toBe(7)
+  })
+
   it('are not sent again while the revision is the same', async () => {
     const { one, hostId, host } = await connect({ pollMs: 20 })
     for (let n = 0; n < 20; n++) await announceHosts(one.ctx, [hostId])

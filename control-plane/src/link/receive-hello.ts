@@ -6,9 +6,10 @@ import {
   protocolRefusal,
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { lastEventNumber } from '../services/events/append.ts'
 import { useCredential } from '../services/hosts/renew-credential.ts'
+import { revisionBeyond } from './go-beyond.ts'
 import type { LinkContext } from './link-context.ts'
 import { linkRefusal } from './link-refusal.ts'
 import { noteClock } from './note-clock.ts'
@@ -35,7 +36,7 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
       bootId,
       appliedRevision,
       lastSeenAt: at,
-      desiredRevision: beyond(appliedRevision),
+      desiredRevision: revisionBeyond(appliedRevision ?? 0),
     })
     .where(eq(hosts.id, hostId))
   await useCredential(service, connection)
@@ -49,14 +50,4 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
     at: at.toISOString(),
     acknowledgedEvent: await lastEventNumber(service.db, hostId),
   }
-}
-
-/**
- * A database that was restored counts from where it was saved, and a host takes nothing older than
- * what it has: it would not hear operators until the number had caught up. What would stop many
- * channels is held by the host all the same.
- */
-function beyond(applied: number | null) {
-  const known = hosts.desiredRevision
-  return sql`case when ${known} < ${applied ?? 0}::bigint then ${applied ?? 0}::bigint + 1 else ${known} end`
 }

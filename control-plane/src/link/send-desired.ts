@@ -1,6 +1,7 @@
 import type { DesiredState } from '@cashbacktv/contract'
 import { type TrackedEnvelope, tracked } from '@trpc/server'
 import { loadDesiredState } from '../services/hosts/desired-state.ts'
+import { goBeyond } from './go-beyond.ts'
 import type { LinkContext } from './link-context.ts'
 
 /**
@@ -21,7 +22,7 @@ export async function* sendDesired(
   while (true) {
     await connection.desiredChanged.wait(stop)
     if (stop.aborted) return
-    const snapshot = await loadDesiredState(service, hostId).catch((error) => {
+    const snapshot: DesiredState | null = await loadAtLeast(ctx, sent ?? 0).catch((error) => {
       // The host goes on with what it has, and the next poll tries again: said once, not each time.
       if (!isFailing) service.log.error({ err: error, hostId }, 'no snapshot for a host')
       return null
@@ -34,4 +35,14 @@ export async function* sendDesired(
     sent = snapshot.revision
     yield tracked(String(snapshot.revision), snapshot)
   }
+}
+
+/** One that the host takes: it has that of its last report, and what was `sent` on this socket. */
+async function loadAtLeast(ctx: LinkContext, sent: number): Promise<DesiredState | null> {
+  const { service, connection } = ctx
+  const loaded = await loadDesiredState(service, connection.hostId)
+  const had = Math.max(sent, connection.persisted.appliedRevision ?? 0)
+  if (loaded === null || loaded.revision >= had) return loaded
+  await goBeyond(ctx, had)
+  return loadDesiredState(service, connection.hostId)
 }
