@@ -6,6 +6,7 @@ import {
   channelHosts,
   channels,
   events,
+  hosts,
   incidents,
   joinTokens,
   maintenanceWindows,
@@ -61,6 +62,15 @@ test('events older than 30 days go, however many batches it takes; the newest of
   expect(await lastEventNumber(ctx().db, silent.hostId)).toBe(25)
   const next = { hostId: silent.hostId, oldestHeld: 26, events: [eventOf(26)] }
   expect(await appendEvents(ctx(), next)).toEqual({ acknowledged: 26 })
+})
+
+test('events of a host that was deleted go like those of others', async () => {
+  const gone = await enrolTestHost(database)
+  await addEvents(gone.hostId, [40, 31, 29])
+  await database.handle.db.delete(hosts).where(eq(hosts.id, gone.hostId))
+  await tidy(ctx())
+  const left = await database.handle.db.select().from(events).where(isNull(events.hostId))
+  expect(left.map(({ number }) => number)).toEqual([3])
 })
 
 test('a session stays until it has run out, a spent one too', async () => {

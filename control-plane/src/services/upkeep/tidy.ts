@@ -44,7 +44,7 @@ type Tidied = Record<
 >
 
 /**
- * Deletes what is too old to be asked for. The newest event of each host stays, because the next
+ * Deletes what is too old to be asked for. The newest event of each host that is there stays, because the next
  * number follows from it; so does a spent refresh token until it would have run out, because its
  * return is how theft is told.
  */
@@ -60,7 +60,7 @@ export async function tidy(
   const tidied: Tidied = {
     events: await remove(
       events,
-      sql`${events.at} < ${before(KEPT_DAYS.events)} and ${events.number} < ${newest}`,
+      sql`${events.at} < ${before(KEPT_DAYS.events)} and (${events.hostId} is null or ${events.number} < ${newest})`,
     ),
     placements: await remove(
       channelHosts,
