@@ -157,6 +157,30 @@ test('a maintenance window is planned by an operator, and its end is after its b
   expect((await one.as('operator', 'DELETE', path)).status).toBe(204)
 })
 
+test('a maintenance window is of a host or channel that is there', async () => {
+  const [from, until] = ['2026-12-01T10:00:00Z', '2026-12-01T11:00:00Z']
+  const gone = '00000000-0000-4000-8000-000000000000'
+  const sources = [{ url: 'testcard://640x360@25' }]
+  const channel = (await one.as('operator', 'POST', '/channels', { name: 'Kept', sources })).body
+  const scope = { kind: 'channel', channelId: channel.id }
+  const made = await one.as('operator', 'POST', '/alerts/maintenance', { scope, from, until })
+  expect(made.status).toBe(201)
+  const path = `/alerts/maintenance/${made.body.id}`
+  await one.as('operator', 'DELETE', `/channels/${channel.id}`)
+  const ofHost = { scope: { kind: 'host', hostId: gone } }
+  const refused = [
+    await one.as('operator', 'POST', '/alerts/maintenance', { scope, from, until }),
+    await one.as('operator', 'POST', '/alerts/maintenance', { ...ofHost, from, until }),
+    await one.as('operator', 'PUT', path, ofHost),
+  ]
+  for (const { status, body } of refused) {
+    expect([status, body.error?.details[0].path]).toEqual([422, 'scope'])
+  }
+  // What is planned for a channel that went meanwhile can still be changed in all else.
+  const moved = await one.as('operator', 'PUT', path, { until: '2026-12-01T12:00:00Z' })
+  expect([moved.status, moved.body.scope]).toEqual([200, scope])
+})
+
 test('what is not there is not found, for whoever may ask', async () => {
   const id = '00000000-0000-4000-8000-000000000000'
   expect((await one.as('viewer', 'GET', `/incidents/${id}`)).status).toBe(404)

@@ -77,6 +77,13 @@ describe('joining', () => {
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 401])
   })
 
+  it('takes one of two that come at once under one name, and tells the other why it is not', async () => {
+    const tokens = [await newToken(), await newToken(), await newToken()]
+    const asked = tokens.map((joinToken) => enrol({ protocol: 1, joinToken, name: 'same-name' }))
+    const answers = await Promise.all(asked)
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+  })
+
   it('refuses an expired and an unknown token, another protocol and what is no enrolment', async () => {
     const joinToken = await newToken()
     await database.handle.db.update(joinTokens).set({ expiresAt: new Date(0) })

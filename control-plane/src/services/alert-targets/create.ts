@@ -7,6 +7,7 @@ import { NO_MESSAGES, targetView } from '../../domain/alerts/target-view.ts'
 import { errorAt } from '../../domain/errors.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
+import { madeOnce } from '../changes/made-once.ts'
 import { requireGroups } from '../groups/require-groups.ts'
 
 /** Of the groups of a target, in what a person sends. */
@@ -21,7 +22,7 @@ export function createAlertTarget(
   ctx: ServiceContext,
   { id, name, address, ...settings }: CreateAlertTargetInput,
 ): Promise<AlertTargetView> {
-  return refuseTakenName(() =>
+  const insert = () =>
     commitAlertChange(ctx, async (tx): Promise<Change<AlertTargetView>> => {
       if (id) {
         const [known] = await tx.select().from(alertTargets).where(eq(alertTargets.id, id))
@@ -41,8 +42,8 @@ export function createAlertTarget(
         hosts: [],
         audit: [{ action: 'alert-target.create', ...subject, detail }],
       }
-    }),
-  )
+    })
+  return refuseTakenName(() => madeOnce(insert))
 }
 
 /** @throws DomainError `conflict` */

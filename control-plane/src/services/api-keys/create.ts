@@ -1,11 +1,11 @@
 import { type CreateApiKeyInput, type CreatedApiKey, messageOf } from '@cashbacktv/contract'
-import { apiKeyGroups, apiKeys } from '@cashbacktv/db'
+import { apiKeyGroups, apiKeys, type Db, isUniqueViolation, users } from '@cashbacktv/db'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor, ChangeContext } from '../../context.ts'
 import { mayActAs } from '../../domain/accounts/permissions.ts'
 import { groupIdsOf, mayReach } from '../../domain/accounts/reach.ts'
-import { fieldError } from '../../domain/errors.ts'
-import { commitChange } from '../changes/commit-change.ts'
+import { errorAt, fieldError } from '../../domain/errors.ts'
+import { type Change, commitChange } from '../changes/commit-change.ts'
 import { requireGroups } from '../groups/require-groups.ts'
 import { createApiKey, hashApiKey, prefixOf } from './api-key.ts'
 import { keyView } from './key-view.ts'
@@ -15,7 +15,8 @@ const DAY_MS = 86_400_000
 /**
  * A new key, shown this once.
  *
- * @throws DomainError `validation_failed` for a role above one's own, for an end that is over, and for two
+ * @throws DomainError `validation_failed` for a role above one's own, for an end that is over, and for two;
+ * `conflict` for the id of a key that was used or is another's
  */
 export async function createKey(
   ctx: ChangeContext & { actor: Actor },
@@ -43,9 +44,15 @@ export async function createKey(
     expiresAt: endOf(life, now),
     reach: groupIds === null ? ('all' as const) : ('groups' as const),
   }
-  return commitChange(ctx, async (tx) => {
-    // Sent again because the answer was lost: nobody has seen the key that is replaced.
-    if (id)
+  const insert = async (tx: Db): Promise<Change<CreatedApiKey>> => {
+    // Sent again because the answer was lost: nobody has seen the key that is replaced. Of several at
+    // once each waits for the one before.
+    if (id) {
+      await tx
+        .select({ id: users.id })
+        .from(users)
+        .where(eq(users.id, actor.id))
+        .for('no key update')
       await tx
         .delete(apiKeys)
         .where(
@@ -56,6 +63,7 @@ export async function createKey(
             isNull(apiKeys.revokedAt),
           ),
         )
+    }
     const [row] = await tx
       .insert(apiKeys)
       .values({ id, ...values })
@@ -75,7 +83,13 @@ export async function createKey(
     const reach = ofOwner === null ? ('all' as const) : ('groups' as const)
     const result = { ...keyView({ ...row, groups }, { ...owner, reach }, now), key }
     return { result, hosts: [], audit: [{ action: 'api-key.create', ...subject, detail }] }
-  })
+  }
+  try {
+    return await commitChange(ctx, insert)
+  } catch (error) {
+    if (!isUniqueViolation(error, 'api_keys_pkey')) throw error
+    throw errorAt('id', 'conflict', messageOf('id-taken'))
+  }
 }
 
 type Life = Pick<CreateApiKeyInput, 'expiresInDays' | 'expiresAt'>

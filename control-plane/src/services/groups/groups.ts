@@ -20,6 +20,7 @@ import type { ChangeContext, ReadContext } from '../../context.ts'
 import { groupIdsOf, reachOf } from '../../domain/accounts/reach.ts'
 import { DomainError, errorAt } from '../../domain/errors.ts'
 import { commitChange, NAMES_CHANGED, unchanged } from '../changes/commit-change.ts'
+import { madeOnce } from '../changes/made-once.ts'
 import { requireRoom } from '../changes/require-room.ts'
 
 /** The groups in reach, by name; who is limited to them only administrators are told. */
@@ -49,9 +50,17 @@ export async function listGroups(ctx: ReadContext): Promise<{ items: ChannelGrou
 /** @throws DomainError `conflict` for a name that is taken */
 export async function createGroup(
   ctx: ChangeContext,
-  { id: wantedId, name, note }: CreateChannelGroupInput,
+  input: CreateChannelGroupInput,
 ): Promise<ChannelGroupView> {
-  const id = await commitChange(ctx, async (tx) => {
+  const id = await madeOnce(() => insert(ctx, input)).catch(asNameTaken)
+  return viewOf(ctx, id)
+}
+
+function insert(
+  ctx: ChangeContext,
+  { id: wantedId, name, note }: CreateChannelGroupInput,
+): Promise<GroupId> {
+  return commitChange(ctx, async (tx) => {
     if (wantedId) {
       const query = tx.select({ id: channelGroups.id }).from(channelGroups)
       const [known] = await query.where(sql`${channelGroups.id} = ${wantedId}`)
@@ -64,8 +73,7 @@ export async function createGroup(
     const subject = { subjectType: 'group', subjectId: row.id } as const
     const audit = [{ action: 'group.create' as const, ...subject, detail: { name } }]
     return { result: row.id, hosts: [], audit, announce: NAMES_CHANGED }
-  }).catch(asNameTaken)
-  return viewOf(ctx, id)
+  })
 }
 
 /** @throws DomainError `not_found`, `conflict` for a name that is taken */

@@ -9,7 +9,8 @@ import { type Db, hostCredentials, hosts, joinTokens } from '@cashbacktv/db'
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { commitChange } from '../changes/commit-change.ts'
+import { type Change, commitChange } from '../changes/commit-change.ts'
+import { madeOnce } from '../changes/made-once.ts'
 import { createHost, issueCredential } from './create-host.ts'
 import { hashSecret } from './secret.ts'
 
@@ -25,7 +26,7 @@ export async function enrol(ctx: FleetContext, input: Enrolment): Promise<Enrolm
     throw new DomainError('bad_request', protocolRefusal(input.protocol, 'control-plane'))
   }
   // Nobody is logged in who could be written down; the token says by whom it was made.
-  return commitChange({ ...ctx, actor: null }, async (tx) => {
+  const take = async (tx: Db): Promise<Change<EnrolmentReply>> => {
     const tokenId = await spend(tx, input.joinToken, ctx.now())
     const reply = await takeIn(tx, input.name)
     await tx.update(joinTokens).set({ hostId: reply.hostId }).where(eq(joinTokens.id, tokenId))
@@ -35,7 +36,9 @@ export async function enrol(ctx: FleetContext, input: Enrolment): Promise<Enrolm
       audit: null,
       announce: [['fleet.changed', { hostId: reply.hostId }]],
     }
-  })
+  }
+  // Of two under one name at once the second finds the first.
+  return madeOnce(() => commitChange({ ...ctx, actor: null }, take))
 }
 
 async function spend(tx: Db, joinToken: string, now: Date): Promise<string> {

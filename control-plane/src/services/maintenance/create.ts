@@ -5,14 +5,23 @@ import type { ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/accounts/actor-name.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
+import { madeOnce } from '../changes/made-once.ts'
 import { getMaintenance } from './read-windows.ts'
+import { requireScope } from './require-scope.ts'
 
-/** Plans a window in which nobody is told. Sent again with the same id it makes no second one. */
+/** Plans a window in which nobody is told. Sent again with the same id it makes no second one. @throws DomainError `validation_failed` */
 export async function createMaintenance(
   ctx: ServiceContext,
-  { id: wantedId, scope, from, until, note }: CreateMaintenanceInput,
+  input: CreateMaintenanceInput,
 ): Promise<MaintenanceView> {
-  const id = await commitAlertChange(ctx, async (tx): Promise<Change<string>> => {
+  return getMaintenance(ctx, { id: await madeOnce(() => insert(ctx, input)) })
+}
+
+function insert(
+  ctx: ServiceContext,
+  { id: wantedId, scope, from, until, note }: CreateMaintenanceInput,
+): Promise<string> {
+  return commitAlertChange(ctx, async (tx): Promise<Change<string>> => {
     if (wantedId) {
       const [known] = await tx
         .select({ id: maintenanceWindows.id })
@@ -20,6 +29,7 @@ export async function createMaintenance(
         .where(eq(maintenanceWindows.id, wantedId))
       if (known) return unchanged(known.id)
     }
+    await requireScope(tx, scope)
     const [row] = await tx
       .insert(maintenanceWindows)
       .values({
@@ -41,5 +51,4 @@ export async function createMaintenance(
       audit: [{ action: 'maintenance.create', ...subject, detail }],
     }
   })
-  return getMaintenance(ctx, { id })
 }

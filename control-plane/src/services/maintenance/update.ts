@@ -11,6 +11,7 @@ import { fieldError } from '../../domain/errors.ts'
 import { commitAlertChange } from '../changes/commit-alert-change.ts'
 import { type Change, unchanged } from '../changes/commit-change.ts'
 import { getMaintenance, requireWindow } from './read-windows.ts'
+import { requireScope } from './require-scope.ts'
 
 /** What is left out stays. @throws DomainError `not_found`, `validation_failed` */
 export async function updateMaintenance(
@@ -28,6 +29,7 @@ export async function updateMaintenance(
     if (next.startsAt >= next.endsAt) throw fieldError('until', messageOf('window-ends-first'))
     const changed = changedFields(row, next)
     if (Object.keys(changed).length === 0) return unchanged(undefined)
+    if (scope) await requireScope(tx, scope)
     await tx.update(maintenanceWindows).set(next).where(eq(maintenanceWindows.id, id))
     const subject = { subjectType: 'maintenance', subjectId: id } as const
     const audit = [{ action: 'maintenance.update' as const, ...subject, detail: { changed } }]

@@ -12,6 +12,7 @@ import { actorName } from '../../domain/accounts/actor-name.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { spanOf } from '../../domain/recordings/recordings.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
+import { madeOnce } from '../changes/made-once.ts'
 import { requireChannel } from '../channels/read-channels.ts'
 import { getRecording, requireRecording } from './read-recordings.ts'
 import { newRecordingKey } from './recording-key.ts'
@@ -26,7 +27,7 @@ export async function createRecording(
   ctx: RequestContext,
   input: CreateRecordingInput,
 ): Promise<RecordingView> {
-  const id = await commitChange(ctx, (tx) => insert(ctx, tx, input))
+  const id = await madeOnce(() => commitChange(ctx, (tx) => insert(ctx, tx, input)))
   return getRecording(ctx, { id })
 }
 

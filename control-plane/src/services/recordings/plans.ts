@@ -10,6 +10,7 @@ import { actorName } from '../../domain/accounts/actor-name.ts'
 import { reachOf } from '../../domain/accounts/reach.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
+import { madeOnce } from '../changes/made-once.ts'
 import { requireChannel } from '../channels/read-channels.ts'
 import { ofReach } from '../groups/in-reach.ts'
 
@@ -33,7 +34,14 @@ export async function createPlan(
   ctx: ServiceContext,
   input: CreateRecordingPlanInput,
 ): Promise<RecordingPlanView> {
-  const id = await commitChange(ctx, async (tx): Promise<Change<string>> => {
+  const id = await madeOnce(() => insert(ctx, input))
+  const made = (await listPlans(ctx)).items.find((plan) => plan.id === id)
+  if (!made) throw new DomainError('not_found', messageOf('recording-plan-missing'))
+  return made
+}
+
+function insert(ctx: ServiceContext, input: CreateRecordingPlanInput): Promise<string> {
+  return commitChange(ctx, async (tx): Promise<Change<string>> => {
     const { id: wanted } = input
     if (wanted !== undefined && (await tx.$count(recordingPlans, eq(recordingPlans.id, wanted)))) {
       return unchanged(wanted)
@@ -49,9 +57,6 @@ export async function createPlan(
     const subject = { subjectType: 'recording', subjectId: row.id } as const
     return { result: row.id, hosts: [], audit: [{ action: 'recording.plan', ...subject, detail }] }
   })
-  const made = (await listPlans(ctx)).items.find((plan) => plan.id === id)
-  if (!made) throw new DomainError('not_found', messageOf('recording-plan-missing'))
-  return made
 }
 
 /** With what it has planned and has not begun. @throws DomainError `not_found` */

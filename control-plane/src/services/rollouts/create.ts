@@ -13,7 +13,8 @@ import { actorName } from '../../domain/accounts/actor-name.ts'
 import { type Reach, reachOf } from '../../domain/accounts/reach.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 import { observationOf } from '../../domain/fleet/live-state.ts'
-import { commitChange } from '../changes/commit-change.ts'
+import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
+import { madeOnce } from '../changes/made-once.ts'
 import { type ChannelRow, rowOf } from '../channels/channel-row.ts'
 import { inReach } from '../groups/in-reach.ts'
 import { refuseBusyChannels } from './busy-channels.ts'
@@ -32,32 +33,41 @@ export async function createRollout(
   ctx: RolloutContext,
   input: CreateRolloutInput,
 ): Promise<RolloutView> {
-  if (input.id && (await isThere(ctx, input.id))) return getRollout(ctx, { id: input.id })
   const { state } = await ctx.view.fresh()
   const viewers = (row: ChannelRow) => observationOf(state, row)?.air?.viewers ?? 0
-  const id = await commitChange(ctx, async (tx) => {
-    if (input.logo) await requirePicture(tx, input.logo)
-    const rows = await lockChannels(tx, input.channelIds, reachOf(ctx.actor))
-    const copying = rows.find(({ output }) => output.mode === 'copy')
-    if (input.logo && copying) {
-      throw fieldError('channelIds', messageOf('rollout-copying', { name: copying.name }))
-    }
-    await refuseBusyChannels(tx, input.channelIds)
-    const changing = rows
-      .filter(({ logo }) => !isDeepStrictEqual(logo, input.logo))
-      .sort((a, b) => viewers(a) - viewers(b) || (a.name < b.name ? -1 : 1))
-    if (changing.length === 0) {
-      throw fieldError('channelIds', messageOf('rollout-same'))
-    }
-    const result = await insert(ctx, tx, input, changing)
-    const subject = { subjectType: 'rollout', subjectId: result } as const
-    const detail = { logo: input.logo, waveSize: input.waveSize, channels: changing.length }
-    return { result, hosts: [], audit: [{ action: 'rollout.create', ...subject, detail }] }
-  })
+  const id = await madeOnce(() => commitChange(ctx, (tx) => begin(ctx, tx, input, viewers)))
   return getRollout(ctx, { id })
 }
 
-async function isThere({ db }: RolloutContext, id: string): Promise<boolean> {
+async function begin(
+  ctx: RolloutContext,
+  tx: Db,
+  input: CreateRolloutInput,
+  viewers: (row: ChannelRow) => number,
+): Promise<Change<string>> {
+  if (input.id && (await isThere(tx, input.id))) return unchanged(input.id)
+  if (input.logo) await requirePicture(tx, input.logo)
+  const rows = await lockChannels(tx, input.channelIds, reachOf(ctx.actor))
+  // The same request, sent before, was done while this one waited for the channels.
+  if (input.id && (await isThere(tx, input.id))) return unchanged(input.id)
+  const copying = rows.find(({ output }) => output.mode === 'copy')
+  if (input.logo && copying) {
+    throw fieldError('channelIds', messageOf('rollout-copying', { name: copying.name }))
+  }
+  await refuseBusyChannels(tx, input.channelIds)
+  const changing = rows
+    .filter(({ logo }) => !isDeepStrictEqual(logo, input.logo))
+    .sort((a, b) => viewers(a) - viewers(b) || (a.name < b.name ? -1 : 1))
+  if (changing.length === 0) {
+    throw fieldError('channelIds', messageOf('rollout-same'))
+  }
+  const result = await insert(ctx, tx, input, changing)
+  const subject = { subjectType: 'rollout', subjectId: result } as const
+  const detail = { logo: input.logo, waveSize: input.waveSize, channels: changing.length }
+  return { result, hosts: [], audit: [{ action: 'rollout.create', ...subject, detail }] }
+}
+
+async function isThere(db: Db, id: string): Promise<boolean> {
   const known = await db.select({ id: rollouts.id }).from(rollouts).where(eq(rollouts.id, id))
   return known.length > 0
 }

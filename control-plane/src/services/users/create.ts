@@ -14,7 +14,7 @@ import { randomPassword } from './random-password.ts'
  * A new person. Without a password nobody can log in as that person until a link is made. Sent again
  * with the same id it makes nobody twice.
  *
- * @throws DomainError `conflict` when the address has an account, `validation_failed` at `password`
+ * @throws DomainError `conflict` when the address has an account or somebody else the id, `validation_failed` at `password`
  */
 export async function createUser(ctx: RequestContext, input: CreateUserInput): Promise<UserView> {
   const email = input.email.toLowerCase()
@@ -43,8 +43,12 @@ export async function createUser(ctx: RequestContext, input: CreateUserInput): P
     })
     return await getUser(ctx, id)
   } catch (error) {
-    if (!isUniqueViolation(error, 'users_email_key')) throw error
-    throw errorAt('email', 'conflict', messageOf('account-exists'))
+    if (!isUniqueViolation(error)) throw error
+    // The same request, sent before, was done meanwhile.
+    if (input.id && (await emailOf(ctx, input.id)) === email) return getUser(ctx, input.id)
+    if (isUniqueViolation(error, 'users_email_key'))
+      throw errorAt('email', 'conflict', messageOf('account-exists'))
+    throw errorAt('id', 'conflict', messageOf('id-taken'))
   }
 }
 

@@ -4,6 +4,7 @@ export const request = {
   'request-unreadable': 'The request cannot be read.',
   'nothing-here': 'There is nothing here.',
   'cannot-be-done': 'This cannot be done.',
+  'id-taken': 'Another one has this id. Send it with a new one.',
   'other-method': 'This address takes {{methods}}.',
   'page-mark': 'Give "before" as the "next" of the page before.',
   'server-fault': 'Something went wrong on the server. Its log has more under {{id}}.',

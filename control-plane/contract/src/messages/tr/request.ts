@@ -5,6 +5,7 @@ export const request: Readonly<Record<keyof typeof english, string>> = {
   'request-unreadable': 'İstek okunamıyor.',
   'nothing-here': 'Burada bir şey yok.',
   'cannot-be-done': 'Bu yapılamaz.',
+  'id-taken': 'Bu kimlik (id) başka bir kaydın. Yeni bir kimlikle gönderin.',
   'other-method': 'Bu adreste şunlar kullanılır: {{methods}}.',
   'page-mark': '"before" için bir önceki sayfanın "next" değerini verin.',
   'server-fault': 'Sunucuda bir hata oluştu. Günlüğünde {{id}} altında ayrıntısı var.',
