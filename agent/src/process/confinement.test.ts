@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isAddressAdmitted } from '@cashbacktv/contract'
@@ -44,6 +44,16 @@ it('ends its memory, its files and its cores', () => {
   expect(limits).toMatch(new RegExp(`^Max data size\\s+${MEMORY}`, 'm'))
   expect(limits).toMatch(/^Max file size\s+2147483648/m)
   expect(limits).toMatch(/^Max core file size\s+0/m)
+})
+
+it('bounds no file of a program that writes one on and on', () => {
+  const bounds = { reach: NOWHERE, files: NO_FILES, memoryBytes: MEMORY, user: null }
+  const question = { file: 'sh', args: ['-c', 'cat /proc/self/limits'] }
+  const { file, args, env } = confined(question, { ...bounds, mostFileBytes: null })
+  const limits = execFileSync(file, [...args], { env, encoding: 'utf8' })
+  const own = readFileSync('/proc/self/limits', 'utf8')
+  const ofFiles = /^Max file size.*$/m
+  expect(ofFiles.exec(limits)?.[0]).toBe(ofFiles.exec(own)?.[0])
 })
 
 it('hands on nothing of our environment but where programs lie', () => {

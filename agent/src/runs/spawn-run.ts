@@ -4,6 +4,7 @@ import { GPU_MEMORY_BYTES, runMemoryBytes } from '../domain/confinement/memory-b
 import { reachOf, withLoopbackPort } from '../domain/confinement/reach.ts'
 import type { GpuPlace } from '../domain/gpu/gpu-arguments.ts'
 import { gpuFiles } from '../domain/gpu/gpu-files.ts'
+import { writesGrowingFile } from '../domain/plan-ffmpeg/growing-files.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import type { Program } from '../ports.ts'
 import { encoderEnvironment } from '../process/encoder-environment.ts'
@@ -54,6 +55,7 @@ export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
     reach: withLoopbackPort(reachOf(source.url, command.allowCidrs), command.progressPort),
     memoryBytes: runBytes + (gpu === null ? 0 : GPU_MEMORY_BYTES),
     user,
+    mostFileBytes: writesGrowingFile(command.args) ? null : undefined,
     files: {
       reads: filesOf(picturesForRun(pictures, runDir, user)),
       writes: [...folders, ...devices],

@@ -14,7 +14,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const MB = 1_000_000
+/** The folder is made as small as its files. */
+const MB = 10_000
 
 /** Looks once at two runs, of which the second has a rendition in a folder of its own. */
 function look(freeBytes: number) {
@@ -23,6 +24,9 @@ function look(freeBytes: number) {
   const large = addRun(table, 2, 200 * MB)
   mkdirSync(join(large, 'high'))
   file(join(large, 'high', '00000000.ts'), 400 * MB)
+  // Of teletext the origin has given back what it has read: longer than the folder, and without a byte.
+  file(join(large, 'teletext-0.ts'), 0)
+  truncateSync(join(large, 'teletext-0.ts'), 5000 * MB)
   const seen: Observation[] = []
   const observe = (observation: Observation) => void seen.push(observation)
   const readRoom = () => ({ totalBytes: 1000 * MB, freeBytes })
@@ -56,10 +60,8 @@ function addRun(table: ReturnType<typeof createRunTable>, n: number, bytes: numb
   return runDir
 }
 
-/** As large as it says, without taking any room. */
 function file(path: string, bytes: number): void {
-  writeFileSync(path, '')
-  truncateSync(path, bytes)
+  writeFileSync(path, Buffer.alloc(bytes))
 }
 
 test('in a nearly full media folder it is seen what each run holds, renditions counted', () => {

@@ -52,9 +52,18 @@ function folderBytes(folder: string): number {
     return entries.reduce((sum, entry) => {
       const path = join(folder, entry.name)
       if (entry.isDirectory()) return sum + folderBytes(path)
-      return sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0)
+      return sum + heldBytes(path)
     }, 0)
   } catch {
     return 0
   }
+}
+
+/** What the system counts blocks in, whatever those of the file system are (stat(2)). */
+const BLOCK_BYTES = 512
+
+/** A file whose begin was given back is longer than what it holds. */
+function heldBytes(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined ? 0 : Math.min(found.size, found.blocks * BLOCK_BYTES)
 }

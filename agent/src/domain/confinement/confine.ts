@@ -26,8 +26,8 @@ export type Bounds = {
   user: MediaUser | null
   /** The system ends it when we are no more, however we ended. */
   endsWithUs?: boolean | undefined
-  /** Longest file it may write. */
-  mostFileBytes?: number | undefined
+  /** Longest file it may write, by where in it a byte stands; null: any. */
+  mostFileBytes?: number | null | undefined
 }
 
 /** A recording of a run's whole output never comes near it. */
@@ -79,5 +79,6 @@ function identity({ uid, gid, groups }: MediaUser): string[] {
 function limits(bounds: Bounds, { prlimit }: Means): string[] {
   if (prlimit === null) return []
   const { memoryBytes, mostFileBytes = MOST_FILE_BYTES } = bounds
-  return [prlimit, `--data=${memoryBytes}`, `--fsize=${mostFileBytes}`, '--core=0', '--']
+  const fileSize = mostFileBytes === null ? [] : [`--fsize=${mostFileBytes}`]
+  return [prlimit, `--data=${memoryBytes}`, ...fileSize, '--core=0', '--']
 }

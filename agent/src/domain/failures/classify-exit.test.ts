@@ -273,6 +273,8 @@ const endings: Ending[] = [
   ['memory limit', 1, null, ['[error] Error: Cannot allocate memory'], 'resource', 'out-of-memory'],
   ['killed by the kernel', null, 'SIGKILL', [], 'resource', 'killed'],
   ['killed inside a shell', 137, null, [], 'resource', 'killed'],
+  ['a file as long as it may be', null, 'SIGXFSZ', [], 'encoding', 'file-limit'],
+  ['a file as long as it may be, inside a shell', 153, null, [], 'encoding', 'file-limit'],
   ['crash', null, 'SIGSEGV', ['[error] http://h/: Connection refused'], 'encoding', 'crashed'],
   [
     'ended by somebody',

@@ -28,6 +28,7 @@ export function classifyExit(end: ExitFacts): Reason | null {
 function bySignal({ code, signal, memoryKilled }: ExitFacts): Reason | null {
   if (memoryKilled || signal === 'SIGKILL' || code === 137)
     return reasonOf('resource', memoryKilled ? 'out-of-memory' : 'killed')
+  if (signal === 'SIGXFSZ' || code === 153) return reasonOf('encoding', 'file-limit')
   const crashed = ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE'].includes(signal ?? '')
   if (crashed || code === 139 || code === 134) return reasonOf('encoding', 'crashed')
   if (signal !== null || code === 255) return reasonOf('encoding', 'ended-from-outside')

@@ -4,6 +4,7 @@ import { teletextFiles } from './subtitle-tracks.ts'
 
 /** Name of what a run writes teletext into, below its folder, by its number. */
 export const teletextFile = (number: number) => `teletext-${number}.ts`
+export const isTeletextFile = (name: string) => /^teletext-\d+\.ts$/.test(name)
 
 /** Whether a run writes teletext down, whose times are to be those of its pictures. */
 export function writesTeletext(

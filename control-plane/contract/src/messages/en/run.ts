@@ -9,6 +9,8 @@ export const run = {
   'ended-from-outside': 'The process was ended by something other than this product.',
   killed: 'The process was killed from outside, most likely because memory ran out on the host.',
   crashed: 'FFmpeg crashed on what the source sent.',
+  'file-limit':
+    'FFmpeg was ended because a file that it wrote grew to the 2 GB that it may have. A source without keyframes begins no new segment: ask the provider for one every few seconds, or have the channel encoded.',
   'not-started': 'FFmpeg could not be started ({{detail}}).',
   'command-refused':
     'FFmpeg on this host lacks something the channel needs. Install a complete FFmpeg 5.1 or later.',
