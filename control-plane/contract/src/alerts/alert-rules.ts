@@ -69,6 +69,8 @@ export const ALERT_RULES = {
   }),
   // Nothing brings it back: it is over half a day later, or once somebody deletes the recording.
   'recordings-lost': host('host_recordings_lost', 'at-least', 1, 'warning', PATIENT),
+  // Told while there is room for some still: beyond 500 nothing more is recorded.
+  'recordings-full': host('host_recordings', 'at-least', 475, 'warning', PATIENT),
 } satisfies Record<string, AlertRule>
 
 export type AlertRuleId = keyof typeof ALERT_RULES

@@ -43,6 +43,10 @@ export const HOST_METRICS = {
     'moves',
     'Moves of its channels between states that the table of states does not know, since its agent started: more than 0 is a fault of the agent.',
   ),
+  host_recordings: gauge(
+    'recordings',
+    'Recordings that the host has: to come, running and kept. It takes 500.',
+  ),
   host_recordings_failing: gauge(
     'recordings',
     'Recordings of which no file can be made, or is not taken by the bucket; it is tried again.',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TimeZone } from '../channel/schedule-settings.ts'
 import { ChannelId, ChosenId, Instant } from '../ids.ts'
+import { ToldMessage } from '../messages/told-message.ts'
 import { WeeklyWindow } from '../schedule.ts'
 import { closed } from '../schema/closed.ts'
 import { KeepDays, RecordingName } from './recording-view.ts'
@@ -41,6 +42,8 @@ export const RecordingPlanView = z.object({
   isExported: z.boolean(),
   isUploaded: z.boolean(),
   keepDays: z.int().nullable(),
+  /** Why nothing more of it is planned; null while that is not so. */
+  problem: ToldMessage.nullable(),
   createdBy: z.string().nullable(),
   createdAt: Instant,
 })

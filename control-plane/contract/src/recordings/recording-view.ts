@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ChannelId, HostId, Instant, RecordingId } from '../ids.ts'
 import { messageOf } from '../messages/catalogue.ts'
 import { saying, says } from '../messages/says.ts'
+import { ToldMessage } from '../messages/told-message.ts'
 import { MOST_RECORDED_HOURS, RecordingObservation } from './recording.ts'
 
 /** `manual`: from now on. `planned`: for later. `past`: of what is kept already. `rolling`: the newest hours. */
@@ -92,6 +93,8 @@ export const RecordingView = z.object({
   expiresAt: Instant.nullable(),
   /** Null while its host has not said anything of it. */
   observed: RecordingObservation.nullable(),
+  /** Why nothing more of it is kept although it is not over; null while that is not so. */
+  problem: ToldMessage.nullable(),
   /** Of its playlist: takes `?start=&end=`, and has to for what is longer than six hours. */
   playUrl: z.string(),
   /** Null until its file is there. */

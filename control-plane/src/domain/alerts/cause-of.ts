@@ -30,6 +30,7 @@ const RESOURCES: Readonly<Partial<Record<RuleInForce['id'], HostResource>>> = {
   // Files are written to the disk, and fail when it does.
   'recordings-failing': 'disk',
   'recordings-lost': 'recordings',
+  'recordings-full': 'recordings',
 }
 
 /** Rules of a host that, broken, leave no channel of it as it was: whose channels these are is told too. */

@@ -41,6 +41,7 @@ export const HOST_READERS: Readonly<Record<HostMetric, Read>> = {
   host_channels_waiting: roomed(({ waiting }) => waiting),
   host_outbox_events: reported(({ waitingEvents }) => waitingEvents ?? null),
   host_illegal_moves_total: reported(({ illegalMoves }) => illegalMoves ?? null),
+  host_recordings: reported(({ recordings = [] }) => recordings.length),
   host_recordings_failing: reported((report) => failingRecordings(report).length),
   host_recordings_lost: reported((report) => lostRecordings(report).length),
   host_dvr_size_bytes: reported(({ dvrDisk }) => dvrDisk?.totalBytes ?? null),

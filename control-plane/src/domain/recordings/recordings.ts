@@ -5,6 +5,7 @@ import {
   type RecordingObservation,
   type RecordingSpec,
   type RecordingView,
+  type ToldMessage,
 } from '@cashbacktv/contract'
 import type { recordings } from '@cashbacktv/db'
 
@@ -62,6 +63,7 @@ export type Around = {
   /** Where its host publishes. */
   root: string
   observed: RecordingObservation | null
+  problem: ToldMessage | null
 }
 
 export function recordingView(row: RecordingRow, around: Around): RecordingView {

@@ -1,10 +1,15 @@
 import { channels, sources } from '@cashbacktv/db'
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
+import { doEach } from '../../do-each.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { placeChannel } from '../hosts/place-channel.ts'
 
-/** Gives channels that found no host one, as soon as there is one with room; higher priority first. */
+/**
+ * Gives channels that found no host one, as soon as there is one with room; higher priority first.
+ *
+ * @throws Error of those that could not be placed, once all others are
+ */
 export async function placeWaitingChannels(ctx: FleetContext): Promise<void> {
   const { id, on, settings, startAnyway } = channels
   const waiting = await ctx.db
@@ -13,13 +18,13 @@ export async function placeWaitingChannels(ctx: FleetContext): Promise<void> {
     .innerJoin(sources, and(eq(sources.channelId, channels.id), eq(sources.position, 0)))
     .where(and(isNull(channels.hostId), isNull(channels.deletedAt)))
     .orderBy(desc(channels.priority), asc(channels.updatedAt))
-  for (const channel of waiting) {
+  await doEach(waiting, async (channel) => {
     const wish = { pinnedTo: null, current: null, anyway: channel.startAnyway }
     const { output, layers } = channel.settings
     const load = { output, layers, sourceUrl: channel.sourceUrl }
     const placement = await placeChannel(ctx, wish, channel.on ? load : null)
     // A smaller one may still fit.
-    if (placement.kind !== 'placed') continue
+    if (placement.kind !== 'placed') return
     await commitChange({ ...ctx, actor: null }, async (tx) => {
       const placed = await tx
         .update(channels)
@@ -29,5 +34,5 @@ export async function placeWaitingChannels(ctx: FleetContext): Promise<void> {
       const hosts = placed.length > 0 ? [placement.hostId] : []
       return { result: undefined, hosts, audit: null }
     })
-  }
+  })
 }

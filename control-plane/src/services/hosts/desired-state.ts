@@ -97,12 +97,18 @@ async function readChannels(tx: Db, hostId: HostId): Promise<StoredChannel[]> {
   return rows.map((row) => ({ ...rowOf(row), sources: byChannel.get(row.id) ?? [] }))
 }
 
+/**
+ * All there are, as none is made beyond what a host may have. Should there be more all the same, as
+ * of before that was so, it is told of those that began first: always of the same, and last of those
+ * that are to come, of which nothing is there yet that it would give up.
+ */
 async function readRecorded(tx: Db, hostId: HostId): Promise<RecordingSpec[]> {
   const rows = await tx
     .select({ row: getTableColumns(recordings), slug: channels.slug })
     .from(recordings)
     .innerJoin(channels, eq(channels.id, recordings.channelId))
     .where(eq(recordings.hostId, hostId))
+    .orderBy(asc(recordings.startsAt), asc(recordings.id))
     .limit(MOST_RECORDINGS)
   return rows.map(({ row, slug }) => recordingSpec(row, slug))
 }

@@ -1,6 +1,5 @@
 import {
   type CreateRecordingInput,
-  MOST_RECORDINGS,
   messageOf,
   type RecordingId,
   type RecordingView,
@@ -16,6 +15,7 @@ import { madeOnce } from '../changes/made-once.ts'
 import { requireChannel } from '../channels/read-channels.ts'
 import { getRecording, requireRecording } from './read-recordings.ts'
 import { newRecordingKey } from './recording-key.ts'
+import { lockRecordingRoom } from './room.ts'
 
 /**
  * Records a channel: from now on, in a time to come, or of a time that its host still has. Sent again
@@ -41,7 +41,7 @@ async function insert(
     if (known) return unchanged(known.id)
   }
   const hostId = await hostOf(ctx, tx, input)
-  if ((await tx.$count(recordings, eq(recordings.hostId, hostId))) >= MOST_RECORDINGS) {
+  if ((await lockRecordingRoom(tx, [hostId])).get(hostId) === 0) {
     throw new DomainError('conflict', messageOf('recording-many'))
   }
   const { channelId, name, isUploaded, keepDays } = input

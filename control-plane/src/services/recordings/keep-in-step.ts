@@ -1,18 +1,23 @@
+import type { HostId } from '@cashbacktv/contract'
 import { channels, type Db, recordings } from '@cashbacktv/db'
-import { and, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
+import { doEach } from '../../do-each.ts'
+import type { RecordingRow } from '../../domain/recordings/recordings.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { planAhead } from './plan-ahead.ts'
 import { newRecordingKey } from './recording-key.ts'
+import { lockRecordingRoom } from './room.ts'
 
 /**
- * What time and hosts do to recordings: those whose days are over go, plans become recordings, and one whose channel has moved
- * goes on where that is, as another with the same name, since what it has stays where it lies.
+ * What time and hosts do to recordings: those whose days are over go, plans become recordings, and
+ * one whose channel has moved goes on where that is, as another with the same name, since what it
+ * has stays where it lies.
+ *
+ * @throws Error when some of it fails, once all the rest is done
  */
-export async function keepRecordingsInStep(ctx: FleetContext): Promise<void> {
-  await removeExpired(ctx)
-  await followChannels(ctx)
-  await planAhead(ctx)
+export function keepRecordingsInStep(ctx: FleetContext): Promise<void> {
+  return doEach([removeExpired, followChannels, planAhead], (step) => step(ctx))
 }
 
 async function removeExpired(ctx: FleetContext): Promise<void> {
@@ -29,26 +34,38 @@ async function removeExpired(ctx: FleetContext): Promise<void> {
   })
 }
 
+/** What the new host has no room for stays as it is until it has: nothing of the rest is lost with it. */
 async function followChannels(ctx: FleetContext): Promise<void> {
   const moved = await readMoved(ctx.db, ctx.now())
   if (moved.length === 0) return
   await commitChange({ ...ctx, actor: null }, async (tx) => {
     const now = ctx.now()
     const rows = await readMoved(tx, now)
+    const around = rows.flatMap(({ row, newHostId }) => [row.hostId, newHostId])
+    const room = await lockRecordingRoom(tx, around)
+    const hosts: HostId[] = []
     for (const { row, newHostId } of rows) {
-      const isRunning = row.startsAt <= now
-      const { id, ...rest } = row
-      const change = isRunning ? { endsAt: now } : { hostId: newHostId }
-      await tx.update(recordings).set(change).where(eq(recordings.id, id))
-      if (!isRunning) continue
-      const next = { ...rest, hostId: newHostId, startsAt: now, createdAt: now }
-      await tx.insert(recordings).values({ ...next, key: newRecordingKey() })
+      const left = room.get(newHostId) ?? 0
+      if (left === 0) continue
+      room.set(newHostId, left - 1)
+      await follow(tx, row, newHostId, now)
+      hosts.push(row.hostId, newHostId)
     }
-    const hosts = rows.flatMap(({ row, newHostId }) => [row.hostId, newHostId])
     return { result: undefined, hosts, audit: null }
   })
 }
 
+async function follow(tx: Db, row: RecordingRow, newHostId: HostId, now: Date): Promise<void> {
+  const isRunning = row.startsAt <= now
+  const { id, ...rest } = row
+  const change = isRunning ? { endsAt: now } : { hostId: newHostId }
+  await tx.update(recordings).set(change).where(eq(recordings.id, id))
+  if (!isRunning) return
+  const next = { ...rest, hostId: newHostId, startsAt: now, createdAt: now }
+  await tx.insert(recordings).values({ ...next, key: newRecordingKey() })
+}
+
+/** What begins first comes first, as that has the room where there is not enough. */
 async function readMoved(db: Db, now: Date) {
   const rows = await db
     .select({ row: recordings, newHostId: channels.hostId })
@@ -61,6 +78,7 @@ async function readMoved(db: Db, now: Date) {
         or(isNull(recordings.endsAt), gt(recordings.endsAt, now)),
       ),
     )
+    .orderBy(asc(recordings.startsAt), asc(recordings.id))
     .for('update', { of: recordings })
   return rows.flatMap(({ row, newHostId }) => (newHostId === null ? [] : [{ row, newHostId }]))
 }

@@ -1,30 +1,36 @@
 import {
   type CreateRecordingPlanInput,
+  isKnownTimeZone,
   messageOf,
   type RecordingPlanView,
+  type ToldMessage,
 } from '@cashbacktv/contract'
 import { channels, recordingPlans, recordings } from '@cashbacktv/db'
 import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import type { ReadContext, ServiceContext } from '../../context.ts'
 import { actorName } from '../../domain/accounts/actor-name.ts'
 import { reachOf } from '../../domain/accounts/reach.ts'
+import { told } from '../../domain/alerts/incident-view.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import { madeOnce } from '../changes/made-once.ts'
 import { requireChannel } from '../channels/read-channels.ts'
 import { ofReach } from '../groups/in-reach.ts'
+import { readFullHosts } from './room.ts'
 
 /** What is recorded every week, of channels that are there. */
 export async function listPlans(ctx: ReadContext): Promise<{ items: RecordingPlanView[] }> {
+  const full = await readFullHosts(ctx.db)
   const rows = await ctx.db
-    .select({ plan: recordingPlans, channelName: channels.name })
+    .select({ plan: recordingPlans, channelName: channels.name, hostId: channels.hostId })
     .from(recordingPlans)
     .innerJoin(channels, and(eq(channels.id, recordingPlans.channelId), isNull(channels.deletedAt)))
     .where(reached(ctx))
     .orderBy(asc(recordingPlans.name), asc(recordingPlans.id))
-  const items = rows.map(({ plan, channelName }) => {
+  const items = rows.map(({ plan, channelName, hostId }) => {
     const { plannedUntil: _planned, createdAt, ...shown } = plan
-    return { ...shown, channelName, createdAt: createdAt.toISOString() }
+    const problem = problemOf(plan, hostId !== null && full.has(hostId))
+    return { ...shown, channelName, problem, createdAt: createdAt.toISOString() }
   })
   return { items }
 }
@@ -81,6 +87,13 @@ export function deletePlan(
       audit: [{ action: 'recording.unplan', ...subject, detail: { name, channelId } }],
     }
   })
+}
+
+function problemOf({ timeZone }: { timeZone: string }, isFull: boolean): ToldMessage | null {
+  if (!isKnownTimeZone(timeZone)) {
+    return told(messageOf('recording-plan-zone', { zone: timeZone }))
+  }
+  return isFull ? told(messageOf('recording-plan-full')) : null
 }
 
 /** Of channels that who asks reaches. */

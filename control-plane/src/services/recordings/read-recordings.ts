@@ -1,4 +1,5 @@
 import {
+  type HostId,
   type ListRecordingsInput,
   messageOf,
   type RecordingId,
@@ -8,11 +9,13 @@ import { channels, type Db, hosts, recordings } from '@cashbacktv/db'
 import { and, desc, eq, getTableColumns } from 'drizzle-orm'
 import type { RequestContext } from '../../context.ts'
 import { reachOf } from '../../domain/accounts/reach.ts'
+import { told } from '../../domain/alerts/incident-view.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { type RecordingRow, recordingView } from '../../domain/recordings/recordings.ts'
+import { isOver, type RecordingRow, recordingView } from '../../domain/recordings/recordings.ts'
 import { streamsRoot } from '../channels/channel-view.ts'
 import { requireChannel } from '../channels/read-channels.ts'
 import { ofReach } from '../groups/in-reach.ts'
+import { readFullHosts } from './room.ts'
 
 type Reader = { db: Db } & Pick<RequestContext, 'actor'>
 
@@ -69,7 +72,13 @@ function reached({ actor }: Pick<Reader, 'actor'>) {
 
 function withNames(db: Db) {
   return db
-    .select({ row: getTableColumns(recordings), channelName: channels.name, hostName: hosts.name })
+    .select({
+      row: getTableColumns(recordings),
+      channelName: channels.name,
+      channelHostId: channels.hostId,
+      channelDeletedAt: channels.deletedAt,
+      hostName: hosts.name,
+    })
     .from(recordings)
     .innerJoin(channels, eq(channels.id, recordings.channelId))
     .innerJoin(hosts, eq(hosts.id, recordings.hostId))
@@ -77,22 +86,44 @@ function withNames(db: Db) {
     .$dynamic()
 }
 
-type Named = { row: RecordingRow; channelName: string; hostName: string }
+type Named = {
+  row: RecordingRow
+  channelName: string
+  /** Where the channel is by now. */
+  channelHostId: HostId | null
+  channelDeletedAt: Date | null
+  hostName: string
+}
 
 async function viewsOf(ctx: RequestContext, rows: readonly Named[]): Promise<RecordingView[]> {
-  const { state } = await ctx.view.fresh([...new Set(rows.map(({ row }) => row.hostId))])
+  const hostIds = [...new Set(rows.map(({ row }) => row.hostId))]
+  const [{ state }, full] = await Promise.all([ctx.view.fresh(hostIds), readFullHosts(ctx.db)])
   // What a host says of recordings that lie elsewhere is not heard.
   const observed = new Map(
     [...state].map(([hostId, { report }]) => {
       return [hostId, new Map(report?.recordings?.map((one) => [one.id, one]))]
     }),
   )
-  return rows.map(({ row, channelName, hostName }) =>
+  return rows.map(({ row, channelName, hostName, ...channel }) =>
     recordingView(row, {
       channelName,
       hostName,
       observed: observed.get(row.hostId)?.get(row.id) ?? null,
+      problem: isLeftBehind(row, channel, full, ctx.now()) ? LEFT_BEHIND : null,
       root: streamsRoot(ctx, row, state),
     }),
   )
+}
+
+const LEFT_BEHIND = told(messageOf('recording-left-behind'))
+
+/** Its channel is on a host that has no room for the rest of it. */
+function isLeftBehind(
+  row: RecordingRow,
+  { channelHostId, channelDeletedAt }: Pick<Named, 'channelHostId' | 'channelDeletedAt'>,
+  full: ReadonlySet<HostId>,
+  now: Date,
+): boolean {
+  if (channelHostId === null || channelDeletedAt !== null || isOver(row, now)) return false
+  return channelHostId !== row.hostId && full.has(channelHostId)
 }

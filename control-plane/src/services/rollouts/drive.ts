@@ -2,6 +2,7 @@ import type { HostId, HostReport } from '@cashbacktv/contract'
 import { rollouts } from '@cashbacktv/db'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
+import { doEach } from '../../do-each.ts'
 import { decideRollout } from '../../domain/rollouts/rollout.ts'
 import { type Change, commitChange } from '../changes/commit-change.ts'
 import { readParts } from './read-rollouts.ts'
@@ -10,12 +11,12 @@ import { startWave } from './start-wave.ts'
 
 type Reports = ReadonlyMap<HostId, HostReport>
 
-/** One look at every roll-out under way. All it knows is in the database, so that any instance may look next. */
+/** One look at every roll-out under way. All it knows is in the database, so that any instance may look next. @throws Error of those that failed, once all are looked at */
 export async function driveRollouts(ctx: FleetContext): Promise<void> {
   const open = await ctx.db.select({ id: rollouts.id }).from(rollouts).where(isOpen)
   if (open.length === 0) return
   const reports = await ctx.live.latestReports()
-  for (const { id } of open) await driveRollout({ ...ctx, actor: null }, id, reports)
+  await doEach(open, ({ id }) => driveRollout({ ...ctx, actor: null }, id, reports))
 }
 
 /** What a roll-out notes of itself tells no host, and is no act of a person. */

@@ -33,6 +33,7 @@ function shown(leftOutSeconds: number | undefined, language: 'en' | 'tr'): Promi
     expiresAt: null,
     playUrl: '',
     downloadUrl: null,
+    problem: null,
     createdBy: null,
     createdAt: BEGIN,
     observed: {

@@ -59,7 +59,7 @@ export function RecordingRow({ recording, playAt, isOver, mayChange }: Recording
             </>
           ) : null}
         </p>
-        <Files observed={observed} />
+        <Files observed={observed} problem={recording.problem} />
       </div>
       <div className="flex flex-wrap items-center gap-1">
         {partsOf(recording).length > 0 ? (
@@ -90,12 +90,13 @@ export function RecordingRow({ recording, playAt, isOver, mayChange }: Recording
   )
 }
 
-/** What became of its file, and of the copy of that in the bucket. */
-function Files({ observed }: Pick<RecordingView, 'observed'>) {
+/** What is wrong with it, and what became of its file and of the copy of that in the bucket. */
+function Files({ observed, problem }: Pick<RecordingView, 'observed' | 'problem'>) {
   const words = useRecordingWords()
   const { file, upload } = observed ?? {}
   return (
     <>
+      {problem ? <p className="text-xs text-bad">{words.problem(problem)}</p> : null}
       {file ? (
         <p className={file.state === 'failed' ? 'text-xs text-bad' : 'text-xs text-dim'}>
           {words.file(file)}

@@ -69,5 +69,5 @@ export function useRecordingWords() {
     confirm: t('recordings.delete'),
   })
 
-  return { figures, file, upload, deletion }
+  return { figures, file, upload, problem: apiText.reason, deletion }
 }

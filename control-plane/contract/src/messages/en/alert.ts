@@ -33,6 +33,8 @@ export const alert = {
   'alert-disk-full': 'The disk of {{name}} is full.',
   'alert-recordings-failing': 'Recordings of {{name}} cannot be made into files or uploaded.',
   'alert-recordings-lost': 'Nothing was kept of recordings of {{name}}.',
+  'alert-recordings-full':
+    '{{name}} has nearly the 500 recordings that a host may have. What is planned beyond them is not recorded: delete some.',
   'alert-channels-waiting': 'Channels wait for room on {{name}}.',
 
   'incident-upstream': 'Channels with sources from {{address}} have lost them: {{count:whole}}.',

@@ -17,6 +17,12 @@ export const recording = {
   'recording-not-over':
     'A file is made once the recording is over. Stop it first, or cut a part out of it.',
   'recording-many': 'This host keeps 500 recordings already. Delete some.',
+  'recording-left-behind':
+    'Its channel is on another host now, which keeps 500 recordings already. Delete some there: the rest is recorded then.',
+  'recording-plan-full':
+    'The host of its channel keeps 500 recordings already, so no more of it is planned. Delete some.',
+  'recording-plan-zone':
+    'The control plane does not know its time zone {{zone}} any more, so no more of it is planned. End it, and plan it again.',
   'recording-of-other': 'This part is of a recording of another channel.',
   'recording-failing': '“{{recording}}”: {{why:message}}',
   'recordings-failing': '“{{recording}}” and {{count:whole}} more. Of the first: {{why:message}}',

@@ -36,6 +36,8 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-disk-full': '{{name}} sunucusunun diski dolu.',
   'alert-recordings-failing': '{{name}} kayıtları dosyaya dönüştürülemiyor ya da yüklenemiyor.',
   'alert-recordings-lost': '{{name}} kayıtlarından hiçbir şey saklanamadı.',
+  'alert-recordings-full':
+    '{{name}} sunucusundaki kayıtlar, bir sunucuda olabilecek 500 kayda yaklaştı. Bunu aşan planlar kaydedilmez: bazılarını silin.',
   'alert-channels-waiting': '{{name}} sunucusunda yer bekleyen kanallar var.',
 
   'incident-upstream':

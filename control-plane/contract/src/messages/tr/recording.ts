@@ -18,6 +18,12 @@ export const recording: Readonly<Record<keyof typeof english, string>> = {
   'recording-not-over':
     'Dosya, kayıt bitince oluşturulur. Önce kaydı durdurun ya da ondan bir bölüm kesin.',
   'recording-many': 'Bu sunucu zaten 500 kayıt saklıyor. Bazılarını silin.',
+  'recording-left-behind':
+    'Kanalı artık başka bir sunucuda ve orada zaten 500 kayıt var. Oradakilerden bazılarını silin: gerisi o zaman kaydedilir.',
+  'recording-plan-full':
+    'Kanalının sunucusu zaten 500 kayıt saklıyor; bu yüzden artık yenisi planlanmıyor. Bazılarını silin.',
+  'recording-plan-zone':
+    'Yönetim sunucusu {{zone}} saat dilimini artık tanımıyor; bu yüzden artık yenisi planlanmıyor. Sona erdirip yeniden planlayın.',
   'recording-of-other': 'Bu bölüm başka bir kanalın kaydından.',
   'recording-failing': '“{{recording}}”: {{why:message}}',
   'recordings-failing': '“{{recording}}” ve {{count:whole}} kayıt daha. İlki için: {{why:message}}',

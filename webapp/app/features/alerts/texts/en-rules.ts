@@ -33,6 +33,7 @@ export const enAlertRules = {
       'channels-waiting': 'Channels wait for room on a host',
       'recordings-failing': 'Recordings cannot be made into files or uploaded',
       'recordings-lost': 'Recordings of which nothing was kept',
+      'recordings-full': 'A host has nearly as many recordings as it takes',
     },
     atLeast: '{{amount}} or more',
     below: 'less than {{amount}}',

@@ -30,7 +30,8 @@ export const enAlerts = {
         'The host works on without us: what it has on air stays there. Its channels are not moved by themselves.',
       resource: 'What is on air stays there. Starts wait until there is room.',
       channel: 'Its sources are tried in turn, with longer and longer breaks.',
-      recordings: 'What was lost cannot be brought back. What is on air stays there.',
+      recordings:
+        'What was lost cannot be brought back. What finds no room is recorded once there is some. What is on air stays there.',
     },
     page: {
       doing: 'What the system does',

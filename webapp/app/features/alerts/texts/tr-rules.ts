@@ -35,6 +35,7 @@ export const trAlertRules: typeof enAlertRules = {
       'channels-waiting': 'Bir sunucuda yer bekleyen kanallar var',
       'recordings-failing': 'Kayıtlar dosyaya dönüştürülemiyor ya da yüklenemiyor',
       'recordings-lost': 'Hiçbir şeyi saklanamayan kayıtlar',
+      'recordings-full': 'Bir sunucudaki kayıtlar üst sınıra yaklaştı',
     },
     atLeast: '{{amount}} ve üstü',
     below: '{{amount}} altı',

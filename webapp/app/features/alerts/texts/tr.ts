@@ -32,7 +32,8 @@ export const trAlerts: typeof enAlerts = {
         'Sunucu bizsiz çalışmayı sürdürür: yayındakiler yayında kalır. Kanalları kendiliğinden taşınmaz.',
       resource: 'Yayındakiler yayında kalır. Başlatmalar yer açılana dek bekler.',
       channel: 'Kaynakları, giderek uzayan aralarla sırayla deneniyor.',
-      recordings: 'Yitirilen geri getirilemez. Yayındakiler yayında kalır.',
+      recordings:
+        'Yitirilen geri getirilemez. Yer bulamayanlar, yer açılınca kaydedilir. Yayındakiler yayında kalır.',
     },
     page: {
       doing: 'Sistem ne yapıyor',
