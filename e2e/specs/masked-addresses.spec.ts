@@ -79,6 +79,41 @@ test('in the form it is shown whole when asked for, which changes nothing by its
     .waitFor()
 })
 
+test('what is sent with an address stays with its server, and the form says what to enter anew for another', async () => {
+  const edit = async () => {
+    await page.goto(`${stack.url}/channels/${id}/edit`)
+    await alive()
+  }
+  const address = page.locator('input[name="sources.1.url"]')
+  const value = page.locator('input[name="sources.1.headers.0.value"]')
+  const save = () => page.getByRole('button', { name: 'Save changes' }).click()
+  const isSaved = () => page.getByText(/^Hidden was saved/).waitFor()
+  const elsewhere = 'http://127.0.0.1:18010/new/2.ts'
+  await edit()
+  await address.fill(elsewhere)
+  await save()
+  const refusal = page.getByText(/goes to the server it was entered for alone/)
+  // Once in the summary, once at its field.
+  await waitFor('both sentences', async () => (await refusal.count()) === 2)
+  expect(await value.isVisible()).toBe(true)
+  expect([await address.inputValue(), await value.inputValue()]).toEqual([elsewhere, '***'])
+  await address.fill('http://127.0.0.1:18009/new/2.ts')
+  await save()
+  await isSaved()
+  const headersOf = (token: string) => [{ name: 'X-Token', value: token }]
+  expect((await revealed()).sources[1]).toMatchObject({ headers: headersOf(SECRET) })
+  await edit()
+  await address.fill(elsewhere)
+  await value.fill('typed-anew')
+  await save()
+  await isSaved()
+  const [, source] = (await revealed()).sources
+  expect(source).toMatchObject({ url: elsewhere, headers: headersOf('typed-anew') })
+  await stack.api.send('PUT', `/channels/${id}`, {
+    sources: [{ url: BACKUP }, { url: MAIN, headers: headersOf(SECRET) }],
+  })
+})
+
 test('a copy and the list as a file have what is masked, whole', async () => {
   await page.goto(`${stack.url}/channels/new?from=${id}`)
   await page.getByRole('button', { name: 'Add channel' }).click()

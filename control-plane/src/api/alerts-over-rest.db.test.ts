@@ -45,6 +45,33 @@ test('a target is kept without showing its secrets again, and a test says what t
   expect((await one.as('admin', 'DELETE', path)).status).toBe(204)
 })
 
+test('what is secret of a target is not sent to a server that a change of it names', async () => {
+  const url = `${hook.url}/sms`
+  const headers = { Authorization: 'Bearer key-of-gateway' }
+  const body = '{"key":"key-of-gateway","to":"{{to}}","text":"{{text}}"}'
+  const secret = 'secret-of-signatures'
+  const sms = { kind: 'sms', url, headers, body, to: ['+90 555'] }
+  const cases = [
+    { stored: sms, left: {} },
+    { stored: sms, left: { headers } },
+    { stored: sms, left: { body } },
+    { stored: { kind: 'webhook', url, secret }, left: {} },
+  ]
+  for (const { stored, left } of cases) {
+    const made = await one.as('admin', 'POST', '/alerts/targets', { name: 'x', address: stored })
+    const path = `/alerts/targets/${made.body.id}`
+    const move = (address: object, change: object) =>
+      one.as('admin', 'PUT', path, { address: { kind: stored.kind, ...address, ...change } })
+    const refused = await move(left, { url: 'https://elsewhere.example/sms' })
+    const [detail] = refused.body.error.details
+    expect([refused.status, detail]).toMatchObject([422, { code: 'alert-target-secret-kept' }])
+    expect((await move({}, { url: `${hook.url}/other` })).status).toBe(200)
+    const { kind: _kind, ...whole } = stored
+    expect((await move(whole, { url: 'https://elsewhere.example/sms' })).status).toBe(200)
+    expect((await one.as('admin', 'DELETE', path)).status).toBe(204)
+  }
+})
+
 test('a target is limited to groups that are there, and keeps of its filter what a change leaves out', async () => {
   const { body: group } = await one.as('admin', 'POST', '/groups', { name: 'news' })
   const address = { kind: 'slack', url: `${hook.url}/services/T` }

@@ -14,7 +14,7 @@ import { ChannelSettings } from './settings.ts'
 /**
  * The id of a source that is already there may be given to keep what is not said anew of how it is
  * read. An address, a user agent, a referrer or the value of a header that is sent back as it was
- * shown stands for what is stored.
+ * shown stands for what is stored; what is sent with an address stays with its server alone.
  */
 export const SourceInput = z.strictObject({
   id: SourceId.optional(),

@@ -13,7 +13,7 @@ export const ProbeInput = z.strictObject({
     .min(1, { error: says('address-empty') })
     .max(2048),
   ...SourceReadingInput.shape,
-  /** A source that is there already: what is left out of how it is read is taken from it. */
+  /** A source that is there: what is left out of how it is read is taken from it, headers for its own server alone. */
   sourceId: SourceId.optional(),
   /** The host that is to look; the one that a new channel would go to when left out. */
   hostId: HostId.optional(),

@@ -77,7 +77,18 @@ function movesSecrets(known: AlertTargetAddress, change: AlertTargetAddressChang
   if (!('url' in change) || !change.url || !('url' in known)) return false
   if (new URL(change.url).origin === new URL(known.url).origin) return false
   if (change.kind === 'webhook') return change.secret === undefined
-  return change.kind === 'sms' && change.headers === undefined
+  return known.kind === 'sms' && change.kind === 'sms' && keepsSecrets(known, change)
+}
+
+type Sms = { kind: 'sms' }
+
+/** A key of a gateway stands in a header or in the template of the body. */
+function keepsSecrets(
+  known: Extract<AlertTargetAddress, Sms>,
+  change: Extract<AlertTargetAddressChange, Sms>,
+): boolean {
+  const keepsHeaders = change.headers === undefined && Object.keys(known.headers).length > 0
+  return keepsHeaders || (change.body === undefined && known.body !== '')
 }
 
 export function serverOf(url: string): string {

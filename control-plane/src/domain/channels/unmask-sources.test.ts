@@ -1,5 +1,6 @@
 import { type Source, SourceId, type SourceInput } from '@cashbacktv/contract'
 import { describe, expect, test } from 'vitest'
+import { DomainError } from '../errors.ts'
 import { unmaskSources } from './unmask-sources.ts'
 
 const idOf = (number: number) => SourceId.parse(`10000000-0000-4000-8000-00000000000${number}`)
@@ -19,6 +20,13 @@ const known = [main, backup, other]
 const ALIKE = 'http://h/***.ts'
 const SRT = 'srt://h:9000?passphrase=***'
 
+/** With a name for the port that HTTP has, and what a server may not get: all that is sent to it. */
+const HERE = ['http://h/other.ts', 'http://h:80/live/joe/one/1.ts', 'HTTP://H/x', 'http://x:y@h/z']
+const ELSEWHERE = [
+  ...['http://evil.example/1.ts', 'https://h/live/joe/one/1.ts', 'http://h:8080/live/joe/one/1.ts'],
+  ...['http://h.evil.example/', 'http://h:80@evil.example/', 'http://h@evil.example:80/1.ts'],
+]
+
 const whole = (...input: SourceInput[]) =>
   unmaskSources(input, known).map(({ kept, sent }) => [kept?.id ?? null, sent.url])
 const problem = (...input: SourceInput[]) => {
@@ -30,6 +38,18 @@ const problem = (...input: SourceInput[]) => {
     return [first?.path, first?.code]
   }
 }
+/** Where something that is stored would go to another server. */
+const refusedFields = (input: SourceInput) => {
+  try {
+    return unmaskSources([input], known).map(({ sent }) => sent.url)
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    expect(error.said.code).toBe('source-sent-elsewhere')
+    return error.details.map(({ path, code }) => [path, code])
+  }
+}
+const saysElsewhere = (...fields: string[]) =>
+  fields.map((field) => [`sources.0.${field}`, 'source-sent-elsewhere'])
 
 describe('a masked address is the stored one', () => {
   test('of the source with its id, in whatever order they come and whichever are left out', () => {
@@ -99,4 +119,44 @@ test('what is sent with an address is kept by its name, and only where something
   expect(problem({ ...sent, headers: [{ name: 'X-Other', value: '***' }] })).toEqual([
     ...['sources.0.headers.0.value', 'value-mask-unknown'],
   ])
+})
+
+describe('what is stored to be sent with an address', () => {
+  const shown = {
+    userAgent: '***',
+    referer: '***',
+    headers: [
+      { name: 'X-New', value: 'typed' },
+      { name: 'x-token', value: '***' },
+      { name: 'Cookie', value: '***' },
+    ],
+  }
+
+  test.each(HERE)('stays with its server, at whatever path: %s', (url) => {
+    expect(refusedFields({ id: main.id, url, ...shown })).toEqual([url])
+    expect(refusedFields({ id: main.id, url })).toEqual([url])
+  })
+
+  test.each(ELSEWHERE)('goes to no other, masked or left out: %s', (url) => {
+    expect(refusedFields({ id: main.id, url, ...shown })).toEqual(
+      saysElsewhere('userAgent', 'referer', 'headers.1.value', 'headers.2.value'),
+    )
+    expect(refusedFields({ id: main.id, url })).toEqual(
+      saysElsewhere('userAgent', 'referer', 'headers'),
+    )
+  })
+
+  test('is no hindrance where it is typed anew, taken away or not there', () => {
+    const url = 'http://evil.example/1.ts'
+    const typed = { userAgent: 'other', headers: [{ name: 'X-Token', value: 'typed' }] }
+    for (const headers of [typed.headers, [], null]) {
+      expect(refusedFields({ id: main.id, url, ...typed, referer: null, headers })).toEqual([url])
+    }
+    expect(refusedFields({ id: backup.id, url })).toEqual([url])
+  })
+
+  test('leaves it to others to say that an address is none, or sends no headers', () => {
+    for (const url of ['http://evil example/', 'srt://evil.example:9000', 'http://h\\@evil/'])
+      expect(refusedFields({ id: main.id, url, ...shown })).toEqual([url])
+  })
 })

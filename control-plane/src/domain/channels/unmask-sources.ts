@@ -8,6 +8,7 @@ import {
   type SourceInput,
 } from '@cashbacktv/contract'
 import { fieldError } from '../errors.ts'
+import { refuseElsewhere } from './sent-elsewhere.ts'
 
 /** What a person sends of how a source is opened. */
 type Sent = Omit<SourceInput, 'id'>
@@ -33,10 +34,13 @@ export function unmaskSources(
 /**
  * What is sent of one source, whole.
  *
- * @throws DomainError `validation_failed` at a field below `path`
+ * @throws DomainError `validation_failed` at a field below `path`, also where what is stored would
+ * go to another server
  */
 export function unmask<S extends Sent>(sent: S, kept: Omit<Source, 'id'> | null, path: string): S {
-  const { url, userAgent, referer, headers } = sent
+  const { userAgent, referer, headers } = sent
+  const url = wholeUrl(sent.url, kept, `${path}url`)
+  if (kept) refuseElsewhere({ ...sent, url }, kept, path)
   const whole = (field: string, value: string, own: string | undefined) => {
     if (value !== MASK) return value
     if (own === undefined) throw fieldError(`${path}${field}`, messageOf('value-mask-unknown'))
@@ -46,7 +50,7 @@ export function unmask<S extends Sent>(sent: S, kept: Omit<Source, 'id'> | null,
     kept?.headers?.find((header) => header.name.toLowerCase() === name.toLowerCase())?.value
   return {
     ...sent,
-    url: wholeUrl(url, kept, `${path}url`),
+    url,
     ...(userAgent ? { userAgent: whole('userAgent', userAgent, kept?.userAgent) } : {}),
     ...(referer ? { referer: whole('referer', referer, kept?.referer) } : {}),
     ...(headers

@@ -112,6 +112,43 @@ describe('what was shown, sent back', () => {
     expect(alone.body.error.details[0].code).toBe('source-of-other')
   })
 
+  test('goes to the server it was entered for and to no other, by whatever way', async () => {
+    const { sources: shown } = await get('operator')
+    const [first] = shown
+    const url = 'http://127.0.0.1:8001/live/joe/hunter2/1.ts'
+    const elsewhere = (...fields: string[]) => ({
+      status: 422,
+      details: fields.map((path) => ({ path, code: 'source-sent-elsewhere' })),
+    })
+    const said = ({ status, body }: Awaited<ReturnType<typeof put>>) => ({
+      status,
+      details: body.error.details.map(({ path, code }: Record<string, string>) => ({ path, code })),
+    })
+    const ways = [
+      { source: { ...first, url }, fields: ['userAgent', 'headers.0.value'] },
+      { source: { id: first.id, url }, fields: ['userAgent', 'headers'] },
+    ]
+    for (const { source, fields } of ways) {
+      const refusal = elsewhere(...fields.map((field) => `sources.0.${field}`))
+      expect(said(await put({ sources: [source] }))).toEqual(refusal)
+      const copy = { name: 'Copy', copyOf: id, sources: [source] }
+      expect(said(await one.as('operator', 'POST', '/channels', copy))).toEqual(refusal)
+      const { id: sourceId, ...reading } = source
+      const probed = { ...reading, sourceId }
+      expect(said(await one.as('operator', 'POST', '/sources/probe', probed))).toEqual(
+        elsewhere(...fields),
+      )
+    }
+    expect(await urls()).toEqual([MAIN, BACKUP])
+    // Of the same server another path is no other place, and what is typed goes where it is wanted.
+    const there = 'http://127.0.0.1:8000/new/2.ts'
+    expect((await put({ sources: [{ ...first, url: there }] })).status).toBe(200)
+    expect(await reveal()).toEqual([{ id: first.id, url: there, ...READING }])
+    const typed = { userAgent: null, headers: [{ name: 'X-Token', value: 'typed' }] }
+    expect((await put({ sources: [{ id: first.id, url, ...typed }] })).status).toBe(200)
+    expect(await reveal()).toEqual([{ id: first.id, url, headers: typed.headers }])
+  })
+
   test('of a list that is imported is refused in its row', async () => {
     const list = 'name,source\nNew,http://h.example/***.ts'
     const { body } = await one.as('operator', 'POST', '/channels/import', {

@@ -19,6 +19,8 @@ export const channel = {
     'Several sources of this channel look like this. Name the one that is meant by its id.',
   'value-mask-unknown':
     '*** stands for what is stored, and nothing is stored here. Enter the whole value.',
+  'source-sent-elsewhere':
+    'What is stored here goes to the server it was entered for alone, and this address leads to another one. Enter the value anew.',
   'source-missing': 'There is no such source.',
   'logo-on-copy':
     'A copied stream cannot carry a logo. Choose to transcode, or leave the logo out.',

@@ -19,6 +19,8 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
     'Bu kanalın birden çok kaynağı böyle görünüyor. Hangisi olduğunu kimliğiyle (id) belirtin.',
   'value-mask-unknown':
     '*** kayıtlı değerin yerini tutar, ama burada kayıtlı bir değer yok. Değerin tamamını girin.',
+  'source-sent-elsewhere':
+    'Burada kayıtlı değer yalnızca girildiği sunucuya gönderilir, bu adres ise başka bir sunucuya götürüyor. Değeri yeniden girin.',
   'source-missing': 'Böyle bir kaynak yok.',
   'logo-on-copy':
     'Olduğu gibi geçirilen yayın logo taşıyamaz. Yeniden kodlamayı seçin ya da logoyu kaldırın.',

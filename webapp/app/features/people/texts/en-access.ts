@@ -20,7 +20,7 @@ export const enAccess = {
     hide: 'Hide',
     hideNamed: 'Hide the whole address of source {{number}}',
     maskedHint:
-      '*** stands for what is stored: left as it is, it stays. That you show it is written down.',
+      '*** stands for what is stored: left as it is, it stays, but for another server it has to be entered anew. That you show it is written down.',
     transport: 'Transport',
     transportHint: 'By itself: TCP, and UDP where the source refuses TCP (461).',
     transportAuto: 'By itself',

@@ -20,7 +20,7 @@ export const trAccess = {
     hide: 'Gizle',
     hideNamed: '{{number}}. kaynağın adresini gizle',
     maskedHint:
-      '*** kayıtlı olanın yerini tutar: olduğu gibi bırakırsanız değişmez. Göstermeniz kayda geçer.',
+      '*** kayıtlı olanın yerini tutar: olduğu gibi bırakırsanız değişmez, başka bir sunucu içinse yeniden girilir. Göstermeniz kayda geçer.',
     transport: 'Taşıma',
     transportHint: 'Kendiliğinden: TCP; kaynak TCP’yi reddederse (461) UDP.',
     transportAuto: 'Kendiliğinden',
