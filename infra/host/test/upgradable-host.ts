@@ -45,7 +45,8 @@ export async function upgradableHost() {
     RUN_DIR: place('run'),
     CASHBACKTV_DIR: dir,
     CASHBACKTV_ENV: settings,
-    UPGRADE_WELL_WITHIN_SECONDS: '5',
+    // Of which a busy machine takes half for one that is well.
+    UPGRADE_WELL_WITHIN_SECONDS: '10',
     CASHBACKTV_UNITS: place('etc/systemd/system'),
   }
   const pidOf = (part: string) =>
