@@ -10,10 +10,11 @@ const AGENT = fileURLToPath(new URL('..', import.meta.url))
  * is told the folder, and says what came of it as JSON.
  *
  * @param program its path from the folder of the agent
+ * @param how told to it after the folder
  */
-export function onSmallDisk(folder: string, program: string): unknown {
-  const mounted = 'mount -t tmpfs -o size=256k tmpfs "$1" && exec "$2" --import tsx "$3" "$1"'
-  const words = ['-c', mounted, 'sh', folder, process.execPath, join(AGENT, program)]
+export function onSmallDisk(folder: string, program: string, how = ''): unknown {
+  const mounted = 'mount -t tmpfs -o size=256k tmpfs "$1" && exec "$2" --import tsx "$3" "$1" "$4"'
+  const words = ['-c', mounted, 'sh', folder, process.execPath, join(AGENT, program), how]
   const { status, stdout, stderr } = spawnSync('unshare', ['-rm', 'sh', ...words], {
     encoding: 'utf8',
     timeout: 30_000,

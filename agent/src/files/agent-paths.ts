@@ -37,6 +37,8 @@ export function agentPaths(stateDir: string, mediaDir: string) {
     restreamLog: (id: RestreamId) => join(stateDir, 'restreams', `${id}.log`),
     logDir: (channelId: ChannelId) => join(stateDir, 'logs', channelId),
     log: (channelId: ChannelId, runId: RunId) => join(stateDir, 'logs', channelId, `${runId}.log`),
+    /** Where logs go while the disk of the state takes none. */
+    spareLogDir: (channelId: ChannelId) => join(mediaDir, 'logs', channelId),
     channelDir: (channelId: ChannelId) => join(mediaDir, channelId),
     air: (channelId: ChannelId) => join(mediaDir, channelId, 'air.json'),
     runDir: (channelId: ChannelId, runId: RunId) => join(mediaDir, channelId, 'runs', runId),

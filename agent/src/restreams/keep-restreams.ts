@@ -178,5 +178,10 @@ function sizeOf(file: string): number {
 
 /** A stream that is damaged for long says so for long. It is appended to, so it may be emptied. */
 function keepLogSmall(file: string): void {
-  if (sizeOf(file) > MOST_LOG_BYTES) truncateSync(file, 0)
+  if (sizeOf(file) <= MOST_LOG_BYTES) return
+  try {
+    truncateSync(file, 0)
+  } catch {
+    // A disk that cannot be written does not let it grow either.
+  }
 }

@@ -27,9 +27,7 @@ export type RestreamCommand = {
 export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess> {
   const { wanted, note, program, paths, progressPort, user } = command
   const { restream, playlist } = wanted
-  const logFile = paths.restreamLog(restream.id)
-  // Only errors are said; what the process before said has been read.
-  writeFileSync(logFile, '', { mode: 0o600 })
+  const logFile = emptied(paths.restreamLog(restream.id))
   const progressUrl = `udp://127.0.0.1:${progressPort}?localaddr=${note.progressAddress}`
   const reach = [progressPort, Number(new URL(playlist).port || 80)].reduce(
     withLoopbackPort,
@@ -45,4 +43,14 @@ export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess
     cwd: '/',
     nice: NICE,
   })
+}
+
+/** Only errors are said, and what the process before said has been read. A disk that takes no log keeps none. */
+function emptied(logFile: string): string {
+  try {
+    writeFileSync(logFile, '', { mode: 0o600 })
+    return logFile
+  } catch {
+    return '/dev/null'
+  }
 }

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { type HostHappening, type Reason, reasonOf } from '@cashbacktv/contract'
 import type { Run } from '../domain/reconcile/world.ts'
 import type { AgentPaths } from '../files/agent-paths.ts'
@@ -50,7 +51,7 @@ export function concludeRun(
   context.say({ kind: 'run-exited', channelId, runId, asked, ...end, logTail })
   const { segments } = handle.output
   const at = new Date(clock.wall()).toISOString()
-  endRunLog(paths.logDir(channelId), runId, { ...end, at, segments })
+  endRunLog(dirname(handle.logFile), runId, { ...end, at, segments })
   handle.log.poll(clock.wall())
   removeRecord(paths, runId)
   const fields = { channelId, runId, code, signal, asked }

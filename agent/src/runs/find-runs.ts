@@ -11,6 +11,7 @@ import { isDead, readProcessIdentity } from '../process/process-identity.ts'
 import { contentOf } from './content-sight.ts'
 import { levelledAudio } from './levelled-audio.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
+import { findLog } from './run-logs.ts'
 import { readRecords } from './run-records.ts'
 import { plannedBefore } from './watch-sight.ts'
 
@@ -54,7 +55,7 @@ function handleFor(
   const { runId, channelId, sourceId, taken = null } = record
   const spec = desired?.channels.find((channel) => channel.id === channelId)
   const runDir = paths.runDir(channelId, runId)
-  const logFile = paths.log(channelId, runId)
+  const logFile = findLog(paths, channelId, runId)
   const source = spec?.sources.find(({ id }) => id === sourceId)
   const planned = plannedBefore(ffmpeg, source, taken)
   const sight = sightOf(ffmpeg.openSight(logFile), planned, taken, false)

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import {
   type LadderFile,
   type Message,
@@ -22,7 +23,7 @@ import { contentOf } from './content-sight.ts'
 import { gainsOf, levelledAudio } from './levelled-audio.ts'
 import { neededCores } from './needed-cores.ts'
 import { handleOf, type RunHandle, sightOf } from './run-handle.ts'
-import { pruneLogs, writeRunLog } from './run-logs.ts'
+import { placeLog, pruneLogs, writeRunLog } from './run-logs.ts'
 import { picturesForRun, type RunPictures } from './run-pictures.ts'
 import { RUN_NOTE, type RunNote, writeRecord } from './run-records.ts'
 import { spawnRun, userOfRuns } from './spawn-run.ts'
@@ -76,12 +77,12 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
     ...(level === null ? {} : gainsOf(level)),
   })
   const program = ffmpeg.program()
-  const logFile = paths.log(spec.id, run.runId)
   const taken = facts === null ? null : takenTracks(facts)
   const note = noteOf(launch, { command: plan.command, taken }, ports)
   try {
     const folders = makeFolders(runDir, ffmpeg.ladderOf(spec, facts))
-    mkdirSync(paths.logDir(spec.id), { recursive: true, mode: 0o700 })
+    const { file: logFile, trouble: logTrouble } = placeLog(paths, spec.id, run.runId)
+    ports.tellLogTrouble(logTrouble)
     const turn = await readers.take(run.runId, isWanted)
     if (turn.kind !== 'free') return turn
     const process = await spawnRun({
@@ -124,13 +125,13 @@ function makeFolders(runDir: string, ladder: LadderFile | null): string[] {
 }
 
 /** What its log is of is written down beside it; older logs go. */
-function keepLog({ channelId, source, ...run }: RunHandle, ports: StarterPorts): void {
+function keepLog({ channelId, source, logFile, ...run }: RunHandle, ports: StarterPorts): void {
   const { runId, startedAt, command } = run
-  const folder = ports.paths.logDir(channelId)
   const ffmpegVersion = ports.capabilities()?.ffmpegVersion ?? null
   const prelude = { command, ffmpegVersion, source: maskUrl(source.url) }
-  writeRunLog(folder, { runId, startedAt, end: null, prelude })
-  pruneLogs(folder)
+  writeRunLog(dirname(logFile), { runId, startedAt, end: null, prelude })
+  const { logDir, spareLogDir } = ports.paths
+  for (const folderOf of [logDir, spareLogDir]) pruneLogs(folderOf(channelId))
 }
 
 /** What was found before may have been mended since. */

@@ -21,7 +21,10 @@ export function removeRecord(paths: AgentPaths, runId: RunId): void {
   removeFile(paths.record(runId))
 }
 
-/** A damaged record is made anew from what its process carries; without that process it is removed. */
+/**
+ * A record that is damaged, or was never kept by a full disk, is made anew from what its process carries;
+ * without that process a damaged one is removed.
+ */
 export function readRecords(paths: AgentPaths): { records: RunRecord[]; damaged: string[] } {
   const records: RunRecord[] = []
   const damaged: string[] = []
@@ -34,14 +37,14 @@ export function readRecords(paths: AgentPaths): { records: RunRecord[]; damaged:
       removeFile(file)
     }
   }
-  if (damaged.length > 0) records.push(...recoverRecords(paths, damaged))
+  records.push(...recoverRecords(paths, new Set(records.map(({ runId }) => runId))))
   return { records, damaged }
 }
 
-function recoverRecords(paths: AgentPaths, names: readonly string[]): RunRecord[] {
+function recoverRecords(paths: AgentPaths, known: ReadonlySet<RunId>): RunRecord[] {
   const recovered: RunRecord[] = []
   for (const { pid, runId } of createMediaProcessFinder(paths.mediaDir)()) {
-    if (!names.includes(`${runId}.json`)) continue
+    if (known.has(runId)) continue
     const record = carriedBy(pid)
     if (record?.runId !== runId) continue
     recovered.push(record)

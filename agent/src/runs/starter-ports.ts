@@ -22,6 +22,8 @@ export type StarterPorts = {
   log: Log
   capabilities(): Capabilities | null
   say(happening: HostHappening): void
+  /** Why the usual disk takes no log; null when it does. */
+  tellLogTrouble(trouble: string | null): void
   /** Networks that sources may lie in. */
   allowCidrs(): readonly string[]
   isClosed(): boolean

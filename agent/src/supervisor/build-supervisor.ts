@@ -7,6 +7,7 @@ import { profileStore } from '../files/profile-store.ts'
 import { keepRestreams } from '../restreams/keep-restreams.ts'
 import { followAirFlows, sendingSpecs } from '../restreams/sending-channels.ts'
 import { UNKNOWN_END } from '../runs/conclude-run.ts'
+import { tellLogTroubleOn } from '../runs/log-trouble.ts'
 import { newestRuns } from '../runs/newest-runs.ts'
 import { createRunControl } from '../runs/run-control.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
@@ -73,6 +74,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     ...ports,
     preparations,
     readers,
+    tellLogTrouble: tellLogTroubleOn(ports),
     onExit: control.ended,
     ...whenStarted({ newest, siblings, hurry: watch.hurry, wake }),
   })

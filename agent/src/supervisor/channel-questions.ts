@@ -2,7 +2,7 @@ import type { ChannelId, ReadableSource, RunId, RunLog } from '@cashbacktv/contr
 import { sourceOnAir } from '../domain/sources/source-readers.ts'
 import type { Ffmpeg, ProbeResult } from '../ports.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
-import { logFile, runLogsIn } from '../runs/run-logs.ts'
+import { findLog, runLogsOf } from '../runs/run-logs.ts'
 import type { QualityAnswer } from '../sources/measure-channel.ts'
 import type { SourceReaders } from '../sources/source-readers.ts'
 import type { SupervisorContext } from './supervisor-context.ts'
@@ -28,8 +28,8 @@ export function channelQuestions(
 ): Omit<AnswerContext, 'ffmpeg' | 'measureQuality'> {
   return {
     handleOf: (channelId) => newest.get(channelId) ?? null,
-    runLogsOf: (channelId) => runLogsIn(paths.logDir(channelId)),
-    logFileOf: (channelId, runId) => logFile(paths.logDir(channelId), runId),
+    runLogsOf: (channelId) => runLogsOf(paths, channelId),
+    logFileOf: (channelId, runId) => findLog(paths, channelId, runId),
     sourcesOf(channelId) {
       const spec = snapshots.current()?.channels.find((channel) => channel.id === channelId)
       return spec?.sources ?? []

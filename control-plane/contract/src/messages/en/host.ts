@@ -39,6 +39,8 @@ export const host = {
   'host-never-connected': 'Its host has never connected. Start the agent on it.',
   'host-silent': 'Its host is silent. The channel may well be on air.',
   'origin-away': 'The origin of its host does not answer: FFmpeg runs, and viewers get nothing.',
+  'logs-in-media':
+    'The disk of DATA_DIR takes nothing ({{detail}}): logs of FFmpeg are kept in MEDIA_DIR, and events wait in memory. Free space on it, or see why it cannot be written.',
   'no-host': 'No host can take this channel. Add a host, or end the draining of one.',
   'no-host-yet': 'There is no host yet. Enrol one first.',
   'all-hosts-draining': 'Every host is being drained.',

@@ -40,6 +40,8 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
   'host-silent': 'Sunucusu sessiz. Kanal yayında olabilir.',
   'origin-away':
     'Sunucusundaki origin yanıt vermiyor: FFmpeg çalışıyor ama izleyiciler hiçbir şey alamıyor.',
+  'logs-in-media':
+    'DATA_DIR diskine yazılamıyor ({{detail}}): FFmpeg günlükleri MEDIA_DIR içinde tutuluyor, olaylar bellekte bekliyor. Diskte yer açın ya da neden yazılamadığına bakın.',
   'no-host':
     'Bu kanalı alabilecek bir sunucu yok. Sunucu ekleyin ya da birinin boşaltılmasını bitirin.',
   'no-host-yet': 'Henüz sunucu yok. Önce bir sunucu ekleyin.',
