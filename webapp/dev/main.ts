@@ -57,7 +57,10 @@ const webapp = createWebapp({
   log,
   pages: editedPages(vite),
 })
-const answer = getRequestListener((request) => webapp.fetch(request))
+// Nobody but the control plane connects, and says for whom.
+const answer = getRequestListener((request) =>
+  webapp.fetch(request, request.headers.get('x-forwarded-for')),
+)
 const server = createServer((req, res) => vite.middlewares(req, res, () => void answer(req, res)))
 server.listen(env.port, '127.0.0.1', () => process.send?.({ kind: 'ready' }))
 process.once('disconnect', () => process.exit(0))

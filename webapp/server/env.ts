@@ -6,6 +6,8 @@ import {
   logVariables,
   parseEnvironment,
   portVariable,
+  proxiesVariable,
+  type TrustedProxies,
 } from '@cashbacktv/contract'
 import { z } from 'zod'
 
@@ -14,6 +16,7 @@ const Variables = z.object({
   HOST: z.string().trim().default('127.0.0.1'),
   CONTROL_PLANE_URL: baseAddressVariable(),
   PUBLIC_URL: baseAddressVariable(),
+  TRUST_PROXY: proxiesVariable(),
   ...logVariables,
 })
 
@@ -23,6 +26,8 @@ export type WebappEnv = {
   /** Where the control plane is reached. */
   apiBaseUrl: string
   secureCookies: boolean
+  /** Of those in front of the web app. */
+  trustedProxies: TrustedProxies
   logLevel: LeastLogLevel
   /** Null: nothing is logged to files. */
   logDir: string | null
@@ -36,6 +41,7 @@ export function parseWebappEnv(source: Environment): WebappEnv {
     hostname: env.HOST,
     apiBaseUrl: env.CONTROL_PLANE_URL ?? 'http://127.0.0.1:3000',
     secureCookies: env.PUBLIC_URL?.startsWith('https://') ?? false,
+    trustedProxies: env.TRUST_PROXY,
     logLevel: env.LOG_LEVEL,
     logDir: env.LOG_DIR === null ? null : resolve(env.LOG_DIR),
   }

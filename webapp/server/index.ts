@@ -22,7 +22,7 @@ export type WebappOptions = {
   pages?: Pages
 }
 export type Webapp = {
-  /** `address` is that of the browser, where it is known otherwise than by the headers of a proxy. */
+  /** `address` is that of the browser, which counts for the limits of log-ins; what it writes of itself is not believed. */
   fetch(request: Request, address?: string | null): Promise<Response>
 }
 
@@ -88,10 +88,9 @@ function networkOf(callerHeaders: Record<string, string>): string {
 }
 
 function headersOfCaller(request: Request, address: string | null): Record<string, string> {
-  const from = address ?? request.headers.get('x-forwarded-for')
   const userAgent = request.headers.get('user-agent')
   return {
-    ...(from ? { 'x-forwarded-for': from } : {}),
+    ...(address ? { 'x-forwarded-for': address } : {}),
     ...(userAgent ? { 'user-agent': userAgent } : {}),
   }
 }

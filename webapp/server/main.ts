@@ -3,14 +3,11 @@ import { endOnCrash, openLog } from '@cashbacktv/contract/open-log'
 import { readVariableFiles } from '@cashbacktv/contract/read-variable-files'
 import { SERVER_TIMES } from '@cashbacktv/contract/server-times'
 import { serve } from '@hono/node-server'
-import { Hono } from 'hono'
-import { compress } from 'hono/compress'
 import pino from 'pino'
 import { parseWebappEnv, type WebappEnv } from './env.ts'
 import { forwardToApi } from './forward-to-api.ts'
 import { createWebapp } from './index.ts'
-
-const FORWARDED = ['/trpc/', '/api/', '/streams/']
+import { routeRequests } from './route-requests.ts'
 
 try {
   const environment = readVariableFiles(process.env)
@@ -21,7 +18,7 @@ try {
 }
 
 function run(env: WebappEnv, secrets: string[]): void {
-  const { port, hostname, apiBaseUrl, secureCookies, ...logged } = env
+  const { port, hostname, apiBaseUrl, secureCookies, trustedProxies, ...logged } = env
   const { logLevel: level, logDir: folder } = logged
   const log = pino(...openLog({ part: 'webapp', level, folder, secrets }))
   endOnCrash(log)
@@ -31,13 +28,7 @@ function run(env: WebappEnv, secrets: string[]): void {
     secureCookies,
     log,
   })
-  /** The browser stays on one origin: what is the control plane's is passed on to it. */
-  const route = (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url)
-    const theirs = FORWARDED.some((prefix) => pathname.startsWith(prefix))
-    return theirs ? forwardToApi(request, apiBaseUrl) : webapp.fetch(request)
-  }
-  const app = new Hono().use(compress()).all('*', (c) => route(c.req.raw))
+  const app = routeRequests({ webapp, apiBaseUrl, trustedProxies })
   const server = serve(
     { port, hostname, serverOptions: SERVER_TIMES, fetch: app.fetch },
     (info) => {
