@@ -1,6 +1,14 @@
 import { createHmac } from 'node:crypto'
 import type { AlertTargetAddress, IncidentSummary } from '@cashbacktv/contract'
 import type { Note } from './note.ts'
+import {
+  cut,
+  escapeDiscord,
+  escapeJson,
+  escapeMarkup,
+  escapeSlack,
+  escapeXml,
+} from './plain-text.ts'
 
 /** What is sent to a hook; the body as it goes over the wire. */
 export type HookRequest = {
@@ -52,7 +60,8 @@ export function signatureOf(secret: string, seconds: string, body: string): stri
 }
 
 function slackMessage({ title, lines, url, open }: Note): object {
-  const text = (of: string) => ({ type: 'mrkdwn', text: escapeSlack(of) })
+  // Verbatim: what looks like an address or a name of Slack's is made no link.
+  const text = (of: string) => ({ type: 'mrkdwn', text: escapeSlack(of), verbatim: true })
   const button = { type: 'button', text: { type: 'plain_text', text: open }, url }
   return {
     text: escapeSlack(title),
@@ -64,18 +73,13 @@ function slackMessage({ title, lines, url, open }: Note): object {
   }
 }
 
-/** Names are no mentions and no links. */
-function escapeSlack(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-}
-
 function discordMessage(note: Note): object {
   const { title, lines, url } = note
   return {
     embeds: [
       {
-        title: cut(title, 256),
-        description: cut(lines.join('\n'), 4000),
+        title: cut(escapeDiscord(title), 256),
+        description: cut(escapeDiscord(lines.join('\n')), 4000),
         color: colourOf(note),
         ...(url ? { url } : {}),
       },
@@ -88,18 +92,23 @@ function colourOf({ news, severity }: Note): number {
   return news === 'over' ? COLOURS.over : COLOURS[severity]
 }
 
-/** An Adaptive Card, as a Workflow that waits for a webhook takes it. */
+/**
+ * An Adaptive Card, as a Workflow that waits for a webhook takes it. Its text is in runs: unlike that
+ * of a TextBlock it is no Markdown (Adaptive Cards 1.2, TextRun), so that names are no links.
+ */
 function teamsMessage(note: Note): object {
   const { title, lines, url, open, news, severity } = note
   const color = news === 'over' ? 'Good' : severity === 'critical' ? 'Attention' : 'Warning'
-  const block = (text: string, look: object) => ({ type: 'TextBlock', text, wrap: true, ...look })
+  const block = (text: string, look: object, place: object) => {
+    return { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text, ...look }], ...place }
+  }
   const content = {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
     version: '1.4',
     body: [
-      block(title, { weight: 'Bolder', size: 'Medium', color }),
-      ...lines.map((line) => block(line, { spacing: 'Small' })),
+      block(title, { weight: 'Bolder', size: 'Medium', color }, {}),
+      ...lines.map((line) => block(line, {}, { spacing: 'Small' })),
     ],
     ...(url ? { actions: [{ type: 'Action.OpenUrl', title: open, url }] } : {}),
   }
@@ -129,7 +138,7 @@ export function smsRequests(address: Sms, { note, id }: Letter): HookRequest[] {
       ...lowerCased(address.headers),
     }
     const type = headers['content-type'] ?? 'application/json'
-    const write = /json/.test(type) ? escapeJson : /form/.test(type) ? encodeURIComponent : asIs
+    const write = writerOf(type)
     const body = address.method === 'GET' ? null : fill(address.body, { to, text }, write)
     return {
       method: address.method,
@@ -140,12 +149,20 @@ export function smsRequests(address: Sms, { note, id }: Letter): HookRequest[] {
   })
 }
 
-function fill(
-  template: string,
-  values: { to: string; text: string },
-  write: (text: string) => string,
-): string {
-  return template.replace(/\{\{(to|text)\}\}/g, (_all, name: 'to' | 'text') => write(values[name]))
+/** How a text is written behind what stands before it in a body. */
+type WriteText = (text: string, before: string) => string
+
+/** By the type of a body, which may be written in any case (RFC 9110, 8.3.1). */
+function writerOf(type: string): WriteText {
+  if (/json/i.test(type)) return escapeJson
+  if (/xml|html/i.test(type)) return escapeXml
+  return /form/i.test(type) ? encodeURIComponent : (text) => text
+}
+
+function fill(template: string, values: { to: string; text: string }, write: WriteText): string {
+  return template.replace(/\{\{(to|text)\}\}/g, (_all, name: 'to' | 'text', at: number) =>
+    write(values[name], template.slice(0, at)),
+  )
 }
 
 function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
@@ -153,29 +170,14 @@ function lowerCased(headers: Readonly<Record<string, string>>): Record<string, s
   return Object.fromEntries(entries)
 }
 
-const asIs = (text: string) => text
-const escapeJson = (text: string) => JSON.stringify(text).slice(1, -1)
-
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
-}
-
 /** A mail: the subject has no line break, the text is plain, and the same as simple HTML. */
 export function mailOf({ note }: Letter): { subject: string; text: string; html: string } {
   const { title, lines, url, open } = note
-  const paragraphs = lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('')
-  const link = url ? `<p><a href="${escapeHtml(url)}">${escapeHtml(open)}</a></p>` : ''
+  const paragraphs = lines.map((line) => `<p>${escapeMarkup(line)}</p>`).join('')
+  const link = url ? `<p><a href="${escapeMarkup(url)}">${escapeMarkup(open)}</a></p>` : ''
   return {
     subject: title.replace(/\s+/g, ' '),
     text: [title, '', ...lines, ...(url ? ['', `${open}: ${url}`] : [])].join('\n'),
-    html: `<h2>${escapeHtml(title)}</h2>${paragraphs}${link}`,
+    html: `<h2>${escapeMarkup(title)}</h2>${paragraphs}${link}`,
   }
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
 }
