@@ -1,5 +1,6 @@
+import { MOST_COUNTED_VIEWERS } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
-import { countViewers, MOST_CLIENTS } from './viewers.ts'
+import { countViewers } from './viewers.ts'
 
 test('a client counts for three target durations after it asked last', () => {
   const viewers = countViewers()
@@ -26,9 +27,10 @@ test('who came early is known for as long as it is there, and no later viewer is
 
 test('however many names somebody makes up, there is an end to what is remembered', () => {
   const viewers = countViewers()
-  for (let name = 0; name < MOST_CLIENTS + 1000; name += 1) viewers.seen(`made up ${name}`, 0)
+  for (let name = 0; name < MOST_COUNTED_VIEWERS + 1000; name += 1)
+    viewers.seen(`made up ${name}`, 0)
   viewers.seen('made up 1', 5000)
-  expect(viewers.count(5000, 2)).toBe(MOST_CLIENTS)
+  expect(viewers.count(5000, 2)).toBe(MOST_COUNTED_VIEWERS)
   expect(viewers.count(7000, 2)).toBe(1)
   viewers.seen('another', 7000)
   expect(viewers.count(7000, 2)).toBe(2)
@@ -36,7 +38,7 @@ test('however many names somebody makes up, there is an end to what is remembere
 
 test('who is not counted any more is not remembered as one who came early either', () => {
   const viewers = countViewers()
-  for (let name = 0; name < MOST_CLIENTS; name += 1) viewers.seen(`made up ${name}`, 0)
+  for (let name = 0; name < MOST_COUNTED_VIEWERS; name += 1) viewers.seen(`made up ${name}`, 0)
   viewers.seen('one too many', 0, true)
   expect(viewers.cameEarly('one too many')).toBe(false)
   expect(viewers.count(7000, 2)).toBe(0)

@@ -1,3 +1,5 @@
+import { MOST_COUNTED_VIEWERS } from '@cashbacktv/contract'
+
 /**
  * Who watches: a client that asked for a channel's playlist or a segment within the last three
  * target durations. A player polls once a target duration, so one lost poll does not count as
@@ -14,19 +16,14 @@ export type Viewers = {
 
 const POLLS = 3
 
-/**
- * Clients of one channel that are told apart at once; more are not counted. Whoever asks under ever
- * new names takes some 2 MB this way at most. Two 10-gigabit ports carry some 4,000 players of 5 Mbit/s.
- */
-export const MOST_CLIENTS = 20_000
-
 export function countViewers(): Viewers {
   const lastSeen = new Map<string, number>()
   const early = new Set<string>()
   return {
     seen(client, now, isEarly = false) {
       const isKnown = lastSeen.has(client)
-      if (!isKnown && lastSeen.size >= MOST_CLIENTS) return
+      // Whoever asks under ever new names takes some 2 MB this way at most.
+      if (!isKnown && lastSeen.size >= MOST_COUNTED_VIEWERS) return
       if (isEarly && !isKnown) early.add(client)
       lastSeen.set(client, now)
     },

@@ -7,6 +7,12 @@ import { Cidr } from '../network/cidr.ts'
 const SITE =
   /^(?:\*\.)?[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/
 
+/**
+ * Viewers of one channel that a host tells apart at once; more are not counted, so no higher limit
+ * would hold. Two 10-gigabit ports carry some 4,000 players of 5 Mbit/s.
+ */
+export const MOST_COUNTED_VIEWERS = 20_000
+
 /** Who may watch a channel. Each rule narrows; without any of them everyone may. */
 export const PlaybackSettings = z.object({
   /** Only who has an address that was signed for the channel. */
@@ -29,9 +35,17 @@ export const PlaybackSettings = z.object({
   /** Networks from which it may be played, as CIDR. Empty is any. */
   networks: z.array(Cidr).max(50).default([]),
   /** At the same time; null is any number. */
-  mostViewers: z.int().min(1).max(1_000_000).nullable().default(null),
+  mostViewers: z.int().min(1).max(MOST_COUNTED_VIEWERS).nullable().default(null),
 })
 export type PlaybackSettings = z.infer<typeof PlaybackSettings>
+
+/** A limit as it was written down, by a version before too, which admitted more than can be counted. */
+export const WrittenViewerLimit = z
+  .int()
+  .min(1)
+  .overwrite((viewers) => Math.min(viewers, MOST_COUNTED_VIEWERS))
+  .nullable()
+  .default(null)
 
 /** The name by which who has the addresses signed knows a viewer, so that this one can be ended. */
 export const ViewerName = z.string().trim().min(1).max(128)
@@ -47,6 +61,7 @@ export type PlaybackEnds = z.infer<typeof PlaybackEnds>
 
 /** What a host holds viewers of a channel to. */
 export const PlaybackGuard = PlaybackSettings.extend({
+  mostViewers: WrittenViewerLimit,
   /** Signs addresses of this channel alone, and is another one once they have all been ended. */
   key: z.string().min(32).max(128),
   /** Viewers whose addresses count no more. */

@@ -10,7 +10,7 @@ import { LayersSettings, WrittenLayers } from './layers.ts'
 import { LONGEST_CHANNEL_NAME, MOST_SOURCES } from './list-lengths.ts'
 import { LogoSettings } from './logo.ts'
 import { OutputSettings } from './output.ts'
-import { PlaybackSettings } from './playback.ts'
+import { PlaybackSettings, WrittenViewerLimit } from './playback.ts'
 import { ScheduleSettings } from './schedule-settings.ts'
 
 /** Spec section 7: 2 s segments, 6 in the playlist. */
@@ -106,6 +106,7 @@ export const WrittenSettings = ChannelSettings.extend({
   playback: PlaybackSettings.extend({
     sites: z.array(z.string()).default([]),
     networks: z.array(z.string()).default([]),
+    mostViewers: WrittenViewerLimit,
   }).prefault({}),
   limits: ChannelLimits.extend({
     memoryBytes: z

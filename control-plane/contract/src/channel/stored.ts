@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { MOST_COUNTED_VIEWERS } from './playback.ts'
 import { WrittenSettings } from './settings.ts'
 
 /** The settings that no query sorts or joins by: they are stored together. The others have columns of their own. */
@@ -20,7 +21,11 @@ const DEFAULTS = StoredSettings.parse({})
  * default. They are not judged again, because what is there has to be shown to be mended.
  */
 export function readStoredSettings(stored: object): StoredSettings {
-  return filled(DEFAULTS, stored)
+  const settings = filled(DEFAULTS, stored)
+  const { playback } = settings
+  // More than can be counted was admitted once. With it no change of what is beside it would be.
+  if ((playback.mostViewers ?? 0) <= MOST_COUNTED_VIEWERS) return settings
+  return { ...settings, playback: { ...playback, mostViewers: MOST_COUNTED_VIEWERS } }
 }
 
 /** Lists read many channels: fields are laid over the defaults in place, which is ten times as fast as by entries. */

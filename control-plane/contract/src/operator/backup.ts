@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PlaybackSettings, WrittenViewerLimit } from '../channel/playback.ts'
 import { ChannelSettings, WrittenSettings } from '../channel/settings.ts'
 import { PresetId } from '../encoding.ts'
 import { HostSettings } from '../host/host-settings.ts'
@@ -19,8 +20,9 @@ export const BackupChannel = closed(
     /** One of the file or of here; a file without it leaves the channel in its group. */
     groupId: GroupId.toLowerCase().nullable().optional(),
     host: z.string().max(100).nullable(),
-    // Files of before may have less memory than is admitted now.
+    // Files of before may have less memory than is admitted now, and a higher limit of viewers.
     limits: WrittenSettings.shape.limits,
+    playback: PlaybackSettings.extend({ mostViewers: WrittenViewerLimit }).prefault({}),
   }),
 )
 export type BackupChannel = z.infer<typeof BackupChannel>

@@ -42,6 +42,27 @@ test('a channel that everyone may watch is guarded by nobody, and its address no
   expect(body.error.message).toContain('needs no signature')
 })
 
+test('a limit of viewers from before that is higher than can be counted hinders no change beside it', async () => {
+  await put({ playback: { signed: true, mostViewers: 20_000 } })
+  const refused = await put({ playback: { mostViewers: 20_001 } })
+  expect([refused.status, refused.body.error.details[0].path]).toEqual([
+    ...[422, 'playback.mostViewers'],
+  ])
+  await one.db.execute(sql`
+    update channels set settings = jsonb_set(settings, '{playback,mostViewers}', '1000000')
+    where id = ${id}`)
+  const { status, body } = await one.as('viewer', 'GET', `/channels/${id}`)
+  expect([status, body.playback.mostViewers]).toEqual([200, 20_000])
+  expect((await put({ playback: { encrypted: true } })).status).toBe(200)
+  await expect.poll(guard).toMatchObject({ encrypted: true, mostViewers: 20_000 })
+  const old = JSON.parse((await one.as('admin', 'GET', '/backup')).text)
+  for (const channel of old.channels) channel.playback.mostViewers = 1_000_000
+  const restored = await one.as('admin', 'POST', '/backup/restore', old)
+  expect([restored.status, restored.text]).toMatchObject([200, expect.anything()])
+  expect((await one.as('viewer', 'GET', `/channels/${id}`)).body.playback.mostViewers).toBe(20_000)
+  await put({ playback: { encrypted: false, mostViewers: null } })
+})
+
 test('an address is signed with the key that the host of the channel has, for as long and for whom is asked', async () => {
   await put({ playback: { signed: true, networks: ['192.0.2.0/24'] } })
   const key = await keyOf()
