@@ -77,6 +77,25 @@ test('what is exported is read again, and found to be there already', async () =
   await page.getByText('Another channel has the slug "cizgi".').waitFor()
 })
 
+test('a link of another site saves nothing, and has nothing written down', async () => {
+  const reveals = async () => {
+    const { text } = await stack.api.send('GET', '/audit?action=channel.reveal')
+    return text.split('channel.reveal').length
+  }
+  const before = await reveals()
+  for (const site of ['cross-site', 'same-site']) {
+    const headers = { 'sec-fetch-site': site }
+    const answer = await page.request.get(`${stack.url}/channels/export`, { headers })
+    expect(answer.url()).toBe(`${stack.url}/channels/import`)
+    expect(answer.headers()['content-disposition']).toBeUndefined()
+  }
+  expect(await reveals()).toBe(before)
+  const headers = { 'sec-fetch-site': 'same-origin' }
+  const saved = await page.request.get(`${stack.url}/channels/export`, { headers })
+  expect(saved.headers()['content-disposition']).toContain('channels.csv')
+  expect(await reveals()).toBeGreaterThan(before)
+})
+
 test('without JavaScript a list that is pasted is checked, mended, checked again and created', async () => {
   await plain.goto(`${stack.url}/channels/import`)
   const list =
