@@ -84,7 +84,7 @@ function askWhoIsThere({ apiFetch, apiBaseUrl }: WebappOptions): IsLoggedIn {
 
 /** Whom a caller is counted as: by the last address of a list, which whoever is nearest to us has written. */
 function networkOf(callerHeaders: Record<string, string>): string {
-  return clientNetwork(callerHeaders['x-forwarded-for']?.split(',').at(-1)?.trim() ?? null)
+  return clientNetwork(callerHeaders['x-forwarded-for']?.split(',').at(-1)?.trim() ?? null, 48)
 }
 
 function headersOfCaller(request: Request, address: string | null): Record<string, string> {

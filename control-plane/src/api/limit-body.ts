@@ -53,7 +53,7 @@ export function limitBody(limits: Limits, tooLarge?: TooLarge) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const request = c.req.raw
     if (!request.body) return next()
-    const from = clientNetwork(c.get('request').address)
+    const from = clientNetwork(c.get('request').address, 48)
     const taken = await takeBody(request, c.env?.source ? alone(limits) : limits, from)
     if (taken.kind !== 'taken') {
       const isOwn = taken.kind === 'too-large' && tooLarge !== undefined

@@ -15,3 +15,9 @@ test.each([
 ])('%s is of %s', (address, network) => {
   expect(clientNetwork(address)).toBe(network)
 })
+
+test('a site has one network, whichever of its own it asks from', () => {
+  expect(clientNetwork('2001:db8:1:2::9', 48)).toBe('2001:db8:1::/48')
+  expect(clientNetwork('2001:db8:1:ffff::9', 48)).toBe('2001:db8:1::/48')
+  expect(clientNetwork('192.0.2.1', 48)).toBe('192.0.2.1')
+})
