@@ -55,6 +55,16 @@ test('left to placement, its channels are without a host until one is found', as
   expect(await view(id)).toMatchObject({ hostId: null, pinned: false })
 })
 
+test('a channel that is brought back after its host was deleted is pinned to none', async () => {
+  const { hostId } = await createHost(one.db, 'pinned-to')
+  const id = await create('Brought back', hostId)
+  expect((await view(id)).pinned).toBe(true)
+  expect((await one.as('operator', 'DELETE', `/channels/${id}`)).status).toBe(204)
+  expect((await remove(hostId)).status).toBe(204)
+  await one.as('operator', 'POST', `/channels/${id}/restore`)
+  expect(await view(id)).toMatchObject({ id, pinned: false })
+})
+
 test('one that is connected has to be empty and confirmed, and is cut off then', async () => {
   const { hostId, agent } = await one.agent('alive')
   await agent.link.hello.mutate(helloOf())

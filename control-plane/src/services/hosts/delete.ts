@@ -7,7 +7,7 @@ import {
   messageOf,
 } from '@cashbacktv/contract'
 import { channels, type Db, hosts } from '@cashbacktv/db'
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { ChangeContext } from '../../context.ts'
 import { DomainError, errorAt, fieldError } from '../../domain/errors.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
@@ -35,6 +35,8 @@ export async function deleteHost(ctx: ChangeContext, input: DeleteHostInput): Pr
     const target = moveTo === null ? null : await requireOther(tx, id, moveTo)
     const set = { hostId: moveTo, pinned: moveTo !== null, updatedAt: ctx.now() }
     await tx.update(channels).set(set).where(livesOn(id))
+    // One that is brought back goes where there is room: who pinned it meant this host.
+    await tx.update(channels).set({ pinned: false }).where(wasDeletedOn(id))
     const leaving = { hostId: id, name: host.name, moveTo, now: ctx.now() }
     const recordings = await leaveHost(tx, leaving)
     await tx.delete(hosts).where(eq(hosts.id, id))
@@ -68,6 +70,7 @@ export async function deleteHost(ctx: ChangeContext, input: DeleteHostInput): Pr
 type Moved = { id: ChannelId; name: string; on: boolean }
 
 const livesOn = (id: HostId) => and(eq(channels.hostId, id), isNull(channels.deletedAt))
+const wasDeletedOn = (id: HostId) => and(eq(channels.hostId, id), isNotNull(channels.deletedAt))
 
 function lockChannels(tx: Db, hostId: HostId): Promise<Moved[]> {
   const { id, name, on } = channels
