@@ -71,6 +71,14 @@ test('a deletion is undone by bringing back what was deleted', () => {
   expect(undoOf('delete', results)).toEqual([{ channelIds: ['a'], action: { kind: 'restore' } }])
 })
 
+test('what was on no host is not moved on to another one instead of back', () => {
+  const waiting = { ...WAS, hostId: null }
+  expect(undoOf('move', [result('a', { previous: waiting })])).toEqual([])
+  expect(undoOf('move', [result('a', { previous: waiting }), result('b')])).toEqual([
+    { channelIds: ['b'], action: { kind: 'move', hostId: 'edge-1', pinned: false } },
+  ])
+})
+
 test('what was moved goes back to where each was, and is left to placement again where it was', () => {
   const pinned = { ...WAS, hostId: 'edge-2' as HostId, pinned: true }
   const results = [result('a'), result('b', { previous: pinned }), result('c')]

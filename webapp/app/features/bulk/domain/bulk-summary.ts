@@ -51,7 +51,7 @@ export type UndoStep = {
   action:
     | { kind: 'start' | 'stop' | 'restore' }
     | { kind: 'preset'; presetId: string }
-    | { kind: 'move'; hostId: string | null; pinned: boolean }
+    | { kind: 'move'; hostId: string; pinned: boolean }
 }
 
 export function undoOf(kind: string, results: readonly BulkChannelResult[]): UndoStep[] {
@@ -74,11 +74,14 @@ export function undoOf(kind: string, results: readonly BulkChannelResult[]): Und
   }))
 }
 
-/** Together those that were on the same host, chosen in the same way. */
+/**
+ * Together those that were on the same host, chosen in the same way. To no host there is no way back: left to
+ * placement, a channel goes to another one.
+ */
 function movesBack(changed: readonly BulkChannelResult[]): UndoStep[] {
   const steps = new Map<string, UndoStep>()
   for (const { channelId, previous } of changed) {
-    if (!previous) continue
+    if (!previous || previous.hostId === null) continue
     const { hostId, pinned } = previous
     const key = `${hostId} ${pinned}`
     const channelIds = [...(steps.get(key)?.channelIds ?? []), channelId]
