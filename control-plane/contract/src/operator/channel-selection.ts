@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { ChannelId } from '../ids.ts'
 import { says } from '../messages/says.ts'
 
+/** One change of all of them is one transaction, which others wait for. */
+const MOST_CHOSEN = 1000
+
 /** The channels that something is done to at once: each is named once. */
 export const ChannelSelection = z
   .array(ChannelId)
   .min(1, { error: says('selection-empty') })
-  .max(1000)
+  .max(MOST_CHOSEN, { error: says('selection-many') })
   .refine((ids) => new Set(ids).size === ids.length, { error: says('selection-twice') })

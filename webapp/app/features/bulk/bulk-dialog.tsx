@@ -88,7 +88,10 @@ function actionOf(kind: BulkKind, chosen: { presetId: string; hostId: string }):
 }
 
 function ProblemNotice({ problem }: { problem: ApiProblem }) {
-  return <Notice tone="bad">{useApiText().problem(problem)}</Notice>
+  const apiText = useApiText()
+  // Of what is wrong with the choice the general sentence says nothing.
+  const [detail] = problem.details
+  return <Notice tone="bad">{detail ? apiText.field(detail) : apiText.problem(problem)}</Notice>
 }
 
 type Preview = { preview: BulkResult | null; problem: ApiProblem | null }

@@ -56,6 +56,7 @@ export const channel = {
   'times-of-day': 'Write times of day as 23:00-06:00, several with commas between them.',
   'window-ends-first': 'The end must be after the beginning.',
   'language-form': 'Use 2 to 8 lower case letters, as in tur.',
+  'selection-many': 'At most 1000 channels can be changed at once. Choose fewer.',
   'selection-empty': 'Choose at least one channel.',
   'selection-twice': 'A channel is in the list twice.',
   'history-of-both': 'Ask for a channel or for a host, not for both.',

@@ -57,6 +57,7 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'times-of-day': 'Saatleri 23:00-06:00 gibi yazın; birden çoksa virgülle ayırın.',
   'window-ends-first': 'Bitiş, başlangıçtan sonra olmalıdır.',
   'language-form': '2-8 küçük harf kullanın; örneğin tur.',
+  'selection-many': 'Bir seferde en çok 1000 kanal değiştirilebilir. Daha az kanal seçin.',
   'selection-empty': 'En az bir kanal seçin.',
   'selection-twice': 'Bir kanal listede iki kez var.',
   'history-of-both': 'Bir kanalı ya da bir sunucuyu sorun, ikisini birden değil.',
