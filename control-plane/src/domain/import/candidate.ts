@@ -55,9 +55,9 @@ export function candidateOf(listed: ListedChannel, known: Known, presetId: strin
   }
 }
 
-function sourceOf({ url, userAgent, referer, headers }: ListedSource) {
+function sourceOf({ headers, userAgent, referer, ...source }: ListedSource) {
   return {
-    url,
+    ...source,
     ...(userAgent === undefined ? {} : { userAgent }),
     ...(referer === undefined ? {} : { referer }),
     ...(headers.length === 0 ? {} : { headers }),

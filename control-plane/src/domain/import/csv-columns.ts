@@ -17,6 +17,9 @@ export type TextField =
   | 'userAgent'
   | 'referer'
   | 'headers'
+  | 'program'
+  | 'audioTrack'
+  | 'rtspTransport'
 
 /** The names that a column may have in English and Turkish, as slugs; the first of each is written. */
 const NAMES: Record<TextField | 'source' | 'backup', readonly string[]> = {
@@ -44,6 +47,9 @@ const NAMES: Record<TextField | 'source' | 'backup', readonly string[]> = {
   ],
   userAgent: ['user-agent', 'useragent', 'http-user-agent', 'kullanici-araci', 'tarayici-kimligi'],
   referer: ['referer', 'referrer', 'http-referrer', 'yonlendiren'],
+  program: ['program-number', 'programme-number', 'program-no', 'program-numarasi'],
+  audioTrack: ['audio-track', 'ses-kanali', 'ses-izi'],
+  rtspTransport: ['rtsp-transport', 'rtsp-tasima'],
   headers: ['headers', 'header', 'http-headers', 'basliklar', 'baslik', 'http-basliklari'],
 }
 
@@ -72,4 +78,5 @@ export function columnOf(header: string): Column {
 const TEXT_FIELDS: readonly TextField[] = [
   ...(['name', 'slug', 'preset', 'mode', 'host', 'priority', 'note'] as const),
   ...(['userAgent', 'referer', 'headers'] as const),
+  ...(['program', 'audioTrack', 'rtspTransport'] as const),
 ]

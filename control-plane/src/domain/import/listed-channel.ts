@@ -1,4 +1,4 @@
-import type { Message, SourceHeader } from '@cashbacktv/contract'
+import type { Message, SourceHeader, SourceReading } from '@cashbacktv/contract'
 
 /** A source as a list writes it; nothing of it is judged yet. */
 export type ListedSource = {
@@ -6,7 +6,7 @@ export type ListedSource = {
   userAgent?: string
   referer?: string
   headers: SourceHeader[]
-}
+} & Pick<SourceReading, 'program' | 'audioTrack' | 'rtspTransport'>
 
 /** One channel as a list writes it. Texts are trimmed, and absent where nothing is written. */
 export type ListedChannel = {

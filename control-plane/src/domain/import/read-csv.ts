@@ -3,6 +3,7 @@ import { type Column, columnOf, type TextField } from './csv-columns.ts'
 import type { ListedChannel, ListedSource, ReadChannels, RefusedList } from './listed-channel.ts'
 import { listedSource, withHeader } from './listed-source.ts'
 import { parseCsv } from './parse-csv.ts'
+import { withColumnsOf } from './source-columns.ts'
 
 /** The channels of a CSV list, whose first line names the columns in English or Turkish. */
 export function readCsv(text: string): ReadChannels | RefusedList {
@@ -59,9 +60,10 @@ function channelOf(
     if (column.kind === 'source') addresses.push({ place: column.place, text })
   }
   const { headers, flaws } = readHeaders(texts.get('headers') ?? '')
-  const sources = addresses
+  const listed = addresses
     .toSorted((a, b) => a.place - b.place)
     .map(({ text }) => withReading(listedSource(text), texts, headers))
+  const { sources, flaws: misread } = withColumnsOf(listed, texts)
   const none = { path: 'sources', message: messageOf('import-no-source') }
   const optional = (['slug', 'preset', 'mode', 'host', 'priority', 'note'] as const).flatMap(
     (field) => {
@@ -74,7 +76,7 @@ function channelOf(
     name: texts.get('name') ?? '',
     sources,
     ...Object.fromEntries(optional),
-    flaws: sources.length === 0 ? [none, ...flaws] : flaws,
+    flaws: [...(sources.length === 0 ? [none] : []), ...flaws, ...misread],
   }
 }
 

@@ -184,3 +184,27 @@ test('headers that are not written as headers are a flaw of their row alone', ()
   )
   expect([bad?.flaws[0]?.message.code, good?.flaws]).toEqual(['import-header-form', []])
 })
+
+test('what is taken of each source has an entry for it, and what cannot be read is a flaw there', () => {
+  const head = 'name;source;source 2;program number;audio track;rtsp transport'
+  const [good, bad] = channels(
+    [
+      head,
+      'A;udp://@239.1.1.1:5000;rtsp://b.example/;101;pid=257 language=tur kind=dub|;|TCP',
+      'B;udp://@239.1.1.2:5000;;x;tur;|udp',
+    ].join('\n'),
+  )
+  expect(good).toMatchObject({
+    flaws: [],
+    sources: [
+      { program: 101, audioTrack: { pid: 257, language: 'tur', kind: 'dub' } },
+      { url: 'rtsp://b.example/', rtspTransport: 'tcp' },
+    ],
+  })
+  expect(good?.sources[1]).not.toHaveProperty('audioTrack')
+  expect(bad?.flaws.map(({ path, message }) => [path, message.code])).toEqual([
+    ['sources.0.program', 'import-program'],
+    ['sources.0.audioTrack', 'import-audio-track'],
+    ['sources', 'import-rtsp-transport'],
+  ])
+})

@@ -18,6 +18,11 @@ export const importing = {
   'import-quote-open': 'The quotation mark in line {{line:whole}} is never closed.',
   'import-csv': 'The list cannot be read as CSV from line {{line:whole}} on.',
   'import-no-source': 'There is no address in this entry.',
+  'import-program':
+    'Write the number of the programme, from 1 to 65535, and | between those of several sources.',
+  'import-audio-track':
+    'Write the audio track as pid=257 language=tur kind=main, or a part of it, and | between those of several sources.',
+  'import-rtsp-transport': 'Write tcp or udp, and | between those of several sources.',
   'import-header-form': 'Write a header as X-Token: value, and | between several.',
   'import-mode': 'Write transcode or copy.',
   'import-priority': 'Write a whole number from 0 to 100.',

@@ -19,6 +19,10 @@ export const importing: Readonly<Record<keyof typeof english, string>> = {
   'import-quote-open': '{{line:whole}}. satırdaki tırnak hiç kapanmıyor.',
   'import-csv': 'Liste {{line:whole}}. satırdan sonra CSV olarak okunamıyor.',
   'import-no-source': 'Bu kayıtta adres yok.',
+  'import-program': 'Programın numarasını yazın (1-65535); birden çok kaynak varsa araya | koyun.',
+  'import-audio-track':
+    'Ses kanalını pid=257 language=tur kind=main biçiminde ya da bir bölümünü yazın; birden çok kaynak varsa araya | koyun.',
+  'import-rtsp-transport': 'tcp ya da udp yazın; birden çok kaynak varsa araya | koyun.',
   'import-header-form': 'Başlığı X-Token: değer biçiminde, birden çoksa araya | koyarak yazın.',
   'import-mode': 'transcode (kodla) ya da copy (kopyala) yazın.',
   'import-priority': '0-100 arası bir tam sayı yazın.',

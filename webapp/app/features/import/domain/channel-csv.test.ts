@@ -19,16 +19,40 @@ test('how sources are read is in columns where they are alike, and behind their 
   expect(rows).toEqual([
     [
       ...['name', 'slug', 'source', 'source 2', 'user-agent', 'referer', 'headers'],
+      ...['program number', 'audio track', 'rtsp transport'],
       ...['preset', 'mode', 'priority', 'note'],
     ],
     [
       ...['Haber', 'haber', 'http://a/', 'udp://@239.1.1.1:5000', 'VLC', '', 'X-Token: a b'],
+      ...['', '', ''],
       ...['broadcast', 'transcode', '50', 'x'],
     ],
     [
       ...['Haber', 'haber', 'http://a/|User-Agent=VLC&X-Token=a%20b', 'http://b/', '', '', ''],
+      ...['', '', ''],
       ...['broadcast', 'transcode', '50', 'x'],
     ],
-    ['Haber', 'haber', 'srt://a:1', '', '', '', '', 'broadcast', 'transcode', '50', 'x'],
+    [
+      ...['Haber', 'haber', 'srt://a:1', '', '', '', '', '', '', ''],
+      ...['broadcast', 'transcode', '50', 'x'],
+    ],
   ])
+})
+
+test('what is taken of a source, and a header with the mark between headers, are kept', () => {
+  const sources = [
+    { url: 'udp://@239.1.1.1:5000', program: 101, audioTrack: { language: 'tur', kind: 'dub' } },
+    { url: 'rtsp://b/', rtspTransport: 'tcp' },
+    { url: 'http://c/', headers: [{ name: 'X-Token', value: 'a | b: c' }] },
+  ]
+  // biome-ignore lint/suspicious/noExplicitAny: only what a row is made of
+  const rows = channelRows([channel(sources)] as any)
+  const [head = [], row = []] = rows
+  expect(Object.fromEntries(head.map((name, index) => [name, row[index]]))).toMatchObject({
+    'source 3': 'http://c/|X-Token=a%20%7C%20b%3A%20c',
+    headers: '',
+    'program number': '101 |  | ',
+    'audio track': 'language=tur kind=dub |  | ',
+    'rtsp transport': ' | tcp | ',
+  })
 })

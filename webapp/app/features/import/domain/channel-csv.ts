@@ -4,11 +4,15 @@ type Exported = Pick<ChannelView, 'name' | 'slug' | 'sources' | 'output' | 'prio
 type SourceOf = Exported['sources'][number]
 
 /** Columns of a list of channels, as the import reads them. */
-const COLUMNS = ['user-agent', 'referer', 'headers', 'preset', 'mode', 'priority', 'note']
+const COLUMNS = [
+  ...['user-agent', 'referer', 'headers', 'program number', 'audio track', 'rtsp transport'],
+  ...['preset', 'mode', 'priority', 'note'],
+]
 
 /**
  * Channels as rows that the import reads again. How a source is read goes into columns where all
- * sources of the channel that can have it are read alike, and behind the address otherwise.
+ * sources of the channel that can have it are read alike, and behind the address otherwise. What is taken of
+ * each, and how it is received, has an entry for each source.
  */
 export function channelRows(channels: readonly Exported[]): string[][] {
   const most = Math.max(1, ...channels.map(({ sources }) => sources.length))
@@ -22,14 +26,36 @@ export function channelRows(channels: readonly Exported[]): string[][] {
 function rowOf({ name, slug, sources, output, priority, note }: Exported, most: number): string[] {
   const overHttp = sources.filter(({ url }) => /^https?:/i.test(url))
   const [first] = overHttp
-  const isAlike = new Set(overHttp.map(readingKey)).size < 2
+  const isAlike = new Set(overHttp.map(readingKey)).size < 2 && !overHttp.some(hasMark)
   const addresses = sources.map((source) => (isAlike ? source.url : withFields(source)))
   const shared = isAlike && first ? first : null
   return [
     ...[name, slug, ...addresses, ...Array.from({ length: most - sources.length }, () => '')],
     ...[shared?.userAgent ?? '', shared?.referer ?? '', shared ? headersText(shared) : ''],
+    each(sources, ({ program }) => program),
+    each(sources, ({ audioTrack }) => audioTrack && trackText(audioTrack)),
+    each(sources, ({ rtspTransport }) => rtspTransport),
     ...[output.presetId, output.mode, String(priority), note],
   ]
+}
+
+/** One entry a source; nothing where none has one. */
+function each(
+  sources: readonly SourceOf[],
+  said: (source: SourceOf) => string | number | undefined,
+): string {
+  const entries = sources.map((source) => String(said(source) ?? ''))
+  return entries.some((entry) => entry !== '') ? entries.join(' | ') : ''
+}
+
+function trackText({ pid, language, kind }: NonNullable<SourceOf['audioTrack']>): string {
+  const parts = Object.entries({ pid, language, kind }).filter(([, value]) => value !== undefined)
+  return parts.map(([name, value]) => `${name}=${value}`).join(' ')
+}
+
+/** The column has a `|` between headers; behind the address values are encoded. */
+function hasMark({ headers = [] }: SourceOf): boolean {
+  return headers.some(({ value }) => value.includes('|'))
 }
 
 function readingKey({ userAgent, referer, headers = [] }: SourceOf): string {
