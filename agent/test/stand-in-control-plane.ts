@@ -158,6 +158,10 @@ export async function startControlPlane(memory: Memory, port = 0) {
       poke()
       return answer
     },
+    /** Ends each connection, saying why. */
+    endLinks(code: number) {
+      for (const ws of sockets.clients) ws.close(code)
+    },
     /** As a crash would: every socket ends at once. */
     async close() {
       for (const ws of sockets.clients) ws.terminate()

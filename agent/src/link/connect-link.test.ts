@@ -283,6 +283,14 @@ it('says once that it is refused and does not hammer', async () => {
   expect(link.isConnected()).toBe(false)
 })
 
+it('says that another agent has its identity, not that the control plane is away', async () => {
+  connect()
+  await until(() => link.isConnected(), 'the connection')
+  plane.endLinks(4409)
+  await until(() => warnings.length > 0, 'the warning')
+  expect(warnings).toEqual([expect.stringContaining('copy of the agent')])
+})
+
 const CAPABILITIES: Capabilities = {
   agentVersion: 'test',
   ffmpegVersion: null,

@@ -49,6 +49,8 @@ export type Link = {
 
 const REFUSED =
   'The control plane refuses this host: its credential was revoked or belongs to another installation. Enrol it again with a new JOIN_TOKEN. Channels go on.'
+const REPLACED =
+  "Another agent has connected as this host and taken over its connection. If this goes on, a second machine has a copy of the agent's data folder: give that one a new identity with a JOIN_TOKEN and an empty folder. Channels go on."
 const AWAY = 'The control plane is away. Channels go on as last wanted.'
 
 /**
@@ -67,9 +69,11 @@ export function connectLink(options: LinkOptions): Link {
       log.info({}, 'Connected to the control plane')
       session.opened()
     },
-    onClose() {
+    onClose(ended) {
       session.closed()
-      if (!timers.isClosed()) sayOnce('away', AWAY)
+      if (timers.isClosed()) return
+      if (ended === 'replaced') sayOnce('replaced', REPLACED)
+      else sayOnce('away', AWAY)
     },
     onRefused() {
       sayOnce('refused', REFUSED)

@@ -11,7 +11,7 @@ export type ClientOptions = {
   credential: Pick<HostCredential, 'current' | 'refused'>
   random: () => number
   onOpen(): void
-  onClose(): void
+  onClose(ended: Ended): void
   /** The credential is refused. */
   onRefused(): void
 }
@@ -41,7 +41,7 @@ export function openLinkClient(options: ClientOptions): {
     },
     onClose(cause) {
       if (ended !== 'refused') ended = endedBy(cause?.code)
-      onClose()
+      onClose(ended)
     },
   })
   const client = createTRPCClient<LinkRouter>({ links: [wsLink({ client: socket })] })

@@ -71,9 +71,9 @@ export function attachLink(options: LinkOptions): AttachedLink {
 
   const open = (
     socket: WebSocket,
-    host: { hostId: Connection['hostId']; credentialId: string },
+    host: Pick<Connection, 'hostId' | 'credentialId' | 'admittedAt'>,
   ) => {
-    const connection = createConnection(host.hostId, host.credentialId, socket)
+    const connection = createConnection(host, socket)
     byConnection.set(socket, connection)
     guardSocket(socket, options.socketTimes, (ms) => ctx.metrics.noteRoundTrip(host.hostId, ms))
     socket.once('close', () => {

@@ -78,8 +78,9 @@ describe('two sockets of one host', () => {
   it('what still comes in on a connection that is no longer the newest is refused', async () => {
     const one = await link.instance()
     const { hostId } = await enrolTestHost(link.database())
-    const stale = createConnection(hostId, crypto.randomUUID(), silentSocket)
-    const newest = createConnection(hostId, crypto.randomUUID(), silentSocket)
+    const admitted = () => ({ hostId, credentialId: crypto.randomUUID(), admittedAt: Date.now() })
+    const stale = createConnection(admitted(), silentSocket)
+    const newest = createConnection(admitted(), silentSocket)
     one.hub.attach(stale)
     one.hub.attach(newest)
     const saying = (connection: Connection) =>
@@ -115,6 +116,22 @@ describe('two sockets of one host', () => {
     expect(await old.closed).toBe(4409)
     expect(one.hub.connectedHosts()).toEqual([])
     expect(two.hub.connectedHosts()).toEqual([hostId])
+  })
+
+  it('word of an older one on another instance that comes late ends nothing', async () => {
+    const live = sharedLiveStore()
+    const one = await link.instance({ live })
+    const { hostId, credential } = await enrolTestHost(link.database())
+    const host = await link.agent(one.url, credential)
+    const admittedAt = one.hub.connections()[0]?.admittedAt ?? 0
+    // By the clock of the database, which these tests share.
+    expect(Math.abs(admittedAt - Date.now())).toBeLessThan(60_000)
+    const told = { hostId, instanceId: crypto.randomUUID() }
+    await live.publish('link.attached', { ...told, admittedAt: admittedAt - 1 })
+    await host.link.report.mutate(reportOf(hostId))
+    expect(host.closes).toEqual([])
+    await live.publish('link.attached', { ...told, admittedAt: admittedAt + 1 })
+    await expect.poll(() => host.closes).toEqual([4409])
   })
 })
 

@@ -15,6 +15,8 @@ export type LinkSocket = {
 export type Connection = {
   readonly hostId: HostId
   readonly credentialId: string
+  /** When its credential was found to be good, in ms by the clock of the database, which all instances share. */
+  readonly admittedAt: number
   readonly socket: LinkSocket
   /** How many it has open. */
   subscriptions: number
@@ -45,13 +47,11 @@ export type RequestQueue = {
 }
 
 export function createConnection(
-  hostId: HostId,
-  credentialId: string,
+  host: Pick<Connection, 'hostId' | 'credentialId' | 'admittedAt'>,
   socket: LinkSocket,
 ): Connection {
   return {
-    hostId,
-    credentialId,
+    ...host,
     socket,
     subscriptions: 0,
     desiredChanged: createSignal(),

@@ -20,6 +20,8 @@ export const LINK_CLOSE = {
   tooSlow: 4408,
 } as const
 
+const REPLACED = 'A newer connection has taken over.'
+
 /** The sockets this instance holds, one a host, and the way to those that others hold. */
 export type HostHub = HostLink & {
   /** The newest socket of a host wins: an older one, here or on another instance, is closed. */
@@ -50,8 +52,10 @@ export function createHostHub(options: { live: LiveStore; log: Logger }): HostHu
 
   const stops = [
     live.subscribe('host.wanted', ({ hostId }) => held.get(hostId)?.desiredChanged.raise()),
-    live.subscribe('link.attached', ({ hostId, instanceId: by }) => {
-      if (by !== instanceId) end(hostId, LINK_CLOSE.replaced, 'A newer connection has taken over.')
+    live.subscribe('link.attached', ({ hostId, instanceId: by, admittedAt = Infinity }) => {
+      // What is told late may be of an older one than that which is held here by now.
+      const isOlder = (held.get(hostId)?.admittedAt ?? 0) < admittedAt
+      if (by !== instanceId && isOlder) end(hostId, LINK_CLOSE.replaced, REPLACED)
     }),
     live.subscribe('link.revoked', ({ hostId }) =>
       end(hostId, LINK_CLOSE.revoked, inEnglish(messageOf('credential-revoked'))),
@@ -63,11 +67,11 @@ export function createHostHub(options: { live: LiveStore; log: Logger }): HostHu
       relay.ask(hostId, question, timeoutMs),
     connectedHosts: () => [...held.keys()],
     attach(connection) {
-      const { hostId } = connection
-      end(hostId, LINK_CLOSE.replaced, 'A newer connection has taken over.')
+      const { hostId, admittedAt } = connection
+      end(hostId, LINK_CLOSE.replaced, REPLACED)
       held.set(hostId, connection)
       log.info({ hostId }, 'host connected')
-      void live.publish('link.attached', { hostId, instanceId })
+      void live.publish('link.attached', { hostId, instanceId, admittedAt })
     },
     detach(connection) {
       if (held.get(connection.hostId) !== connection) return

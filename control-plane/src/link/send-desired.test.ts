@@ -21,7 +21,7 @@ test('a snapshot that cannot be read for a while is said once, however often it 
     log: { error: (...line: unknown[]) => said.push(line) },
   }
   const socket = { bufferedAmount: 0, close() {}, terminate() {} }
-  const connection = createConnection(HOST, 'c', socket)
+  const connection = createConnection({ hostId: HOST, credentialId: 'c', admittedAt: 0 }, socket)
   const sent = sendDesired({ service, connection } as unknown as LinkContext, stop.signal).next()
   await expect.poll(() => said.length, { interval: 5 }).toBe(1)
   for (let n = 0; n < 3; n += 1) {

@@ -14,8 +14,8 @@ const schemas = {
   'alerts.changed': z.object({}),
   /** After the commit: tokens are signed by another key than before. */
   'signing-key.changed': z.object({}),
-  /** The newest socket of a host is held by this instance. */
-  'link.attached': OfHost.extend({ instanceId: InstanceId }),
+  /** A socket of a host is held by this instance, since then; without an instant of an instance of an older release. */
+  'link.attached': OfHost.extend({ instanceId: InstanceId, admittedAt: z.number().optional() }),
   'link.revoked': OfHost,
   /** A question for a host, by an instance that does not hold its socket. */
   'link.ask': z.object({
