@@ -24,7 +24,9 @@ export function audioArguments(
     ...coding(settings, container, one, isAlone ? '' : `:${at}`),
   ])
   // Of all that is encoded; what is copied does not heed them.
-  return coded.includes('aac') ? [...coded, '-ar', '48000', '-ac', '2'] : coded
+  return coded.includes('aac')
+    ? [...coded, '-ar', String(SAMPLE_RATE), '-ac', String(CHANNELS)]
+    : coded
 }
 
 /** `place` is that among the audio of the output, for the names of the options. */
@@ -48,19 +50,22 @@ export function isCopied(
   { track, treatment }: Pick<MappedAudio, 'track' | 'treatment'>,
 ): boolean {
   const isPlain = isAsItComes(treatment) && treatment.held === null
-  const isAsItIs = isPlain && track !== null && isPlayable(track) && isSteady(container ?? '')
+  const isAsItIs = isPlain && track !== null && isOfOurForm(track) && isSteady(container ?? '')
   return mode === 'auto' && isAsItIs
 }
 
-/** Browsers play AAC-LC of one or two channels as it is: copying it saves a tenth of a 720p channel. */
-function isPlayable(track: AudioFacts): boolean {
-  return (
-    track.codec === 'aac' &&
-    track.profile === 'LC' &&
-    track.channels <= 2 &&
-    track.sampleRate >= 32_000 &&
-    track.sampleRate <= 48_000
-  )
+/** What all audio of a channel is put out as. */
+const SAMPLE_RATE = 48_000
+const CHANNELS = 2
+
+/**
+ * Every player takes AAC-LC: copying it saves a tenth of a 720p channel. Only where it is of the form that
+ * what is encoded has, as the slate and the other sources of the channel: a file and a destination of
+ * RTMP are told the rate and the channels once, and play what is otherwise too fast or on one side.
+ */
+function isOfOurForm({ codec, profile, channels, sampleRate }: AudioFacts): boolean {
+  const isLc = codec === 'aac' && profile === 'LC'
+  return isLc && channels === CHANNELS && sampleRate === SAMPLE_RATE
 }
 
 /** Advertisements put into HLS bring audio of other rates and channels, which no player takes as it is. */

@@ -114,11 +114,13 @@ describe('planFfmpeg', () => {
     expect(threads(1920, 1080, 50, 0)).toBe('3')
   })
 
-  it('copies AAC-LC of one or two channels and encodes all other audio', () => {
+  it('copies AAC-LC of the form that it encodes, and encodes all other audio', () => {
     const audio = (found: Audio | null) =>
       afterGraph(plan({ facts: { ...facts(1280, 720, 25), audio: found } }))
     expect(audio(stereo)).toContain('-c:a copy')
     expect(audio({ ...stereo, channels: 6 })).toContain('-c:a aac')
+    expect(audio({ ...stereo, channels: 1 })).toContain('-c:a aac -b:a 128k -ar 48000 -ac 2')
+    expect(audio({ ...stereo, sampleRate: 44_100 })).toContain('-c:a aac -b:a 128k -ar 48000')
     expect(audio({ ...stereo, profile: 'HE-AAC' })).toContain('-c:a aac')
     expect(audio({ ...stereo, codec: 'mp2' })).toContain('-ac 2')
     expect(audio(null)).not.toContain('-map 0:a')

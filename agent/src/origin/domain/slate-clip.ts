@@ -14,7 +14,14 @@ export type SlateProfile = {
   hevc?: 'main' | 'main10'
   /** Ten times the level: 41 is 4.1. 0 where that is not known of a stream of HEVC, and left to the encoder. */
   level: number
-  audio: { sampleRate: number; channels: number } | null
+  audio: SlateAudio | null
+}
+
+/** Hz, and a codec where that is not AAC. */
+export type SlateAudio = {
+  sampleRate: number
+  channels: number
+  codec?: 'mp2' | 'ac3' | 'eac3'
 }
 
 /** Everything a clip is made from. */
@@ -172,7 +179,9 @@ function silence(audio: SlateProfile['audio']): string[] {
 }
 
 function audioArguments(audio: SlateProfile['audio']): string[] {
-  return audio === null ? [] : ['-c:a', 'aac', '-b:a', '64k', '-ar', String(audio.sampleRate)]
+  if (audio === null) return []
+  const coded = audio.codec ? ['-c:a', audio.codec, '-b:a', '128k'] : ['-c:a', 'aac', '-b:a', '64k']
+  return [...coded, '-ar', String(audio.sampleRate)]
 }
 
 /** Once for the option, once for the graph: both read backslashes and quotes. */

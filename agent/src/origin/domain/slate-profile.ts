@@ -1,4 +1,4 @@
-import { DEFAULT_PROFILE, type SlateProfile } from './slate-clip.ts'
+import { DEFAULT_PROFILE, type SlateAudio, type SlateProfile } from './slate-clip.ts'
 
 /** Arguments with which ffprobe tells what `slateProfile` reads. */
 export function profileQuestion(segment: string): string[] {
@@ -71,13 +71,27 @@ function profileName(text: string): SlateProfile['profile'] {
   return /^main$/i.test(text) ? 'main' : 'high'
 }
 
-const RATES = [48_000, 44_100, 32_000, 24_000, 22_050, 16_000]
+/** Hz that FFmpeg encodes. Dolby's codecs have the highest three alone (ETSI TS 102 366 4.4.1.3). */
+const RATES = {
+  aac: [48_000, 44_100, 32_000, 24_000, 22_050, 16_000],
+  mp2: [48_000, 44_100, 32_000, 24_000, 22_050, 16_000],
+  ac3: [48_000, 44_100, 32_000],
+  eac3: [48_000, 44_100, 32_000],
+}
 
-function audioOf(stream: Stream): { sampleRate: number; channels: number } {
+/** Of a copied channel in its own codec, so that nothing that follows it has to take another. */
+function audioOf(stream: Stream): SlateAudio {
   const sampleRate = Number(stream.sample_rate)
   const channels = Number(stream.channels)
+  const codec = codecOf(stream.codec_name)
+  const isTaken = channels === 1 || (channels === 6 && codec !== 'mp2')
   return {
-    sampleRate: RATES.includes(sampleRate) ? sampleRate : 48_000,
-    channels: channels === 1 || channels === 6 ? channels : 2,
+    sampleRate: RATES[codec].includes(sampleRate) ? sampleRate : 48_000,
+    channels: isTaken ? channels : 2,
+    ...(codec === 'aac' ? {} : { codec }),
   }
+}
+
+function codecOf(name: unknown): keyof typeof RATES {
+  return name === 'mp2' || name === 'ac3' || name === 'eac3' ? name : 'aac'
 }

@@ -81,6 +81,14 @@ test('the slate takes over what the live stream is, or the nearest that every pl
     level: 31,
     audio: { sampleRate: 44_100, channels: 1 },
   })
+  const heard = (codec_name: string, sample_rate: string, channels: number) => {
+    const own = { codec_type: 'audio', codec_name, sample_rate, channels }
+    return slateProfile({ streams: [{ ...video, ...size }, own] })?.audio
+  }
+  expect(heard('mp2', '48000', 6)).toEqual({ codec: 'mp2', sampleRate: 48_000, channels: 2 })
+  expect(heard('ac3', '48000', 6)).toEqual({ codec: 'ac3', sampleRate: 48_000, channels: 6 })
+  expect(heard('eac3', '22050', 2)).toEqual({ codec: 'eac3', sampleRate: 48_000, channels: 2 })
+  expect(heard('dts', '44100', 2)).toEqual({ sampleRate: 44_100, channels: 2 })
   const odd = { codec_type: 'video', codec_name: 'hevc', r_frame_rate: '0/0', level: 120 }
   expect(slateProfile({ streams: [odd] })).toEqual({
     hevc: 'main',

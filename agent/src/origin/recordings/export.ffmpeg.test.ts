@@ -72,6 +72,7 @@ function run(
   offset: number,
   tones: readonly number[] = [],
   video: readonly string[] = H264,
+  audio: readonly string[] = ['-c:a', 'aac'],
 ): DvrSlot[] {
   const raw = join(dvr, 'raw')
   mkdirSync(raw, { recursive: true })
@@ -79,7 +80,7 @@ function run(
     ...['-v', 'error', '-f', 'lavfi', '-i', `testsrc2=s=160x90:r=25:d=${seconds}`],
     ...[440, ...tones].flatMap((f) => ['-f', 'lavfi', '-i', `sine=f=${f}:r=48000:d=${seconds}`]),
     ...['-map', '0:v', '-map', '1:a', ...tones.flatMap((_, at) => ['-map', `${at + 2}:a`])],
-    ...[...video, '-bf', '0', '-g', '50', '-c:a', 'aac'],
+    ...[...video, '-bf', '0', '-g', '50', ...audio],
     ...['-output_ts_offset', String(offset), '-f', 'segment', '-segment_time', '2'],
     ...['-segment_format', 'mpegts', join(raw, `${runId}-%08d.ts`)],
   ])
@@ -169,20 +170,23 @@ test('two runs with a lost segment between are one file that plays on, with a ch
   expect(decoded.toString()).toBe('')
 }, 60_000)
 
-test('a file has all audio of its channel, each with its language', async () => {
-  const names = ['audio-eng']
-  const slots = run(RUNS[0], 8, 0, 40, [880]).map((slot): DvrSlot => {
+/** The same with audio beside the pictures, as a ladder of one rendition has it. */
+function asLadder(slots: readonly DvrSlot[], further: readonly string[]): DvrSlot[] {
+  return slots.map((slot) => {
     const file = slot.path.slice(HOUR.length + 1)
     const hour = join(folder, HOUR)
     mkdirSync(join(hour, 'main'), { recursive: true })
     renameSync(join(hour, file), join(hour, 'main', file))
-    splitFile({ folder: hour, rendition: 'main', file, durationSeconds: 2, further: names })
+    splitFile({ folder: hour, rendition: 'main', file, durationSeconds: 2, further })
     const renditions = [{ name: 'main', bytes: 1000 }]
-    return {
-      ...slot,
-      ladder: { renditions, audio: 9, moreAudio: [{ name: 'audio-eng', bytes: 9 }] },
-    }
+    const moreAudio = further.map((name) => ({ name, bytes: 9 }))
+    return { ...slot, ladder: { renditions, audio: 9, moreAudio } }
   })
+}
+
+test('a file has all audio of its channel, each with its language', async () => {
+  const names = ['audio-eng']
+  const slots = asLadder(run(RUNS[0], 8, 0, 40, [880]), names)
   keep(slots)
   await made(exports)
   const { streams } = probe(recordingFolder(folder, SPEC).file, '-show_streams')
@@ -214,6 +218,98 @@ test('a file holds the codec that most of a recording has, HEVC as players of Ap
   expect(streams[0]).toMatchObject({ codec_name: 'hevc', codec_tag_string: 'hvc1' })
   const { stderr } = spawnSync('ffmpeg', ['-v', 'error', '-i', file, '-f', 'null', '-'])
   expect(stderr.toString()).toBe('')
+}, 60_000)
+
+const AUDIO = {
+  aac: ['-c:a', 'aac', '-ac', '2'],
+  mono: ['-c:a', 'aac', '-ar', '44100', '-ac', '1'],
+  ac3: ['-c:a', 'ac3', '-ac', '2'],
+  mp2: ['-c:a', 'mp2', '-ac', '2'],
+  none: ['-an'],
+}
+type Kind = keyof typeof AUDIO
+
+/** Hz of what is heard in half a second of a file, by how often it crosses zero. */
+function toneAt(file: string, seconds: number): number {
+  const pcm = execFileSync('ffmpeg', [
+    ...['-v', 'error', '-i', file, '-ss', String(seconds), '-t', '0.5'],
+    ...['-vn', '-ac', '1', '-ar', '48000', '-f', 's16le', '-'],
+  ])
+  let [crossings, isBelow] = [0, false]
+  for (let at = 0; at + 1 < pcm.length; at += 2) {
+    const value = pcm.readInt16LE(at)
+    if (isBelow && value > 100) crossings++
+    if (Math.abs(value) > 100) isBelow = value < 0
+  }
+  return crossings * 2
+}
+
+/** MPEG audio of any layer goes by one name in MP4. */
+test.each<[string, string, Kind[]]>([
+  ['AC-3, a slate of AAC, AC-3', 'ac3', ['ac3', 'aac', 'ac3']],
+  ['MP2, a slate of AAC, MP2, and AAC of another source', 'mp3', ['mp2', 'aac', 'mp2', 'mono']],
+  ['AAC, then of one channel at another rate, then again', 'aac', ['aac', 'mono', 'aac', 'aac']],
+  ['AAC, AC-3, AAC', 'aac', ['aac', 'ac3', 'aac']],
+  ['MP2, none at all, MP2', 'mp3', ['mp2', 'none', 'mp2']],
+])(
+  'a file of %s is as long as it was, with its audio in step',
+  async (_what, codec, kinds) => {
+    const tones = [400, 1000, 1600, 2200]
+    const slots = kinds.flatMap((kind, at) => {
+      const name =
+        kind === 'aac' && at === 1 ? 'slate000-0123456789abcdef' : `maaaaaa${at}-0123456789abcdef`
+      const audio = ['-af', `aeval=0.2*sin(2*PI*${tones[at]}*t)`]
+      const words = kind === 'none' ? AUDIO.none : [...audio, ...AUDIO[kind]]
+      return run(name, 6, at * 3, (at * 7777) % 20_000, [], H264, words).map((slot) => {
+        return { ...slot, discontinuityNumber: at }
+      })
+    })
+    keep(slots)
+    expect(await made(exports)).toMatchObject({ state: 'ready', seconds: kinds.length * 6 })
+    const { file } = recordingFolder(folder, SPEC)
+    const { streams, format } = probe(file, '-show_streams', '-show_format')
+    const heard = streams.filter((one: { codec_type: string }) => one.codec_type === 'audio')
+    expect(heard.map((one: { codec_name: string }) => one.codec_name)).toEqual([codec])
+    expect(Math.abs(Number(format.duration) - kinds.length * 6)).toBeLessThan(0.3)
+    for (const stream of ['v:0', 'a:0']) {
+      const { packets } = probe(file, '-select_streams', stream, '-show_entries', 'packet=dts_time')
+      const times = packets.map((one: { dts_time: string }) => Number(one.dts_time))
+      const steps = times.slice(1).map((time: number, at: number) => time - times[at])
+      expect(Math.min(...steps)).toBeGreaterThan(0)
+      expect(Math.max(...steps)).toBeLessThan(0.25)
+    }
+    for (const [at, kind] of kinds.entries()) {
+      const tone = kind === 'none' ? 0 : (tones[at] ?? 0)
+      // Soon after the seam before it, in its middle, and just before the seam after it.
+      for (const seconds of [0.3, 2.7, 5.2]) {
+        const heard = toneAt(file, at * 6 + seconds)
+        expect([at, seconds, Math.round((heard - tone) / 50)]).toEqual([at, seconds, 0])
+      }
+    }
+    const { stderr } = spawnSync('ffmpeg', ['-v', 'error', '-i', file, '-vn', '-f', 'null', '-'])
+    expect(stderr.toString()).toBe('')
+  },
+  90_000,
+)
+
+test('of a ladder whose audio changed its rate all audio is as most of it was', async () => {
+  const one = run(RUNS[0], 8, 0, 40, [880])
+  const other = run(RUNS[1], 4, 4, 900, [880], H264, ['-c:a', 'aac', '-ar', '44100'])
+  const slots = asLadder([...one, ...other], ['audio-eng'])
+  keep(slots)
+  expect(await made(exports)).toMatchObject({ state: 'ready', seconds: 12, chapters: 2 })
+  const { file } = recordingFolder(folder, SPEC)
+  const { streams } = probe(file, '-show_streams', '-select_streams', 'a')
+  const told = streams.map((one: { sample_rate: string; tags: { language: string } }) => {
+    return [one.sample_rate, one.tags.language]
+  })
+  expect(told).toEqual([
+    ['48000', 'tur'],
+    ['48000', 'eng'],
+  ])
+  for (const seconds of [4, 10]) {
+    expect(Math.abs(toneAt(file, seconds) - 440)).toBeLessThan(20)
+  }
 }, 60_000)
 
 test('a file that is there is found again, and goes with its recording', async () => {

@@ -21,7 +21,13 @@ import {
   exportable,
   exportedSeconds,
   exportPlaylists,
+  languagesOf,
+  placed,
+  secondsOf,
+  stretchArguments,
+  stretchedPlaylist,
 } from '../domain/recordings/export-plan.ts'
+import { ofOneAudio } from '../domain/recordings/one-audio.ts'
 import { ofOneCodec } from '../domain/recordings/one-codec.ts'
 import { recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
 import type { Archive } from '../dvr/archive.ts'
@@ -63,25 +69,52 @@ export async function writeExport(job: ExportJob): Promise<RecordedFile> {
   rmSync(work, { recursive: true, force: true })
   const there = exportable(renumbered(await gather(job)))
   const codecs = await readCodecs(channelFolder, there, signal)
-  const { slots, codec, leftOutSeconds } = ofOneCodec(there, codecs)
+  const { slots, codec, leftOutSeconds } = ofOneCodec(
+    there,
+    codecs.map(({ video }) => video),
+  )
   const [first] = slots
   if (first === undefined) throw new ExportFailure(reasonOf('resource', 'recording-empty'))
-  const needed = slots.reduce((all, { bytes = 0 }) => all + bytes, 0)
-  if (!disk.hasRoomFor(needed)) throw new ExportFailure(reasonOf('resource', 'recording-no-room'))
+  const heard = new Map(there.map(({ path }, at) => [path, codecs[at]?.audio ?? null]))
+  const stretches = ofOneAudio(
+    slots,
+    slots.map(({ path }) => heard.get(path) ?? null),
+  )
+  const parts = placed(stretches ?? [], (number) => join(work, `${number}.ts`))
+  const anew = parts.flatMap(({ file, slots: own }) => (file === null ? [] : own))
+  const needed = bytesOf(slots)
+  if (!disk.hasRoomFor(needed + bytesOf(anew))) {
+    throw new ExportFailure(reasonOf('resource', 'recording-no-room'))
+  }
   mkdirSync(work, { recursive: true })
   try {
-    for (const [name, text] of exportPlaylists(slots, channelFolder, job.audio)) {
-      writeFileSync(join(work, name), text)
+    const opened = { reads: [channelFolder], writes: [work] }
+    const seconds = secondsOf(slots)
+    const media = { done: 0, all: seconds + secondsOf(anew) }
+    for (const part of parts) {
+      if (part.file === null) continue
+      const index = writePlaylists(
+        `${part.file}-index`,
+        exportPlaylists(part.slots, channelFolder, job.audio),
+      )
+      const args = stretchArguments(index, part.file, part)
+      await run(job, { args, files: opened, media, needed: bytesOf(part.slots) })
+      media.done += part.seconds
     }
+    const index = writePlaylists(
+      work,
+      parts.length === 0
+        ? exportPlaylists(slots, channelFolder, job.audio)
+        : new Map([[EXPORT_INDEX, stretchedPlaylist(parts, channelFolder)]]),
+    )
     const chapters = chaptersOf(slots)
     const chaptersFile = join(work, 'chapters.txt')
     writeFileSync(chaptersFile, chaptersText(chapters, titleOf(first.programDateTime)))
-    const seconds = slots.reduce((all, { durationSeconds }) => all + durationSeconds, 0)
     const output = join(work, 'recording.mp4')
+    const languages = parts.length === 0 ? [] : languagesOf(slots, job.audio)
     const isHevc = codec === 'hevc'
-    const files = { index: join(work, EXPORT_INDEX), chapters: chaptersFile, output, isHevc }
-    const opened = { reads: [channelFolder], writes: [work] }
-    await copy(job, { args: exportArguments(files), files: opened, seconds, needed })
+    const args = exportArguments({ index, chapters: chaptersFile, output, isHevc, languages })
+    await run(job, { args, files: opened, media, needed })
     signal.throwIfAborted()
     const sha256 = await hash(job, output)
     renameSync(output, file)
@@ -105,8 +138,24 @@ function toMilliseconds(seconds: number): number {
   return Math.round(seconds * 1000) / 1000
 }
 
-/** `seconds` of media, and at least so many bytes of the disk. */
-type Copying = { args: readonly string[]; files: Files; seconds: number; needed: number }
+function bytesOf(slots: readonly DvrSlot[]): number {
+  return slots.reduce((all, { bytes = 0 }) => all + bytes, 0)
+}
+
+/** Answers the file that leads to the others. */
+function writePlaylists(folder: string, playlists: ReadonlyMap<string, string>): string {
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of playlists) writeFileSync(join(folder, name), text)
+  return join(folder, EXPORT_INDEX)
+}
+
+/** Seconds of `media` that are done before and that all is, and at least so many bytes of the disk. */
+type Running = {
+  args: readonly string[]
+  files: Files
+  media: { done: number; all: number }
+  needed: number
+}
 
 /** An hour at a time, between which what is live is published. */
 async function gather({ spec, archive, signal }: ExportJob): Promise<DvrSlot[]> {
@@ -120,21 +169,22 @@ async function gather({ spec, archive, signal }: ExportJob): Promise<DvrSlot[]> 
   return inOrder(slots)
 }
 
-async function copy(
+async function run(
   { signal, onProgress }: ExportJob,
-  { args, files, seconds, needed }: Copying,
+  { args, files, media, needed }: Running,
 ): Promise<void> {
-  onProgress('writing', 0)
+  const { done, all } = media
+  onProgress('writing', done / all)
   const { code, stderr } = await runToEnd('nice', ['-n', '19', 'ffmpeg', ...args], {
     ...LIMITS,
     signal,
     files,
     isBoundToUs: true,
-    // The tables of a file are some percent of it at most.
-    mostFileBytes: Math.ceil(needed * 1.2) + (1 << 28),
+    // The tables of a file are some percent of it at most, and audio that is encoded less than its pictures.
+    mostFileBytes: Math.ceil(needed * 2) + (1 << 28),
     enough(chunk) {
       const at = exportedSeconds(chunk.toString('utf8'))
-      if (at !== null) onProgress('writing', Math.min(1, at / seconds))
+      if (at !== null) onProgress('writing', Math.min(1, (done + at) / all))
       return false
     },
   })

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DEFAULT_PROFILE } from '../domain/slate-clip.ts'
 import { encodeSlate } from './encode-slate.ts'
+import { readRenditions } from './read-renditions.ts'
 
 const PATH = process.env.PATH
 let folder: string
@@ -45,3 +47,42 @@ test('an FFmpeg without HEVC is asked for it once, then makes the slate of H.264
       .split('\n'),
   ).toEqual(['hevc', 'h264'])
 }, 60_000)
+
+test.each([
+  ['mp2', 2],
+  ['ac3', 6],
+  ['eac3', 2],
+])(
+  'a slate of a channel that copies %s is heard in that',
+  async (codec, channels) => {
+    const live = join(folder, 'live.ts')
+    execFileSync('ffmpeg', [
+      ...['-v', 'error', '-f', 'lavfi', '-i', 'color=s=160x90:r=25:d=1', '-f', 'lavfi'],
+      ...[
+        '-i',
+        'sine=r=48000:d=1',
+        '-c:v',
+        'libx264',
+        '-c:a',
+        codec,
+        '-ac',
+        String(channels),
+        live,
+      ],
+    ])
+    const renditions = await readRenditions([{ rendition: null, path: live }], 0)
+    const spec = { title: 'News', language: 'en' as const, picture: null, segmentSeconds: 1 }
+    const { segments } = await encodeSlate({ ...spec, renditions }, join(folder, 'clip'))
+    expect(segments).toHaveLength(10)
+    const question = '-v error -select_streams a -of csv=p=0 -show_entries'.split(' ')
+    const told = (file: string) =>
+      execFileSync('ffprobe', [...question, 'stream=codec_name,sample_rate,channels', file], {
+        encoding: 'utf8',
+      })
+        .trim()
+        .split('\n')[0]
+    expect(told(join(folder, 'clip', segments[9]?.file ?? ''))).toBe(told(live))
+    expect(told(live)).toBe(`${codec},48000,${channels}`)
+  },
+  60_000,
+)

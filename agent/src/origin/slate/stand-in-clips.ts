@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { ChannelId } from '@cashbacktv/contract'
-import { readTracks } from '../domain/audio/tables.ts'
+import { readStreams, readTracks } from '../domain/audio/tables.ts'
 import type { SlateClip } from '../domain/slate-clip.ts'
 import type { SlateWish } from '../domain/slate-wish.ts'
 import { readHead } from '../segments/read-head.ts'
@@ -61,9 +61,10 @@ export function formOf({
 }: Pick<SlateWish, FormOf>): string | null {
   const [first] = segments
   const isLadder = segments.length > 1 || first?.rendition !== null
-  const tracks = first ? readTracks(readHead(first.path, HEAD_BYTES)) : null
+  const head = first ? readHead(first.path, HEAD_BYTES) : null
+  const tracks = head === null ? null : readTracks(head)
   if (!isLadder && tracks === null) return null
   const names = segments.map(({ rendition }) => rendition)
-  const hasAudio = !isLadder && tracks?.audio != null
-  return JSON.stringify([language, segmentSeconds, names, hasAudio, tracks?.video ?? null])
+  const audio = isLadder || head === null ? null : (readStreams(head)?.audios[0]?.type ?? null)
+  return JSON.stringify([language, segmentSeconds, names, audio, tracks?.video ?? null])
 }

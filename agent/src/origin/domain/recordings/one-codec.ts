@@ -44,6 +44,6 @@ function largest({ h264, hevc }: { h264: number; hevc: number }): PictureCodec {
   return hevc > h264 ? 'hevc' : 'h264'
 }
 
-function isSlate(slot: DvrSlot): boolean {
+export function isSlate(slot: DvrSlot): boolean {
   return pathOnAir(slot).startsWith(SLATE_RUN_PREFIX)
 }
