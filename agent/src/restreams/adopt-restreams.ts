@@ -26,7 +26,7 @@ export function adoptRestreams(ports: RestreamPorts): RestreamTable {
     }
     const now = clock.now()
     const startedAt = now - Math.max(0, clock.wall() - record.startedAt)
-    const process = { pid, startTicks, key, startedAt }
+    const process = { pid, startTicks, key, startedAt, audio: null }
     const sent = record.hasSent ? { since: startedAt, at: now, mediaSeconds: 0 } : null
     const memory = { ...freshRestream(startedAt), process, sent }
     const entry = { memory, channelId, name, address, isStarting: false }

@@ -12,7 +12,7 @@ export async function beginRestream(
   wanted: WantedRestream,
 ): Promise<Reason | null> {
   const { paths, clock } = ports
-  const { key } = wanted
+  const { key, audio } = wanted
   const { channelId, name, address: progressAddress } = entry
   entry.isStarting = true
   const startedAt = clock.wall()
@@ -26,7 +26,7 @@ export async function beginRestream(
       progressPort: ports.progress.port,
       allowCidrs: ports.allowCidrs(),
     })
-    const process = { pid, startTicks, key, startedAt: clock.now() }
+    const process = { pid, startTicks, key, startedAt: clock.now(), audio }
     entry.memory = { ...entry.memory, process }
     noteRestream(ports, id, entry, false)
     return null

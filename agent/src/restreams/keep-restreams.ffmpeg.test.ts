@@ -157,3 +157,52 @@ test('of twenty destinations nineteen are dead: the twentieth is sent to, and ea
     SECRET,
   )
 }, 180_000)
+
+test.each([
+  ['MP2', ['-c:a', 'mp2', '-ar', '48000'], ['-c:a', 'mp2', '-ar', '48000']],
+  ['AAC', ['-c:a', 'aac', '-ar', '48000'], ['-c:a', 'aac', '-ar', '44100']],
+])(
+  'RTMP of a channel that copies %s is AAC of one form',
+  async (_what, first, second) => {
+    await stage.close()
+    const coded = { live: [...first, '-ac', '2'], slate: [...second, '-ac', '1'] }
+    stage = await setRestreamStage(coded)
+    const port = await portFree()
+    receive(['-listen', '1', '-i', `rtmp://127.0.0.1:${port}/app/${SECRET}`], 'copied.flv')
+    const { kept } = stage.keep([restream(1, `rtmp://127.0.0.1:${port}/app/${SECRET}`)])
+    const [found = []] = await longEnough(kept, ['copied.flv'])
+    expect(Math.max(...found.map((at, index) => at - (found[index - 1] ?? at)))).toBeLessThan(1)
+    const entries = 'stream=codec_name,sample_rate,channels:packet=dts_time'
+    const { stdout } = await run('ffprobe', [
+      ...['-v', 'error', '-select_streams', 'a:0', '-of', 'json', '-show_entries', entries],
+      join(stage.folder, 'copied.flv'),
+    ])
+    const { streams, packets } = JSON.parse(stdout)
+    expect(streams).toEqual([{ codec_name: 'aac', sample_rate: '48000', channels: 2 }])
+    const heard = packets.map(({ dts_time }: { dts_time: string }) => Number(dts_time))
+    const steps = heard.slice(1).map((time: number, at: number) => time - heard[at])
+    expect(Math.max(...steps)).toBeLessThan(0.2)
+    expect(stage.happenings).toEqual([])
+  },
+  120_000,
+)
+
+test('a destination of a copied channel is begun anew once its audio is of another codec', async () => {
+  let audio = 'mp2 48000'
+  const { kept } = stage.keep([restream(1, `udp://127.0.0.1:${await portFree()}`)], {
+    audioSent: () => audio,
+  })
+  const pidOf = () => {
+    const [name = ''] = readdirSync(stage.paths.restreams).filter((one) => one.endsWith('.json'))
+    return JSON.parse(readFileSync(join(stage.paths.restreams, name), 'utf8')).pid
+  }
+  await until(kept, () => stateOf(kept, 1, 0) === 'sending')
+  const before = pidOf()
+  audio = 'aac'
+  const isAnew = () => stateOf(kept, 1, 0) === 'sending' && pidOf() !== before
+  await until(kept, () => {
+    const names = readdirSync(stage.paths.restreams)
+    return names.some((one) => one.endsWith('.json')) && isAnew()
+  })
+  expect(stage.happenings).toEqual([])
+}, 120_000)

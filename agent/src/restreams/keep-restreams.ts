@@ -104,6 +104,7 @@ function step(
 ): void {
   if (entry.isStarting) return
   judgeEnd(ports, id, entry, wanted)
+  learnAudio(entry, wanted)
   const now = ports.clock.now()
   const next = nextRestreamStep(entry.memory, wanted, now)
   if (next.kind === 'start' && wanted) {
@@ -120,6 +121,13 @@ function step(
   if (wanted !== null || entry.memory.process !== null || entry.isStarting) return
   table.delete(id)
   for (const file of [ports.paths.restream(id), ports.paths.restreamLog(id)]) removeFile(file)
+}
+
+/** Of what an agent before began, or what began before anything was known: what is sent first is what it has. */
+function learnAudio(entry: RestreamEntry, wanted: WantedRestream | null): void {
+  const { process } = entry.memory
+  if (process === null || process.audio !== null || wanted === null) return
+  entry.memory = { ...entry.memory, process: { ...process, audio: wanted.audio } }
 }
 
 /** What is seen of its process; a process that is gone has its end told. */

@@ -12,17 +12,18 @@ export type PlannedCommand = { command: Command; files: Files; env: NodeJS.Proce
 
 /** What sends to a destination: an FFmpeg, or of HLS that is pushed a program of our own. */
 export function restreamCommand(
-  { restream, playlist, agent }: Pick<WantedRestream, 'restream' | 'playlist' | 'agent'>,
+  wanted: Pick<WantedRestream, 'restream' | 'playlist' | 'agent' | 'hasAnyAudio'>,
   program: Program,
   progressUrl: string,
 ): PlannedCommand {
+  const { restream, playlist, agent, hasAnyAudio } = wanted
   const { url, uploadMethod: method, deletesOld } = restream
   const parsed = parseRestreamUrl(url)
   if (parsed.ok && isUpload(parsed.scheme)) {
     const words = planHlsPush({ playlist, agent, progressUrl, url, method, deletesOld })
     return pusher(words, program.env)
   }
-  const args = planRestream({ restream, playlist, agent, progressUrl })
+  const args = planRestream({ restream, playlist, agent, progressUrl, hasAnyAudio })
   return { command: { file: program.file, args }, files: NO_FILES, env: program.env }
 }
 

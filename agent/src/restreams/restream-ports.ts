@@ -20,6 +20,8 @@ export type RestreamPorts = {
   specs(): readonly ChannelSpec[]
   /** Since when the origin shows something new of the channel, by the steady clock; null while it does not. */
   onAirSince(channelId: ChannelId): number | null
+  /** How the audio that is sent of the channel is coded, of whatever run; null while that is not known. */
+  audioSent(channelId: ChannelId): string | null
   say(happening: HostHappening): void
 }
 

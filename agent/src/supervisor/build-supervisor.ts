@@ -4,6 +4,7 @@ import { airReader } from '../air/read-air.ts'
 import { allOff } from '../domain/reconcile/all-off.ts'
 import { createEventWriter } from '../events/event-writer.ts'
 import { profileStore } from '../files/profile-store.ts'
+import { followAudioSent } from '../restreams/follow-audio.ts'
 import { keepRestreams } from '../restreams/keep-restreams.ts'
 import { followAirFlows, sendingSpecs } from '../restreams/sending-channels.ts'
 import { UNKNOWN_END } from '../runs/conclude-run.ts'
@@ -51,11 +52,13 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
   const origin = createOriginTeller(paths, log)
   const lookAtSource = watchSight(ports)
   const control = createRunControl({ ...ports, readers, lookAtSource })
+  const sending = () => (stoppingAll ? [] : sendingSpecs(snapshots.current(), channels()))
   const restreams = keepRestreams({
     ...ports,
     user: userOfRuns(paths),
     program: context.ffmpeg.program,
-    specs: () => (stoppingAll ? [] : sendingSpecs(snapshots.current(), channels())),
+    specs: sending,
+    audioSent: followAudioSent(context.clock, table, sending),
     onAirSince: followAirFlows(context.clock, readAir),
   })
   const uploads = keepUploads(ports)

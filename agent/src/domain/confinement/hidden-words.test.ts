@@ -33,7 +33,9 @@ it.each([
 ])('shows nothing of a destination: %s', (url) => {
   const playlist = `http://127.0.0.1:8090/streams/one/index.m3u8?token=${S}`
   const progressUrl = 'udp://127.0.0.1:4000?localaddr=127.64.0.2'
-  const args = planRestream({ restream: { url, muxrateKbps: 0 }, playlist, agent: S, progressUrl })
+  const restream = { url, muxrateKbps: 0 }
+  const plan = { restream, playlist, agent: S, progressUrl, hasAnyAudio: false }
+  const args = planRestream(plan)
   expect(args.join(' ')).toContain(S)
   expect(hideWords(args).args.join(' ')).not.toContain(S)
 })

@@ -7,6 +7,8 @@ type Plan = {
   /** The name it asks the origin under. */
   agent: string
   progressUrl: string
+  /** The channel has the audio of its sources as it comes, of whatever kind. */
+  hasAnyAudio: boolean
 }
 
 /**
@@ -15,7 +17,8 @@ type Plan = {
  * jump by more than a second at a seam are moved into one line, measured to go back nowhere with FFmpeg
  * 5.1. `-re` sends at the pace of the media, where segments come in bursts of seconds.
  */
-export function planRestream({ restream, playlist, agent, progressUrl }: Plan): string[] {
+export function planRestream(plan: Plan): string[] {
+  const { restream, playlist, agent, progressUrl } = plan
   return [
     ...['-nostdin', '-hide_banner', '-loglevel', 'level+error', '-nostats'],
     ...['-stats_period', '1', '-progress', progressUrl],
@@ -23,9 +26,25 @@ export function planRestream({ restream, playlist, agent, progressUrl }: Plan): 
     ...['-max_reload', '1000', '-m3u8_hold_counters', '1000000'],
     ...['-re', '-dts_delta_threshold', '1', '-i', playlist],
     // The largest picture with its audio is chosen where nothing is said of which.
-    ...['-sn', '-dn', '-c', 'copy', ...outputOf(restream)],
+    ...['-sn', '-dn', '-c', 'copy', ...(encodesAudio(plan) ? ENCODING : []), ...outputOf(restream)],
   ]
 }
+
+/**
+ * RTMP has no MPEG audio of layer II and nothing of Dolby, and says once of AAC which rate and how many
+ * channels it has (Adobe Flash Video File Format 10.1, E.4.2): with another source it would play at a
+ * wrong pitch.
+ */
+export function encodesAudio({ restream, hasAnyAudio }: Pick<Plan, 'restream' | 'hasAnyAudio'>) {
+  const parsed = parseRestreamUrl(restream.url)
+  return hasAnyAudio && parsed.ok && /^rtmps?$/.test(parsed.scheme)
+}
+
+/** As channels encode it. What follows a gap stays in its place on the clock. */
+const ENCODING = [
+  ...['-af', 'aresample=async=1000', '-c:a', 'aac', '-b:a', '192k'],
+  ...['-ar', '48000', '-ac', '2'],
+]
 
 function outputOf({ url, muxrateKbps }: Plan['restream']): string[] {
   const parsed = parseRestreamUrl(url)

@@ -21,13 +21,15 @@ const wanted: WantedRestream = {
   playlist: 'http://127.0.0.1:8090/streams/a/index.m3u8',
   agent: 'cashbacktv-restream',
   key: 'one',
+  hasAnyAudio: false,
+  audio: null,
   listens: false,
   onAirSince: 0,
 }
 const refused = reasonOf('network', 'restream-refused')
 const running: RestreamMemory = {
   ...freshRestream(0),
-  process: { pid: 2, startTicks: 1, key: 'one', startedAt: 0 },
+  process: { pid: 2, startTicks: 1, key: 'one', startedAt: 0, audio: null },
 }
 const at = (now: number) => new Date(now).toISOString()
 
@@ -56,6 +58,13 @@ test('a change of its address ends its process, and so does no longer being want
   const unwanted = { kind: 'stop', reason: 'unwanted' }
   expect(nextRestreamStep(running, { ...wanted, key: 'two' }, 1000)).toEqual(unwanted)
   expect(nextRestreamStep(running, null, 1000)).toEqual(unwanted)
+  const began = { pid: 2, startTicks: 1, key: 'one', startedAt: 0, audio: 'mp2' }
+  const copied = { ...running, process: began }
+  expect(nextRestreamStep(copied, { ...wanted, audio: 'mp2' }, 1000)).toEqual({ kind: 'none' })
+  expect(nextRestreamStep(copied, { ...wanted, audio: 'aac' }, 1000)).toEqual(unwanted)
+  // What it sends is not known at the moment, or was not when it began.
+  expect(nextRestreamStep(copied, wanted, 1000)).toEqual({ kind: 'none' })
+  expect(nextRestreamStep(running, { ...wanted, audio: 'aac' }, 1000)).toEqual({ kind: 'none' })
 })
 
 test('what takes nothing for half a minute is begun again, but not while there is nothing to send, nor who only waits', () => {

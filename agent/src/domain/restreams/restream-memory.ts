@@ -8,6 +8,10 @@ export type WantedRestream = {
   playlist: string
   /** The name it asks the origin under. */
   agent: string
+  /** The channel has the audio of its sources as it comes, of whatever kind. */
+  hasAnyAudio: boolean
+  /** How that is coded now in what is sent; null where it is always of one kind, or not known yet. */
+  audio: string | null
   /** Of what its process is started with: another key needs another process. */
   key: string
   /** The far side connects to us: until it does nothing is sent, and nothing is wrong. */
@@ -16,7 +20,14 @@ export type WantedRestream = {
   onAirSince: number | null
 }
 
-export type RestreamProcess = { pid: number; startTicks: number; key: string; startedAt: number }
+export type RestreamProcess = {
+  pid: number
+  startTicks: number
+  key: string
+  startedAt: number
+  /** That it began with: FFmpeg follows no other. Null where it is not known. */
+  audio: string | null
+}
 
 /** What is remembered of one destination. */
 export type RestreamMemory = {
@@ -60,7 +71,10 @@ export function nextRestreamStep(
   if (process === null)
     return wanted?.onAirSince != null && now >= nextTryAt ? { kind: 'start' } : { kind: 'none' }
   if (stopping !== null) return { kind: 'none' }
-  if (!wanted || wanted.key !== process.key) return { kind: 'stop', reason: 'unwanted' }
+  const isOtherAudio =
+    process.audio !== null && wanted?.audio != null && wanted.audio !== process.audio
+  if (!wanted || wanted.key !== process.key || isOtherAudio)
+    return { kind: 'stop', reason: 'unwanted' }
   if (wanted.onAirSince === null) return { kind: 'none' }
   const sentAt = sent?.at ?? (wanted.listens ? now : process.startedAt)
   // What had nothing to send was not silent.

@@ -31,12 +31,17 @@ export type RestreamStage = {
   close(): Promise<void>
 }
 
-export async function setRestreamStage(): Promise<RestreamStage> {
+/** How the audio of what is live, and of the slate, is coded. */
+type Coded = Record<'live' | 'slate', readonly string[]>
+
+export async function setRestreamStage(
+  coded: Coded = { live: [], slate: [] },
+): Promise<RestreamStage> {
   const folder = mkdtempSync(join(tmpdir(), 'restream-'))
   const paths = agentPaths(join(folder, 'state'), join(folder, 'media'))
   const happenings: HostHappening[] = []
   makeStateFolders(paths)
-  await makeClips(folder)
+  await makeClips(folder, coded)
   const origin = await liveOrigin(folder)
   const progress = await createProgressSocket({ port: 0 })
   return {
@@ -59,6 +64,7 @@ export async function setRestreamStage(): Promise<RestreamStage> {
         allowCidrs: () => ['127.0.0.0/8'],
         specs: () => groups,
         onAirSince: () => 0,
+        audioSent: () => null,
         say: (happening) => happenings.push(happening),
         ...change,
       }
@@ -74,14 +80,14 @@ export async function setRestreamStage(): Promise<RestreamStage> {
   }
 }
 
-async function makeClips(folder: string): Promise<void> {
+async function makeClips(folder: string, coded: Coded): Promise<void> {
   for (const [name, rate] of [
     ['live', 10],
     ['slate', 25],
   ] as const) {
     const input = ['-f', 'lavfi', '-i', `testsrc=size=160x90:rate=${rate}`]
     const audio = ['-f', 'lavfi', '-i', 'sine', '-t', '20']
-    const how = ['-pix_fmt', 'yuv420p', '-preset', 'ultrafast', '-g', String(rate)]
+    const how = ['-pix_fmt', 'yuv420p', '-preset', 'ultrafast', '-g', String(rate), ...coded[name]]
     const hls = ['-f', 'hls', '-hls_time', '1', '-hls_list_size', '0']
     const files = ['-hls_segment_filename', join(folder, `${name}-%d.ts`)]
     const list = join(folder, `${name}.m3u8`)
