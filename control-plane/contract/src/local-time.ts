@@ -17,6 +17,17 @@ export function localDate(wall: number, timeZone: string): LocalDate {
   return { year: local.getUTCFullYear(), month: local.getUTCMonth() + 1, day: local.getUTCDate() }
 }
 
+/** The date so many days later, or earlier: days of 23 and 25 hours are days too. */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const moved = new Date(Date.UTC(date.year, date.month - 1, date.day + days))
+  return { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() }
+}
+
+/** 1 is Monday. */
+export function weekdayOf(date: LocalDate): number {
+  return new Date(Date.UTC(date.year, date.month - 1, date.day)).getUTCDay() || 7
+}
+
 /**
  * The instant at which the clocks of the zone show `time` (HH:MM) on that day: the first of two
  * when the hour is repeated, the moment after the jump when it is skipped.

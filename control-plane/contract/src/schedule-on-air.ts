@@ -1,10 +1,10 @@
-import { isKnownTimeZone, type LocalDate, localDate, localInstant } from './local-time.ts'
+import { addDays, isKnownTimeZone, localDate, localInstant, weekdayOf } from './local-time.ts'
 import type { Schedule } from './schedule.ts'
 
 /**
  * When a channel that is switched on is to be on air. Windows are turned into instants of their
- * time zone: a window in the hour that spring skips starts when the clock has jumped, one in the
- * hour that autumn repeats runs once. A one-off stretch overrides the week while it lasts.
+ * time zone: a window in the hour that spring skips starts when the clock has jumped, and one that
+ * ends within it is none; one in the hour that autumn repeats runs once. A one-off stretch overrides the week while it lasts.
  */
 export type OnAir = {
   onAir: boolean
@@ -47,7 +47,7 @@ function weeklyWindows(schedule: Schedule, wall: number): Stretch[] {
   for (let offset = -1; offset <= DAYS_AHEAD; offset++) {
     const day = addDays(today, offset)
     for (const window of schedule.weekly) {
-      if (!window.days.includes(weekday(day))) continue
+      if (!window.days.includes(weekdayOf(day))) continue
       const endDay = window.end <= window.start ? addDays(day, 1) : day
       stretches.push({
         start: localInstant(day, window.start, schedule.timeZone),
@@ -56,14 +56,4 @@ function weeklyWindows(schedule: Schedule, wall: number): Stretch[] {
     }
   }
   return stretches
-}
-
-function addDays(date: LocalDate, days: number): LocalDate {
-  const moved = new Date(Date.UTC(date.year, date.month - 1, date.day + days))
-  return { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() }
-}
-
-/** 1 is Monday. */
-function weekday(date: LocalDate): number {
-  return new Date(Date.UTC(date.year, date.month - 1, date.day)).getUTCDay() || 7
 }

@@ -18,6 +18,21 @@ test('a night that is not over ends now', () => {
   expect(span('range=last-night', '2026-11-23T01:00:00Z').to).toBe('2026-11-23T01:00:00.000Z')
 })
 
+test('last night is one night also beside days of 23 and 25 hours', () => {
+  const inBerlin = (now: string) =>
+    spanOf(readTimeRange(new URLSearchParams('zone=Europe/Berlin&range=last-night')), at(now))
+  // The clocks go forward on 28 March 2027 and back on 31 October.
+  expect(inBerlin('2027-03-28T22:30:00Z')).toEqual({
+    from: '2027-03-28T18:00:00.000Z',
+    to: '2027-03-28T22:30:00.000Z',
+    beforeFrom: '2027-03-27T19:00:00.000Z',
+  })
+  expect(inBerlin('2027-10-31T22:30:00Z')).toMatchObject({
+    from: '2027-10-30T18:00:00.000Z',
+    to: '2027-10-31T07:00:00.000Z',
+  })
+})
+
 test('a time that was typed is that of the zone, and one that is not whole is the last day', () => {
   const now = '2026-11-23T12:00:00Z'
   expect(span('range=custom&from=2026-11-20T10:00&to=2026-11-20T11:30', now)).toEqual({

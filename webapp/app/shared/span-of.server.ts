@@ -1,4 +1,4 @@
-import { isKnownTimeZone, localDate, localInstant } from '@cashbacktv/contract/local-time'
+import { addDays, isKnownTimeZone, localDate, localInstant } from '@cashbacktv/contract/local-time'
 import type { TimeRangeQuery } from './domain/time-range.ts'
 
 const HOUR_MS = 3_600_000
@@ -38,9 +38,10 @@ export function spanOf(query: TimeRangeQuery, nowMs: number): Span {
 
 /** Up to now while it is not over; compared with the night before, not with the day between. */
 function lastNight(nowMs: number, zone: string): Span {
-  const evening = localInstant(localDate(nowMs - DAY_MS, zone), NIGHT.from, zone)
-  const morning = localInstant(localDate(nowMs, zone), NIGHT.to, zone)
-  const beforeFrom = localInstant(localDate(nowMs - 2 * DAY_MS, zone), NIGHT.from, zone)
+  const today = localDate(nowMs, zone)
+  const evening = localInstant(addDays(today, -1), NIGHT.from, zone)
+  const morning = localInstant(today, NIGHT.to, zone)
+  const beforeFrom = localInstant(addDays(today, -2), NIGHT.from, zone)
   const span = spanBetween(evening, Math.min(morning, nowMs))
   return { ...span, beforeFrom: new Date(beforeFrom).toISOString() }
 }

@@ -1,4 +1,5 @@
 import {
+  addDays,
   type ContentKind,
   type ContentProfile,
   type ContentSettings,
@@ -68,18 +69,16 @@ export function hysteresisOf(
   return { raiseAfter: isOff ? null : raiseAfter, ...CLEAR[kind] }
 }
 
-const DAY_MS = 86_400_000
-
 /** Whether it is one of these times of day, such as `23:00-06:00, 12:30-13:00`. */
 export function isWithin(times: string, timeZone: string, wall: number): boolean {
   if (times === '') return false
   const spans = [...times.matchAll(/(\d\d:\d\d) *- *(\d\d:\d\d)/g)]
+  const today = localDate(wall, timeZone)
   // A span past midnight may have begun yesterday.
   return spans.some(([, from = '', to = '']) => {
-    return [wall, wall - DAY_MS].some((day) => {
-      const date = localDate(day, timeZone)
+    return [today, addDays(today, -1)].some((date) => {
       const start = localInstant(date, from, timeZone)
-      const end = localInstant(from < to ? date : localDate(day + DAY_MS, timeZone), to, timeZone)
+      const end = localInstant(from < to ? date : addDays(date, 1), to, timeZone)
       return wall >= start && wall < end
     })
   })

@@ -1,11 +1,10 @@
 import {
   type AlertTargetSettings,
+  addDays,
   localDate,
   localInstant,
   type Severity,
 } from '@cashbacktv/contract'
-
-const DAY_MS = 86_400_000
 
 type Target = Pick<AlertTargetSettings, 'quietHours' | 'timeZone'>
 
@@ -18,13 +17,11 @@ export function quietUntil(
   if (!quietHours || (severity === 'critical' && quietHours.criticalPasses)) return null
   const { from, until } = quietHours
   const nowMs = now.getTime()
+  const today = localDate(nowMs, timeZone)
   // Hours that run past midnight may have begun yesterday.
-  for (const day of [nowMs - DAY_MS, nowMs]) {
-    const date = localDate(day, timeZone)
+  for (const date of [addDays(today, -1), today]) {
     const begin = localInstant(date, from, timeZone)
-    const last =
-      until > from ? date : localDate(localInstant(date, '12:00', timeZone) + DAY_MS, timeZone)
-    const end = localInstant(last, until, timeZone)
+    const end = localInstant(until > from ? date : addDays(date, 1), until, timeZone)
     if (begin <= nowMs && nowMs < end) return new Date(end)
   }
   return null

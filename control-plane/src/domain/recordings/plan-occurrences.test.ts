@@ -25,3 +25,24 @@ test('one that runs past midnight is found while it lasts', () => {
   ])
   expect(ask(nights, '2026-11-29T00:00:00Z', '2026-11-29T12:00:00Z')).toEqual([])
 })
+
+test('what lies in the hour that spring skips is left out, and no other day with it', () => {
+  // The clocks go from 02:00 to 03:00 on 28 March 2027.
+  const span = ['2027-03-26T12:00:00Z', '2027-03-29T12:00:00Z'] as const
+  const nights = { days: [6, 7, 1], start: '02:00', end: '02:30' }
+  expect(ask(nights, ...span)).toEqual([
+    ['03-27T01:00', '03-27T01:30'],
+    ['03-29T00:00', '03-29T00:30'],
+  ])
+  // What reaches out of it is there as far as it does.
+  expect(ask({ days: [7], start: '02:30', end: '03:15' }, ...span)).toEqual([
+    ['03-28T01:00', '03-28T01:15'],
+  ])
+})
+
+test('one of the evening of a day of 23 hours is found after midnight', () => {
+  const evening = { days: [7], start: '22:00', end: '06:00' }
+  expect(ask(evening, '2027-03-28T22:30:00Z', '2027-03-28T22:31:00Z')).toEqual([
+    ['03-28T20:00', '03-29T04:00'],
+  ])
+})

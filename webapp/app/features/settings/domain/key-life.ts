@@ -1,4 +1,4 @@
-import { isKnownTimeZone, localInstant } from '@cashbacktv/contract/local-time'
+import { addDays, isKnownTimeZone, localInstant } from '@cashbacktv/contract/local-time'
 
 export const KEY_DAYS = [30, 90, 365] as const
 /** What the choice of a life says beside a number of days. */
@@ -22,12 +22,6 @@ export function readKeyLife(form: FormData): Life {
 function endOfDay(text: string, zone: string): string | null {
   const [, year, month, day] = (/^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? []).map(Number)
   if (!year || !month || !day || Number.isNaN(Date.parse(text))) return null
-  const next = new Date(Date.UTC(year, month - 1, day + 1))
-  const [toYear, toMonth, toDay] = [
-    next.getUTCFullYear(),
-    next.getUTCMonth() + 1,
-    next.getUTCDate(),
-  ]
-  const end = localInstant({ year: toYear, month: toMonth, day: toDay }, '00:00', zone)
+  const end = localInstant(addDays({ year, month, day }, 1), '00:00', zone)
   return new Date(end).toISOString()
 }
