@@ -44,6 +44,10 @@ export type PlaylistOptions = {
   ranges?: ReadonlyMap<number, readonly string[]>
   /** All slots that the player has then, where some are left out. */
   all?: readonly PublishedSegment[]
+  /** Breaks that were told of last before then are left out, in milliseconds since 1970; null where none are. */
+  toldSince?: number | null
+  /** Ids of date ranges that are no longer listed, where some are left out; null where none are. */
+  removed?: readonly string[] | null
 }
 
 /** What a live playlist has of what follows. */
@@ -71,7 +75,7 @@ export function renderPlaylist(
       seal === null ? `${below}${file}` : `sealed/${seal.write(`${below}${file}`, cipher)}`
     return `${toStreams}_/${listed.channelId}/${address}`
   }
-  const breaks = cueTags(listed.segments, options.cues, options.all)
+  const breaks = cueTags(listed.segments, options.cues, options)
   for (const [at, segment] of listed.segments.entries()) {
     const number = listed.mediaSequence + skipped + at
     const cipher = seal?.encrypts ? cipherOf(segment.programDateTime, number) : null
@@ -95,22 +99,35 @@ export function renderPlaylist(
 function headOf(
   listed: Listed,
   rendition: string | null,
-  { isClosed, canSkipSeconds, skipped }: PlaylistOptions,
+  { isClosed, canSkipSeconds, skipped, removed = null }: PlaylistOptions,
 ): string[] {
   return [
     '#EXTM3U',
-    `#EXT-X-VERSION:${skipped > 0 ? 9 : 6}`,
+    `#EXT-X-VERSION:${versionOf(skipped, removed)}`,
     `#EXT-X-TARGETDURATION:${listed.targetDurationSeconds}`,
     ...(canSkipSeconds === null
       ? []
-      : [`#EXT-X-SERVER-CONTROL:CAN-SKIP-UNTIL=${canSkipSeconds.toFixed(1)}`]),
+      : [
+          `#EXT-X-SERVER-CONTROL:CAN-SKIP-UNTIL=${canSkipSeconds.toFixed(1)},CAN-SKIP-DATERANGES=YES`,
+        ]),
     `#EXT-X-MEDIA-SEQUENCE:${listed.mediaSequence}`,
     `#EXT-X-DISCONTINUITY-SEQUENCE:${listed.discontinuitySequence}`,
     ...(isClosed ? ['#EXT-X-PLAYLIST-TYPE:VOD'] : []),
     '#EXT-X-INDEPENDENT-SEGMENTS',
     ...(rendition === I_FRAMES ? ['#EXT-X-I-FRAMES-ONLY'] : []),
-    ...(skipped === 0 ? [] : [`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}`]),
+    ...(skipped === 0 ? [] : [`#EXT-X-SKIP:SKIPPED-SEGMENTS=${skipped}${removedIn(removed)}`]),
   ]
+}
+
+/** Of what is left out (RFC 8216bis 8). */
+function versionOf(skipped: number, removed: readonly string[] | null): number {
+  if (skipped === 0) return 6
+  return removed === null ? 9 : 10
+}
+
+/** Has to be there, with nothing in it too, where date ranges are left out (RFC 8216bis 4.4.5.2). */
+function removedIn(removed: readonly string[] | null): string {
+  return removed === null ? '' : `,RECENTLY-REMOVED-DATERANGES="${removed.join('\t')}"`
 }
 
 /** Where viewers get what a slot has of a rendition, and what has to be read before it; null where it has nothing. */

@@ -3,7 +3,7 @@ import type { AudioOnAir, CueMode } from '@cashbacktv/contract'
 import { packagingOf, toStreams } from '../domain/cmaf/format-of-playlist.ts'
 import { renderDvr } from '../domain/dvr/dvr-playlist.ts'
 import { type DvrRange, isOver } from '../domain/dvr/dvr-range.ts'
-import type { DvrSlot } from '../domain/dvr/dvr-slot.ts'
+import { type DvrSlot, HOUR_MS, inOrder } from '../domain/dvr/dvr-slot.ts'
 import { type NamedPlaylist, namedPlaylist } from '../domain/ladder/named-playlist.ts'
 import { beginOfKind } from '../domain/ladder/shape-of.ts'
 import type { Seal } from '../domain/playback/seal.ts'
@@ -55,7 +55,7 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
   const id = randomUUID()
 
   /** An hour that nobody looked at lately is read for itself, since each takes some milliseconds. */
-  async function readHours({ from, to }: DvrRange): Promise<void> {
+  async function readHours({ from, to }: Pick<DvrRange, 'from' | 'to'>): Promise<void> {
     for (const hour of archive.unread(from, to ?? Number.POSITIVE_INFINITY)) {
       await readOnce(`${id} ${hour}`, async () => archive.ofHour(hour))
     }
@@ -64,6 +64,15 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
   function slotsOf({ from, to }: DvrRange): DvrSlot[] | 'too-long' {
     const slots = archive.between(from, to ?? Number.POSITIVE_INFINITY)
     return slots === 'too-long' ? slots : slots.slice(beginOfKind(slots))
+  }
+
+  /** An hour, and what of the one before is in the same folder: most slates and breaks are shorter. */
+  function beforeThat([first]: readonly DvrSlot[]): DvrSlot[] {
+    if (first === undefined) return []
+    const at = Date.parse(first.programDateTime)
+    const hours = archive.hoursOf({ from: at - HOUR_MS, to: at + 1 })
+    const slots = inOrder(hours.flatMap((hour) => archive.ofHour(hour)))
+    return slots.filter(({ number }) => number < first.number)
   }
 
   function textOf({ format, range, ...asked }: AskedPast, of: PastToWrite): string {
@@ -79,6 +88,7 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
     const packaging = packagingOf(media, format)
     return renderDvr({
       slots,
+      before: beforeThat(slots),
       range,
       live,
       channelId,
@@ -93,6 +103,8 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
 
   return {
     async of(asked) {
+      const { from } = asked.range
+      await readHours({ from: from - HOUR_MS, to: from })
       await readHours(asked.range)
       const slots = slotsOf(asked.range)
       if (slots === 'too-long') return slots
@@ -119,7 +131,7 @@ function versionOf(
   now: number,
 ): string {
   // The same slots have another text once nothing can follow, and for a player that has most of them.
-  const form = `${isOver(range, now) ? 'over' : 'open'}${range.skips ? '-part' : ''}${cues === 'off' ? '' : `-${cues}`}`
+  const form = `${isOver(range, now) ? 'over' : 'open'}${range.skips ? '-part' : ''}${range.skipsRanges ? '-v2' : ''}${cues === 'off' ? '' : `-${cues}`}`
   // By how many: recordings and a budget leave the first and the last, and give up some between them.
   return `${slots[0]?.number ?? 0}-${slots.at(-1)?.number ?? 0}-${slots.length}-${form}`
 }

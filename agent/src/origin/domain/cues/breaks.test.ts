@@ -174,7 +174,7 @@ describe('a break', () => {
 
 test('a player that has most of a list is told of the breaks of all of it', () => {
   const { segments } = new Timeline().slots(1).cue('out', 3, BREAK).slots(12).window
-  const [tag] = cueTags(segments.slice(-2), 'daterange', segments).get(0) ?? []
+  const [tag] = cueTags(segments.slice(-2), 'daterange', { all: segments }).get(0) ?? []
   expect(tag).toContain('2026-11-28T12:00:03.000Z')
 })
 

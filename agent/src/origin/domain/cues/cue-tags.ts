@@ -7,20 +7,24 @@ type AddTag = (at: number, tag: string) => void
 
 /** The scheme under which DASH carries the same sections. */
 const CLASS = 'urn:scte:scte35:2013:bin'
+type CueOptions = { all?: readonly CuedSlot[]; toldSince?: number | null }
+
 /** Far more than there are in the longest list: a hostile source makes up thousands. */
 const MOST_LISTED = 500
 
 /**
  * The tags of breaks before each of the listed slots, by their place. `all` are slots that a player
- * has, those that are left out included: date ranges are never left out (RFC 8216bis 6.2.5.1).
+ * has, those that are left out included. What was told of last before `toldSince`, in milliseconds since
+ * 1970, is left out, for a player that has asked for that (RFC 8216bis 6.2.5.1).
  */
 export function cueTags(
   listed: readonly CuedSlot[],
   mode: CueMode,
-  all: readonly CuedSlot[] = listed,
+  { all = listed, toldSince = null }: CueOptions = {},
 ): Map<number, string[]> {
   const tags = new Map<number, string[]>()
-  const breaks = listed.length === 0 ? [] : listedBreaks(all, mode)
+  const known = listed.length === 0 ? [] : listedBreaks(all, mode)
+  const breaks = known.filter(({ until }) => toldSince === null || until >= toldSince)
   if (breaks.length === 0) return tags
   const add: AddTag = (at, tag) => tags.set(at, [...(tags.get(at) ?? []), tag])
   const spans = listed.map(spanOf)

@@ -6,13 +6,16 @@ import { neededSeconds } from '../target-duration.ts'
 import type { Window } from '../window.ts'
 import { type DvrRange, isOver } from './dvr-range.ts'
 import type { DvrSlot } from './dvr-slot.ts'
-import { slateRanges } from './slate-ranges.ts'
+import { goneBreaks, goneSlates, toldSince } from './gone-ranges.ts'
+import { slateRanges, slatesAmong } from './slate-ranges.ts'
 
 /** Players may leave out what is older than that many target durations (RFC 8216bis 4.4.3.8: at least 6). */
 const SKIP_TARGETS = 6
 
 export type DvrPlaylist = {
   slots: readonly DvrSlot[]
+  /** Of the time just before them, as far as it is kept: a slate may have begun in it. */
+  before?: readonly DvrSlot[]
   range: DvrRange
   /** The live window of the channel; null off air. */
   live: Window | null
@@ -41,6 +44,9 @@ export function renderDvr(of: DvrPlaylist): string {
   const isClosed = isOver(of.range, of.now)
   const canSkip = SKIP_TARGETS * targetDurationSeconds
   const skipped = of.range.skips && !isClosed ? olderThan(slots, canSkip) : 0
+  const before = unbroken([...(of.before ?? []), first]).slice(0, -1)
+  const slates = slatesAmong(before, slots, isClosed)
+  const delta = of.range.skipsRanges && skipped > 0 ? { before, slots, skipped, canSkip } : null
   const window = {
     channelId: of.channelId,
     mediaSequence: first.number,
@@ -57,7 +63,9 @@ export function renderDvr(of: DvrPlaylist): string {
     packaging: of.packaging,
     cues: of.cues,
     all: slots,
-    ranges: slateRanges(slots, skipped, isClosed),
+    toldSince: delta === null ? null : toldSince(delta),
+    removed: delta === null ? null : [...goneBreaks(delta, of.cues), ...goneSlates(delta, slates)],
+    ranges: slateRanges(slates, skipped, delta === null ? null : toldSince(delta)),
     canSkipSeconds: isClosed ? null : canSkip,
   })
 }

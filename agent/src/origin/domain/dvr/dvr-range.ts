@@ -8,6 +8,8 @@ export type DvrRange = {
   to: number | null
   /** The player has the older part already (RFC 8216bis, `_HLS_skip`). */
   skips: boolean
+  /** And what was said of breaks and slates of that part (`v2`). */
+  skipsRanges?: boolean
 }
 
 /** Nothing can follow any more. */
@@ -41,16 +43,17 @@ const LONGEST_SECONDS = 15 * 86_400
 export function readRange(query: URLSearchParams, now: number): AskedRange {
   const [window, start, end] = ['window', 'start', 'end'].map((name) => query.get(name))
   if (window == null && start == null && end == null) return 'live'
-  const skips = /^(YES|v2)$/.test(query.get('_HLS_skip') ?? '')
+  const skip = query.get('_HLS_skip')
+  const older = skip === 'v2' ? { skips: true, skipsRanges: true } : { skips: skip === 'YES' }
   if (window != null) {
     const seconds = Number(window)
     const isRange = seconds > 0 && seconds <= LONGEST_SECONDS && start == null && end == null
-    return isRange ? { from: now - seconds * 1000, to: null, skips } : 'wrong'
+    return isRange ? { from: now - seconds * 1000, to: null, ...older } : 'wrong'
   }
   const from = instant(start)
   const to = end == null ? null : instant(end)
   if (from === null || (end != null && (to === null || to <= from))) return 'wrong'
-  return { from, to, skips }
+  return { from, to, ...older }
 }
 
 /** The same as a query, for the playlists that a multivariant one leads to. */

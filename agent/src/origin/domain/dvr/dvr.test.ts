@@ -14,7 +14,8 @@ test('a range is a window up to now, or two instants', () => {
   expect(ask('')).toBe('live')
   expect(ask('_HLS_skip=YES')).toBe('live')
   expect(ask('window=3600')).toEqual({ from: NOW - HOUR_MS, to: null, skips: false })
-  expect(ask('window=60&_HLS_skip=YES')).toMatchObject({ skips: true })
+  expect(ask('window=60&_HLS_skip=YES')).toEqual({ from: NOW - 60_000, to: null, skips: true })
+  expect(ask('window=60&_HLS_skip=v2')).toMatchObject({ skips: true, skipsRanges: true })
   const start = { from: NOW - HOUR_MS, to: null, skips: false }
   expect(ask('start=2026-11-28T11:00:00Z')).toEqual(start)
   expect(ask(`start=${(NOW - HOUR_MS) / 1000}&end=${NOW / 1000}`)).toEqual({ ...start, to: NOW })
@@ -193,31 +194,4 @@ test('slots are kept under the hour they are of, and found again where they were
   expect(slots[0]?.path).toBe(`2026112812/${RUN}-00000001.ts`)
   expect(slots.map(pathOnAir)).toEqual([`${RUN}/00000001.ts`, `${RUN}/00000002.ts`])
   expect(beginOfHour('2026112812')).toBe(NOW)
-})
-
-/** Slates at these places of a list of slots. */
-function withSlates(slots: readonly DvrSlot[], places: readonly number[]): DvrSlot[] {
-  return slots.map((slot, at) => {
-    const path = slot.path.replace(RUN, 'slate000-0123456789abcdef')
-    return places.includes(at) ? { ...slot, path } : slot
-  })
-}
-const slatesIn = (text: string) =>
-  [...text.matchAll(/^#EXT-X-DATERANGE:.*$/gm)].map(([line]) => line.replace(/^.*CLASS/, 'CLASS'))
-
-test('says from when to when there was a slate, and leaves open what may go on', () => {
-  const slots = withSlates(aDay().slice(0, 20), [3, 4, 5, 9, 19])
-  const range = (at: number, seconds?: number) => {
-    const start = new Date(NOW - 24 * HOUR_MS + at * 2000).toISOString()
-    const duration = seconds === undefined ? '' : `,DURATION=${seconds.toFixed(3)}`
-    return `CLASS="tv.cashback.slate",START-DATE="${start}"${duration}`
-  }
-  expect(slatesIn(render(slots, false))).toEqual([range(3, 6), range(9, 2), range(19)])
-  expect(slatesIn(render(slots, false, NOW)).at(-1)).toBe(range(19, 2))
-})
-
-test('a player that has the older part is told of every slate again', () => {
-  const slots = withSlates(aDay().slice(0, 100), [3, 97])
-  expect(slatesIn(render(slots, true))).toEqual(slatesIn(render(slots, false)))
-  expect(render(slots, true)).toMatch(/#EXT-X-SKIP.*\n#EXT-X-PROGRAM-DATE-TIME.*\n#EXT-X-DATERANGE/)
 })

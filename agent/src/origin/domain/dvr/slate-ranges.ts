@@ -5,46 +5,76 @@ import { type DvrSlot, pathOnAir } from './dvr-slot.ts'
 /** Of a source that comes and goes for days; the newest are listed. */
 const MOST_LISTED = 500
 
-type Slate = { at: number; from: number; seconds: number; isOpen: boolean }
+/** In milliseconds since 1970. */
+export type Slate = {
+  /** Places of its first and its last slot among those that are listed; negative before them. */
+  at: number
+  lastAt: number
+  from: number
+  to: number
+  seconds: number
+  /** It may go on. */
+  isOpen: boolean
+}
 
 /**
- * Tags of the slates among slots, by the place of the first slot of each after `skipped` ones; those
- * of slots that are skipped stand at the first, as date ranges are never left out (RFC 8216bis 6.2.5.1).
+ * The slates of listed slots and of those just before them. One that goes on from before has its own
+ * begin: as the begin of a list moves on, it stays the range that players know.
+ */
+export function slatesAmong(
+  before: readonly DvrSlot[],
+  listed: readonly DvrSlot[],
+  isClosed: boolean,
+): Slate[] {
+  const slates: Slate[] = []
+  const slots = [...before, ...listed]
+  let isGoingOn = false
+  for (const [at, slot] of slots.entries()) {
+    const follows = isGoingOn
+    isGoingOn = isSlate({ ...slot, path: pathOnAir(slot) })
+    if (!isGoingOn) continue
+    const begin = Date.parse(slot.programDateTime)
+    const known = follows ? slates.at(-1) : undefined
+    const place = at - before.length
+    const begun = { at: place, lastAt: place, from: begin, to: begin, seconds: 0, isOpen: false }
+    const slate = known ?? begun
+    if (known === undefined) slates.push(slate)
+    slate.lastAt = place
+    slate.to = begin + slot.durationSeconds * 1000
+    slate.seconds += slot.durationSeconds
+    slate.isOpen = !isClosed && at === slots.length - 1
+  }
+  return slates
+}
+
+/**
+ * Tags of slates, by the place of the first slot of each after `skipped` ones; those of slots that are
+ * skipped stand at the first. Date ranges are left out only where a player has asked for that (RFC
+ * 8216bis 6.2.5.1): then those that have been over since before `since`, in milliseconds since 1970.
  * One that may go on has no duration.
  */
 export function slateRanges(
-  slots: readonly DvrSlot[],
+  slates: readonly Slate[],
   skipped: number,
-  isClosed: boolean,
+  since: number | null,
 ): Map<number, string[]> {
-  const slates: Slate[] = []
-  for (const [at, slot] of slots.entries()) {
-    if (!isSlate({ ...slot, path: pathOnAir(slot) })) continue
-    const isOpen = !isClosed && at === slots.length - 1
-    const before = slates.at(-1)
-    if (before !== undefined && isSlateAt(slots, at - 1)) {
-      before.seconds += slot.durationSeconds
-      before.isOpen = isOpen
-    } else {
-      const from = Date.parse(slot.programDateTime)
-      slates.push({ at, from, seconds: slot.durationSeconds, isOpen })
-    }
-  }
   const tags = new Map<number, string[]>()
-  for (const slate of slates.slice(-MOST_LISTED)) {
+  const listed = slates.filter(({ lastAt }) => lastAt >= 0).slice(-MOST_LISTED)
+  for (const slate of listed) {
+    if (since !== null && !slate.isOpen && slate.to < since) continue
     const at = Math.max(0, slate.at - skipped)
     tags.set(at, [...(tags.get(at) ?? []), tagOf(slate)])
   }
   return tags
 }
 
-function isSlateAt(slots: readonly DvrSlot[], at: number): boolean {
-  const slot = slots[at]
-  return slot !== undefined && isSlate({ ...slot, path: pathOnAir(slot) })
+export function slateId({ from }: Pick<Slate, 'from'>): string {
+  return `slate-${from}`
 }
 
-function tagOf({ from, seconds, isOpen }: Slate): string {
+function tagOf(slate: Slate): string {
+  const { from, seconds, isOpen } = slate
   const start = new Date(from).toISOString()
   const duration = isOpen ? '' : `,DURATION=${seconds.toFixed(3)}`
-  return `#EXT-X-DATERANGE:ID="slate-${from}",CLASS="${SLATE_CLASS}",START-DATE="${start}"${duration}`
+  return `#EXT-X-DATERANGE:ID="${slateId(slate)}",CLASS="${SLATE_CLASS}",START-DATE="${start}"${duration}`
 }

@@ -41,6 +41,19 @@ test('what began before and what goes on is shown as far as there is a picture o
   expect(marksOf(past, [{ from: at(-50), to: at(-40) }])).toHaveLength(1)
 })
 
+test('a slate that a player was told of under two names is one', () => {
+  const slates = [
+    { from: at(2), to: at(5) },
+    { from: at(-50), to: null },
+    { from: at(7), to: null },
+  ]
+  const marks = marksOf(timeline(slotsOf([1, 1, 1, 1, 1, 1, 1, 1, 1, 1]), slates), [])
+  expect(marks.map(({ left, width }) => [left, width])).toEqual([
+    [0, 50],
+    [70, 30],
+  ])
+})
+
 test('an instant is found on the time of the player, across a gap of days', () => {
   const [first, second] = slotsOf([1, 2])
   if (!first || !second) throw new Error('There are no slots.')

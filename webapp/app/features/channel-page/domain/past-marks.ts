@@ -38,7 +38,24 @@ export function timelineOf(
   const [first, last] = [slots[0], slots.at(-1)]
   if (first?.programDateTime == null || last?.programDateTime == null) return null
   const to = last.programDateTime + last.duration * 1000
-  return { from: first.programDateTime, to, slots, slates }
+  return { from: first.programDateTime, to, slots, slates: joined(slates) }
+}
+
+/**
+ * Each stretch once. Of a slate of hours a player may have been told under more than one name, as the
+ * begin of the playlist moves on: of the older one it never hears the end.
+ */
+function joined(spans: readonly PastSpan[]): PastSpan[] {
+  const found: PastSpan[] = []
+  for (const span of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = found.at(-1)
+    if (last === undefined || span.from > (last.to ?? span.from) + ROUNDING_MS) {
+      found.push({ ...span })
+    } else {
+      last.to = span.to === null ? null : Math.max(last.to ?? span.to, span.to)
+    }
+  }
+  return found
 }
 
 /** What happened to the picture, and the incidents, in the order of time. */
