@@ -141,8 +141,8 @@ describe('when a condition counts', () => {
     expect(['22:59', '06:00', '12:29', '13:00'].map(at)).toEqual([5, 5, 5, 5])
     expect(['23:00', '00:10', '05:59', '12:30'].map(at)).toEqual([null, null, null, null])
     expect(isWithin('', 'UTC', DAY)).toBe(false)
-    // The first hour after a day of 23 is of the night that began in it.
-    expect(isWithin('22:00-06:00', 'Europe/Berlin', Date.parse('2027-03-28T22:30:00Z'))).toBe(true)
+    // The day of 25 hours ends at the midnight after it, as any other.
+    expect(isWithin('00:15-00:10', 'Europe/Berlin', Date.parse('2027-10-30T22:30:00Z'))).toBe(true)
   })
 
   it('is over at such a time, though it lasts', () => {
