@@ -42,15 +42,15 @@ export function readRecords(paths: AgentPaths): { records: RunRecord[]; damaged:
 }
 
 function recoverRecords(paths: AgentPaths, known: ReadonlySet<RunId>): RunRecord[] {
-  const recovered: RunRecord[] = []
+  const recovered = new Map<RunId, RunRecord>()
   for (const { pid, runId } of createMediaProcessFinder(paths.mediaDir)()) {
-    if (known.has(runId)) continue
+    if (known.has(runId) || recovered.has(runId)) continue
     const record = carriedBy(pid)
     if (record?.runId !== runId) continue
-    recovered.push(record)
+    recovered.set(runId, record)
     keep(paths, record)
   }
-  return recovered
+  return [...recovered.values()]
 }
 
 /** A full disk is no reason not to adopt it. */
