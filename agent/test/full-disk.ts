@@ -17,7 +17,7 @@ export function onSmallDisk(folder: string, program: string, how = ''): unknown 
   const words = ['-c', mounted, 'sh', folder, process.execPath, join(AGENT, program), how]
   const { status, stdout, stderr } = spawnSync('unshare', ['-rm', 'sh', ...words], {
     encoding: 'utf8',
-    timeout: 30_000,
+    timeout: 55_000,
   })
   if (status !== 0) throw new Error(`${program} ended with ${status}: ${stderr}`)
   return JSON.parse(stdout)

@@ -32,6 +32,7 @@ export function pumpEvents(ports: EventPorts): { flush(): void } {
   let refusedSince: number | null = null
 
   async function flush(): Promise<void> {
+    if (!isOpen()) refusedSince = null
     if (!isOpen() || flushing) return
     flushing = true
     try {

@@ -81,10 +81,10 @@ export async function launchRun(launch: Launch, ports: StarterPorts): Promise<La
   const note = noteOf(launch, { command: plan.command, taken }, ports)
   try {
     const folders = makeFolders(runDir, ffmpeg.ladderOf(spec, facts))
-    const { file: logFile, trouble: logTrouble } = placeLog(paths, spec.id, run.runId)
-    ports.tellLogTrouble(logTrouble)
     const turn = await readers.take(run.runId, isWanted)
     if (turn.kind !== 'free') return turn
+    const { file: logFile, trouble: logTrouble } = placeLog(paths, spec.id, run.runId)
+    ports.tellLogTrouble(logTrouble)
     const process = await spawnRun({
       program,
       args: plan.args,
@@ -130,8 +130,7 @@ function keepLog({ channelId, source, logFile, ...run }: RunHandle, ports: Start
   const ffmpegVersion = ports.capabilities()?.ffmpegVersion ?? null
   const prelude = { command, ffmpegVersion, source: maskUrl(source.url) }
   writeRunLog(dirname(logFile), { runId, startedAt, end: null, prelude })
-  const { logDir, spareLogDir } = ports.paths
-  for (const folderOf of [logDir, spareLogDir]) pruneLogs(folderOf(channelId))
+  pruneLogs(ports.paths, channelId)
 }
 
 /** What was found before may have been mended since. */

@@ -51,6 +51,17 @@ test('a run that failed can be asked for by its name, with what it was and how i
   expect(runs.at(-1)?.runId).toBe(first?.runId)
 })
 
+test('a start that gets no place at its source leaves no log', async () => {
+  const reads = (n: number) =>
+    makeChannel(n, { sources: [{ id: sourceId(n), url: 'udp://127.0.0.1:5000' }] })
+  host.offer(makeDesired(1, [reads(1), reads(2)]))
+  const refused = () => [0, 1].find((at) => host.channel(at)?.reason?.code === 'source-in-use')
+  await until(() => refused() !== undefined, 'one is refused')
+  await until(() => host.channel(refused())?.attempt !== 0, 'it was counted')
+  expect(readdirSync(host.paths.logDir(channelId(2 - (refused() ?? 0))))).not.toEqual([])
+  expect(runLogsIn(host.paths.logDir(channelId((refused() ?? 0) + 1)))).toEqual([])
+})
+
 test('a log of a version before, which wrote nothing beside it, is listed too', async () => {
   host.offer(makeDesired(1, [channel(1, '')]))
   await until(() => host.channel()?.state === 'running', 'running')

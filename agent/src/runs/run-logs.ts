@@ -98,13 +98,15 @@ export function runLogsIn(folder: string): RunLog[] {
   })
 }
 
-/** Removes the logs that need not be kept. */
-export function pruneLogs(folder: string): void {
-  const runs = runLogsIn(folder)
+/** Removes the logs that need not be kept, wherever they are: those in the folder of media go by themselves. */
+export function pruneLogs(paths: LogPaths, channelId: ChannelId): void {
+  const runs = runLogsOf(paths, channelId)
   const kept = keptLogs(runs)
   for (const { runId } of runs) {
     if (kept.has(runId)) continue
-    for (const suffix of SUFFIXES) removeFile(join(folder, `${runId}${suffix}`))
+    for (const folder of [paths.logDir(channelId), paths.spareLogDir(channelId)]) {
+      for (const suffix of SUFFIXES) removeFile(join(folder, `${runId}${suffix}`))
+    }
   }
 }
 

@@ -17,12 +17,6 @@ function file(name: string, text: string): string {
   return path
 }
 
-test('the example names every variable that may be given as a file', () => {
-  const example = readFileSync(join(import.meta.dirname, '../../../.env.example'), 'utf8')
-  const [, names = ''] = /^# So are ([A-Z_, \n#]+and \w+)\.$/m.exec(example) ?? []
-  expect(names.match(/[A-Z_]{2,}/g)?.sort()).toEqual([...VARIABLES_IN_FILES].sort())
-})
-
 test('a secret may be given as a file, whose last line end is no part of it', () => {
   const read = readVariableFiles({
     JWT_SECRET_FILE: file('key', ' as it stands, spaces too \n'),

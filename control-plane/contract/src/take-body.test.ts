@@ -95,6 +95,11 @@ test('who fills the room of long bodies leaves that of short ones, and takes non
   expect([...long.map(({ kind }) => kind), (await ask(64 * KB)).kind]).toEqual([
     ...['taken', 'taken', 'busy'],
   ])
+  // However it comes in pieces.
+  const pieces = [new Uint8Array(9 * KB), new Uint8Array(3 * KB)]
+  const uneven = await takeBody(requestOf(pieces).request, limits({ budget, short }))
+  expect(uneven.kind).toBe('taken')
+  if (uneven.kind === 'taken') uneven.release()
   const small = await ask(16 * KB)
   expect([small.kind, (await ask(KB)).kind]).toEqual(['taken', 'busy'])
   for (const each of [...long, small]) if (each.kind === 'taken') each.release()

@@ -115,7 +115,9 @@ function holdBytes({ mostBytes, budget, short }: BodyLimits, from?: string) {
       const needed = size + chunk.length
       if (needed > mostBytes) return 'too-large'
       if (needed > buffer.length) {
-        const capacity = Math.min(mostBytes, Math.max(FIRST_BYTES, needed, buffer.length * 2))
+        // What is still short is not to grow out of its budget by its pieces.
+        const most = short && needed <= short.upTo ? short.upTo : mostBytes
+        const capacity = Math.min(most, Math.max(FIRST_BYTES, needed, buffer.length * 2))
         if (!mayHold(capacity)) return 'busy'
         const grown = new Uint8Array(capacity)
         grown.set(buffer.subarray(0, size))

@@ -23,7 +23,7 @@ export const recording: Readonly<Record<keyof typeof english, string>> = {
   'recording-plan-full':
     'Kanalının sunucusu zaten 500 kayıt saklıyor; bu yüzden artık yenisi planlanmıyor. Bazılarını silin.',
   'recording-plan-zone':
-    'Yönetim sunucusu {{zone}} saat dilimini artık tanımıyor; bu yüzden artık yenisi planlanmıyor. Sona erdirip yeniden planlayın.',
+    'Merkez sunucu {{zone}} saat dilimini artık tanımıyor; bu yüzden artık yenisi planlanmıyor. Sona erdirip yeniden planlayın.',
   'recording-of-other': 'Bu bölüm başka bir kanalın kaydından.',
   'recording-failing': '“{{recording}}”: {{why:message}}',
   'recordings-failing': '“{{recording}}” ve {{count:whole}} kayıt daha. İlki için: {{why:message}}',

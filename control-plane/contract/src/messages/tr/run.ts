@@ -11,7 +11,7 @@ export const run: Readonly<Record<keyof typeof english, string>> = {
   killed: 'Süreç dışarıdan sonlandırıldı; büyük olasılıkla sunucuda bellek bitti.',
   crashed: 'FFmpeg, kaynaktan gelen veride çöktü.',
   'file-limit':
-    'FFmpeg’in yazdığı bir dosya izin verilen 2 GB’a ulaştığı için süreç sonlandı. Anahtar karesi olmayan bir kaynakta yeni bölüm başlamaz: sağlayıcıdan birkaç saniyede bir anahtar kare isteyin ya da kanalı kodlayın.',
+    'FFmpeg’in yazdığı bir dosya izin verilen 2 GB’a ulaştığı için süreç sonlandı. Anahtar karesi olmayan bir kaynakta yeni parça başlamaz: sağlayıcıdan birkaç saniyede bir anahtar kare isteyin ya da kanalı kodlayın.',
   'not-started': 'FFmpeg başlatılamadı ({{detail}}).',
   'command-refused': 'Sunucudaki FFmpeg eksik. Tam bir FFmpeg 5.1 ya da üstünü kurun.',
   'output-refused':
