@@ -55,6 +55,13 @@ test('all of it is saved as JSON lines, and that it was saved is an entry too', 
   ])
 })
 
+test('a link of another site saves none of it', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site' }
+  const answer = await page.request.get(`${stack.url}/settings/audit/export`, { headers })
+  expect(answer.url()).toBe(`${stack.url}/settings/audit`)
+  expect(answer.headers()['content-disposition']).toBeUndefined()
+})
+
 test('without scripts it is searched and paged all the same', async () => {
   const storageState = await page.context().storageState()
   const plain = await browser.newContext({

@@ -1,20 +1,15 @@
-import { type ChannelView, errorOf, isFromOwnPage, messageOf } from '@cashbacktv/contract'
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ChannelView, errorOf, messageOf } from '@cashbacktv/contract'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { csvFile } from '../features/import/csv-file.server.ts'
 import { channelRows } from '../features/import/domain/channel-csv.ts'
 import { type Api, load } from '../shared/api.server.ts'
+import { requireOwnPage } from '../shared/own-page.server.ts'
 
 const PAGE = 500
 
-/**
- * The channels as a CSV that the import reads again, with their whole addresses: for those who may have
- * them, and written down of each channel. A link of another site, which would have that written of a
- * person who asked for nothing, leads to the page with the link instead.
- */
+/** The channels as a CSV that the import reads again, with their whole addresses: for those who may have them, and written down of each. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { headers } = args.request
-  const host = headers.get('x-forwarded-host') ?? headers.get('host')
-  if (!isFromOwnPage(headers, host)) throw redirect('/channels/import')
+  requireOwnPage(args, '/channels/import')
   const { role } = await load(args, (api) => api.auth.me.query())
   if (role === 'viewer') {
     const needed = messageOf('role-needed', { role: messageOf('role-operator') })

@@ -4,6 +4,7 @@ import { auditRows } from '../features/audit/audit-csv.server.ts'
 import { auditFilter, auditInput, type ShownEntry } from '../features/audit/domain/audit-filter.ts'
 import { csvFile } from '../features/import/csv-file.server.ts'
 import { type Api, load } from '../shared/api.server.ts'
+import { requireOwnPage } from '../shared/own-page.server.ts'
 import { preferencesOf } from '../shared/preferences.server.ts'
 
 const PAGE = 200
@@ -12,6 +13,7 @@ const MOST_ROWS = 20_000
 
 /** What the page shows with these filters: a CSV in the language of the page, or JSON lines with every entry. */
 export async function loader(args: LoaderFunctionArgs) {
+  requireOwnPage(args, '/settings/audit')
   const params = new URL(args.request.url).searchParams
   const input = auditInput(auditFilter(params), AUDIT_ACTIONS, Date.now())
   const format = params.get('format') === 'jsonl' ? 'jsonl' : 'csv'

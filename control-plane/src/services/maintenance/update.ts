@@ -29,7 +29,8 @@ export async function updateMaintenance(
     if (next.startsAt >= next.endsAt) throw fieldError('until', messageOf('window-ends-first'))
     const changed = changedFields(row, next)
     if (Object.keys(changed).length === 0) return unchanged(undefined)
-    if (scope) await requireScope(tx, scope)
+    // One whose channel or host is gone since can still be ended.
+    if (Object.hasOwn(changed, 'scope')) await requireScope(tx, next.scope)
     await tx.update(maintenanceWindows).set(next).where(eq(maintenanceWindows.id, id))
     const subject = { subjectType: 'maintenance', subjectId: id } as const
     const audit = [{ action: 'maintenance.update' as const, ...subject, detail: { changed } }]
