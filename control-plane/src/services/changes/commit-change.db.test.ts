@@ -1,11 +1,12 @@
 import type { HostId } from '@cashbacktv/contract'
 import { auditEntries, hosts, settings } from '@cashbacktv/db'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { enrolTestHost } from '../../link/test/start-test-link.ts'
 import type { Payloads, Topic } from '../../live/topics.ts'
 import { type InstanceAlone, startInstanceAlone } from '../../test/start-instance-alone.ts'
 import { type Change, commitChange, unchanged } from './commit-change.ts'
+import { lockHosts } from './lock-hosts.ts'
 
 let one: InstanceAlone
 let hostId: HostId
@@ -156,4 +157,35 @@ test('hosts are not told of what nobody is written down for', async () => {
   const change = commitChange(ctx(), async () => ({ ...unchanged(undefined), hosts: [hostId] }))
   await expect(change).rejects.toThrow('A change has no audit.')
   expect([await revision(), announced]).toEqual([1, []])
+})
+
+test('of two changes that wait for each other both are done, and each is told once', async () => {
+  const other = (await enrolTestHost(one.database)).hostId
+  const attempts: HostId[] = []
+  const change = (holds: HostId, asks: HostId) =>
+    commitChange(ctx(), async (tx) => {
+      await lockHosts(tx, [holds])
+      attempts.push(holds)
+      await expect.poll(() => attempts).toContain(asks)
+      await lockHosts(tx, [asks])
+      const audit = [{ ...entry('host.drain-started'), subjectId: holds }]
+      return { result: holds, hosts: [holds], audit }
+    })
+  const changes = [change(hostId, other), change(other, hostId)]
+  expect(await Promise.all(changes)).toEqual([hostId, other])
+  expect(attempts).toHaveLength(3)
+  expect([await revision(), await revision(other)]).toEqual([2, 2])
+  expect(await written()).toHaveLength(1)
+  expect(announced.map(({ hostId: id }) => id).toSorted()).toEqual([hostId, other].toSorted())
+})
+
+test('a change that is given up again and again fails with what PostgreSQL says, and does nothing', async () => {
+  let attempts = 0
+  const change = commitChange(ctx(), async (tx) => {
+    attempts += 1
+    await tx.execute(sql`do $$ begin raise exception using errcode = '40P01'; end $$`)
+    return { result: undefined, hosts: [hostId], audit: [entry('host.drain-started')] }
+  })
+  await expect(change).rejects.toMatchObject({ cause: { code: '40P01' } })
+  expect([attempts, await revision(), announced]).toEqual([3, 1, []])
 })

@@ -15,7 +15,7 @@ import { madeOnce } from '../changes/made-once.ts'
 import { requireChannel } from '../channels/read-channels.ts'
 import { getRecording, requireRecording } from './read-recordings.ts'
 import { newRecordingKey } from './recording-key.ts'
-import { lockRecordingRoom } from './room.ts'
+import { holdChannels, lockRecordingRoom } from './room.ts'
 
 /**
  * Records a channel: from now on, in a time to come, or of a time that its host still has. Sent again
@@ -40,6 +40,7 @@ async function insert(
     const [known] = await tx.select().from(recordings).where(eq(recordings.id, input.id))
     if (known) return unchanged(known.id)
   }
+  await holdChannels(tx, [input.channelId])
   const hostId = await hostOf(ctx, tx, input)
   if ((await lockRecordingRoom(tx, [hostId])).get(hostId) === 0) {
     throw new DomainError('conflict', messageOf('recording-many'))

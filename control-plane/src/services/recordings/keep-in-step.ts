@@ -1,13 +1,13 @@
-import type { HostId } from '@cashbacktv/contract'
+import type { ChannelId, HostId } from '@cashbacktv/contract'
 import { channels, type Db, recordings } from '@cashbacktv/db'
-import { and, asc, eq, gt, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
 import { doEach } from '../../do-each.ts'
 import type { RecordingRow } from '../../domain/recordings/recordings.ts'
 import { commitChange } from '../changes/commit-change.ts'
 import { planAhead } from './plan-ahead.ts'
 import { newRecordingKey } from './recording-key.ts'
-import { lockRecordingRoom } from './room.ts'
+import { holdChannels, lockRecordingRoom } from './room.ts'
 
 /**
  * What time and hosts do to recordings: those whose days are over go, plans become recordings, and
@@ -40,7 +40,9 @@ async function followChannels(ctx: FleetContext): Promise<void> {
   if (moved.length === 0) return
   await commitChange({ ...ctx, actor: null }, async (tx) => {
     const now = ctx.now()
-    const rows = await readMoved(tx, now)
+    const channelIds = moved.map(({ row }) => row.channelId)
+    await holdChannels(tx, channelIds)
+    const rows = await readMoved(tx, now, channelIds)
     const around = rows.flatMap(({ row, newHostId }) => [row.hostId, newHostId])
     const room = await lockRecordingRoom(tx, around)
     const hosts: HostId[] = []
@@ -65,14 +67,15 @@ async function follow(tx: Db, row: RecordingRow, newHostId: HostId, now: Date): 
   await tx.insert(recordings).values({ ...next, key: newRecordingKey() })
 }
 
-/** What begins first comes first, as that has the room where there is not enough. */
-async function readMoved(db: Db, now: Date) {
+/** Of these channels or all. What begins first comes first, as that has the room where there is not enough. */
+async function readMoved(db: Db, now: Date, channelIds: readonly ChannelId[] | null = null) {
   const rows = await db
     .select({ row: recordings, newHostId: channels.hostId })
     .from(recordings)
     .innerJoin(channels, eq(channels.id, recordings.channelId))
     .where(
       and(
+        channelIds ? inArray(recordings.channelId, [...channelIds]) : undefined,
         ne(channels.hostId, recordings.hostId),
         isNull(channels.deletedAt),
         or(isNull(recordings.endsAt), gt(recordings.endsAt, now)),

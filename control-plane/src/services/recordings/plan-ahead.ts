@@ -6,7 +6,7 @@ import { doEach } from '../../do-each.ts'
 import { type Occurrence, occurrences } from '../../domain/recordings/plan-occurrences.ts'
 import { type Change, commitChange } from '../changes/commit-change.ts'
 import { newRecordingKey } from './recording-key.ts'
-import { lockRecordingRoom } from './room.ts'
+import { holdChannels, lockRecordingRoom } from './room.ts'
 
 /** Hosts know what comes so long before, and record it when nobody tells them. */
 const AHEAD_MS = 86_400_000
@@ -45,13 +45,14 @@ const NOTHING: Change<undefined> = { result: undefined, hosts: [], audit: null }
 
 async function makeDue(tx: Db, { plan, hostId }: Placed, now: Date): Promise<Change<undefined>> {
   const { plannedUntil: planned } = plan
+  await holdChannels(tx, [plan.channelId])
   // Of many instances one does it.
   const unseen =
     planned === null
       ? isNull(recordingPlans.plannedUntil)
       : eq(recordingPlans.plannedUntil, planned)
   const isMine = and(eq(recordingPlans.id, plan.id), unseen)
-  const [mine] = await tx.select().from(recordingPlans).where(isMine).for('update')
+  const [mine] = await tx.select().from(recordingPlans).where(isMine).for('no key update')
   if (!mine) return NOTHING
   const room = (await lockRecordingRoom(tx, [hostId])).get(hostId) ?? 0
   const due = dueOf(mine, now).slice(0, room)

@@ -1,6 +1,6 @@
 import { ChannelId, type HostId, MOST_RECORDINGS } from '@cashbacktv/contract'
-import { recordingPlans, recordings } from '@cashbacktv/db'
-import { asc, eq, inArray } from 'drizzle-orm'
+import { channels, hosts, recordingPlans, recordings } from '@cashbacktv/db'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { CAPABILITIES, helloOf, reportOf } from '../../link/test/test-agent.ts'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
@@ -158,3 +158,52 @@ test('a plan that fails keeps no other from being made, and is said once', async
   expect(said[0]).toContain('Mars/Olympus')
   expect(await problemOfPlan(id)).toBe('recording-plan-zone')
 })
+
+/** Each begins a recording of a channel on `there`, whose row is locked meanwhile, as by who changes it. */
+const begun: Record<string, (of: ChannelId) => Promise<() => Promise<unknown>>> = {
+  'that is asked for': async (of) => () =>
+    one.as('operator', 'POST', '/recordings', { channelId: of, name: 'Asked for' }),
+  'of a plan that comes due': async (of) => {
+    const plannedUntil = new Date(Date.now() + 1000 * HOUR_MS)
+    const asked = { channelId: of, name: 'Due', timeZone: 'Europe/Istanbul', weekly: EVERY_DAY }
+    const [made] = await one.db
+      .insert(recordingPlans)
+      .values({ ...asked, plannedUntil })
+      .returning()
+    const isIt = eq(recordingPlans.id, made?.id ?? '')
+    return async () => await one.db.update(recordingPlans).set({ plannedUntil: null }).where(isIt)
+  },
+  'of a channel that has moved': async (of) => {
+    const asked = { channelId: of, name: 'Follows' }
+    const { body } = await one.as('operator', 'POST', '/recordings', asked)
+    const isIt = eq(recordings.id, body.id)
+    return async () => await one.db.update(recordings).set({ hostId: here.hostId }).where(isIt)
+  },
+}
+
+test.each(Object.keys(begun))(
+  'a recording %s waits for who changes its channel, and keeps it from no host',
+  async (kind) => {
+    const of = await channel(`Locked: ${kind}`, there.hostId)
+    const begin = (await begun[kind]?.(of)) ?? expect.fail(kind)
+    let asked: Promise<unknown> = Promise.resolve()
+    await one.db.transaction(async (tx) => {
+      await tx.select().from(channels).where(eq(channels.id, of)).for('update')
+      asked = begin()
+      await expect.poll(waiting, ROUNDS).toBeGreaterThan(0)
+      const isThere = eq(hosts.id, there.hostId)
+      await tx.select().from(hosts).where(isThere).for('no key update', { noWait: true })
+    })
+    await asked
+    const ofChannel = eq(recordings.channelId, of)
+    await expect.poll(() => one.db.$count(recordings, ofChannel), ROUNDS).toBeGreaterThan(0)
+  },
+)
+
+/** How many wait for a row that another has locked. */
+async function waiting(): Promise<number> {
+  const [row] = await one.db.execute<{ count: number }>(sql`
+    select count(*)::int from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`)
+  return row?.count ?? 0
+}

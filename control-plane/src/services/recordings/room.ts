@@ -1,7 +1,20 @@
-import { type HostId, MOST_RECORDINGS } from '@cashbacktv/contract'
-import { type Db, recordings } from '@cashbacktv/db'
-import { count, eq, gte } from 'drizzle-orm'
+import { type ChannelId, type HostId, MOST_RECORDINGS } from '@cashbacktv/contract'
+import { channels, type Db, recordings } from '@cashbacktv/db'
+import { asc, count, eq, gte, inArray } from 'drizzle-orm'
 import { lockHosts } from '../changes/lock-hosts.ts'
+
+/**
+ * Has channels stay until the transaction ends, which a recording that is added refers to. Before
+ * anything of their hosts is locked: changes of channels lock these first, and then their hosts.
+ */
+export async function holdChannels(tx: Db, channelIds: readonly ChannelId[]): Promise<void> {
+  await tx
+    .select({ id: channels.id })
+    .from(channels)
+    .where(inArray(channels.id, [...channelIds]))
+    .orderBy(asc(channels.id))
+    .for('key share')
+}
 
 /**
  * How many recordings more each of these hosts takes. Who adds some to them waits until the
