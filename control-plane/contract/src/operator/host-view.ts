@@ -10,7 +10,7 @@ import { DvrDisk } from '../past-observation.ts'
 const HostRecordings = z.object({
   /** Something of them was kept there, and goes with the host. */
   kept: z.int().nonnegative(),
-  /** They are not over, and go where their channels go. */
+  /** They are not over, and go where their channels go, which are not deleted. */
   ahead: z.int().nonnegative(),
 })
 

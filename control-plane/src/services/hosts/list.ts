@@ -1,6 +1,6 @@
 import { Capabilities, type HostReport, type HostView, hostHealth } from '@cashbacktv/contract'
 import { channels, type Db, hosts, recordings } from '@cashbacktv/db'
-import { asc, count, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { asc, count, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
 import { roomOf } from '../../domain/room-of.ts'
@@ -36,7 +36,7 @@ export async function listHosts(ctx: FleetContext): Promise<HostView[]> {
 function countRecordings(db: Db, at: Date) {
   const { hostId, startsAt, endsAt } = recordings
   const now = sql`${at.toISOString()}::timestamptz`
-  const isAhead = sql`${endsAt} is null or ${endsAt} > ${now}`
+  const isAhead = sql`${channels.deletedAt} is null and (${endsAt} is null or ${endsAt} > ${now})`
   return db
     .select({
       hostId,
@@ -44,6 +44,7 @@ function countRecordings(db: Db, at: Date) {
       ahead: sql<number>`count(*) filter (where ${isAhead})::int`,
     })
     .from(recordings)
+    .innerJoin(channels, eq(channels.id, recordings.channelId))
     .groupBy(hostId)
 }
 

@@ -10,7 +10,7 @@ import { HostOptions } from '../placement/host-options.tsx'
 
 type DeleteHostProps = {
   host: HostView
-  /** Where its channels may go. */
+  /** Where its channels may go, and what it records of those without a host. */
   others: readonly HostOption[]
   fields: ReactNode
 }
@@ -26,8 +26,11 @@ export function DeleteHost({ host, others, fields }: DeleteHostProps) {
       {channels > 0 ? <p>{t('hosts.act.deleteChannels', { count: channels })}</p> : null}
       {kept > 0 ? <p>{t('hosts.act.deleteKept', { count: kept })}</p> : null}
       {ahead > 0 ? <p>{t('hosts.act.deleteAhead', { count: ahead })}</p> : null}
-      {channels > 0 ? (
-        <Field label={t('hosts.act.deleteMoveTo')} className="text-ink">
+      {channels > 0 || ahead > 0 ? (
+        <Field
+          label={t(`hosts.act.${channels > 0 ? 'deleteMoveTo' : 'deleteAheadTo'}`)}
+          className="text-ink"
+        >
           {(binding) => (
             <Select {...binding} name="moveTo" form={formId} defaultValue="">
               <HostOptions hosts={others} />

@@ -48,6 +48,8 @@ export const host = {
     '{{name}} is connected and still runs channels. Move them to another host or stop them first.',
   'host-has-recordings':
     'Recordings of its channels are planned or under way on {{name}}: {{count:whole}}. Choose the host that its channels go to, and they go on there; else stop or delete them first.',
+  'host-recordings-no-room':
+    '{{count:whole}} recordings that are planned or under way on {{name}} would go to {{to}}, which has room for {{room:whole}}: a host keeps 500. Delete recordings of {{to}}, or stop or delete these.',
   'cpu-taken':
     'Channels take {{channels:two}} of {{cores:whole}} cores, everything else on the machine {{others:two}}. Move or stop channels where it is them; else end what does not belong there.',
   'memory-taken':

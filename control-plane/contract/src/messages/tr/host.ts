@@ -50,6 +50,8 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
     '{{name}} bağlı ve hâlâ kanal çalıştırıyor. Önce kanalları başka bir sunucuya taşıyın ya da durdurun.',
   'host-has-recordings':
     '{{name}} sunucusunda, kanallarının planlanmış ya da süren kayıtları var: {{count:whole}}. Kanalların gideceği sunucuyu seçin, kayıtlar orada sürer; yoksa önce onları durdurun ya da silin.',
+  'host-recordings-no-room':
+    '{{name}} sunucusunda planlanmış ya da süren {{count:whole}} kayıt {{to}} sunucusuna gidecek; orada {{room:whole}} kayıt için yer var: bir sunucu 500 kayıt saklar. {{to}} sunucusundaki kayıtlardan silin ya da bunları durdurun veya silin.',
   'cpu-taken':
     '{{cores:whole}} çekirdeğin {{channels:two}} kadarını kanallar, {{others:two}} kadarını makinedeki diğer her şey kullanıyor. Yük kanallardansa kanal taşıyın veya durdurun; değilse oraya ait olmayanı kapatın.',
   'memory-taken':

@@ -117,6 +117,7 @@ export const enHosts = {
       deleteAhead_other:
         '{{count}} recordings that run or are planned go on where their channels go.',
       deleteMoveTo: 'Its channels go to',
+      deleteAheadTo: 'Recordings of channels without a host go to',
       done: {
         drain: 'It is given no new channels.',
         undrain: 'It takes new channels again.',

@@ -117,6 +117,7 @@ export const trHosts = {
       deleteAhead_other:
         'Süren ya da planlanmış {{count}} kayıt, kanallarının gittiği yerde sürer.',
       deleteMoveTo: 'Kanallarının gideceği sunucu',
+      deleteAheadTo: 'Sunucusuz kanalların kayıtlarının gideceği sunucu',
       done: {
         drain: 'Yeni kanal verilmeyecek.',
         undrain: 'Yeniden kanal alıyor.',
