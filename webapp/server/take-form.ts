@@ -9,6 +9,7 @@ import {
   type BodyLimits,
   type BodyRefusal,
   createBodyBudget,
+  limitsOfAnybody,
   takeBody,
 } from '@cashbacktv/contract/take-body'
 import type { SessionTokenPair } from './load-context.ts'
@@ -18,16 +19,8 @@ const MB = 1024 * 1024
 /** A list of a thousand channels has a box for each line, and a channel a picture in each layer. */
 const SHAPE: FormBounds = { fields: 10_000, files: 32, headBytes: MB }
 
-/**
- * Anybody may send a form without pictures, so all of them together stay small, and those of one network are an
- * eighth of it at most. What is as short as a log-in has room of its own.
- */
-const FORM = {
-  mostBytes: 256 * 1024,
-  withinMs: 20_000,
-  budget: createBodyBudget(32 * MB, 4 * MB),
-  short: { upTo: 16 * 1024, budget: createBodyBudget(8 * MB, MB) },
-}
+/** Without pictures, which anybody may send. */
+const FORM = { ...limitsOfAnybody(), mostBytes: 256 * 1024 }
 /** The form of a channel with two pictures of 5 MB, from somebody who is logged in. */
 const FORM_WITH_PICTURES = {
   mostBytes: 12 * MB,

