@@ -13,8 +13,9 @@ let apiBaseUrl: string
 const open: (() => void)[] = []
 
 beforeAll(async () => {
-  api = createServer(({ headers }, res) => {
-    res.end(JSON.stringify(headers['x-forwarded-for'] ?? null))
+  api = createServer(({ url, headers }, res) => {
+    const place = [headers['x-forwarded-host'], headers['x-forwarded-proto']].join(' ')
+    res.end(JSON.stringify(url === '/api/place' ? place : (headers['x-forwarded-for'] ?? null)))
   })
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve))
   const address = api.address()
@@ -28,7 +29,12 @@ afterAll(() => {
 
 /** The web app apart, whose pages say whom they are for. */
 async function startFront(trustedProxies: TrustedProxies): Promise<number> {
-  const webapp = { fetch: async (_: Request, address?: string | null) => Response.json(address) }
+  const webapp = {
+    async fetch({ url, headers }: Request, address?: string | null) {
+      const place = ['x-forwarded-host', 'x-forwarded-proto'].map((name) => headers.get(name))
+      return Response.json(new URL(url).pathname === '/place' ? place.join(' ') : address)
+    },
+  }
   const app = routeRequests({ webapp, apiBaseUrl, trustedProxies })
   return new Promise((resolve) => {
     const server = serve({ port: 0, hostname: '127.0.0.1', fetch: app.fetch }, ({ port }) =>
@@ -74,4 +80,17 @@ test('a proxy in front that is believed says who asks, and what a client wrote b
   }
   const chain = await startFront(proxiesIn(['127.0.0.2', '198.51.100.0/24']))
   expect(await told(chain, [`X-Forwarded-For: ${MADE_UP}`])).toEqual(all('192.0.2.1'))
+})
+
+test('where it was asked is what a proxy says that is believed, and nothing that a client writes', async () => {
+  const lines = ['X-Forwarded-Host: other.example:8443', 'X-Forwarded-Proto: https']
+  const placesOf = async (trusted: TrustedProxies) => {
+    const port = await startFront(trusted)
+    return Promise.all(['/api/place', '/place'].map((path) => toldOf(port, path, lines)))
+  }
+  // The control plane is told the Host, as nobody else knows it there.
+  for (const trusted of [NO_PROXIES, proxiesIn(['192.0.2.0/24'])])
+    expect(await placesOf(trusted)).toEqual(['tv.example ', ' '])
+  for (const trusted of [WHOEVER_CONNECTS, proxiesIn(['127.0.0.2'])])
+    expect(await placesOf(trusted)).toEqual(Array(2).fill('other.example:8443 https'))
 })

@@ -1,3 +1,5 @@
+import { sayClientAddress } from '@cashbacktv/contract'
+
 /**
  * Has a control plane on Node answer, as a proxy in front of it would: for whom is said in
  * `X-Forwarded-*`, of which that believes what its TRUST_PROXY allows.
@@ -12,7 +14,6 @@ export function passOn(
   const passed = new Request(url, request)
   passed.headers.set('x-forwarded-host', from.host)
   passed.headers.set('x-forwarded-proto', from.protocol.slice(0, -1))
-  if (address === null) passed.headers.delete('x-forwarded-for')
-  else passed.headers.set('x-forwarded-for', address)
+  sayClientAddress(passed.headers, address)
   return fetch(passed, { redirect: 'manual' })
 }

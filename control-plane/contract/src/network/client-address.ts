@@ -40,6 +40,12 @@ export function clientAddress(peer: string, forwarded: string, trusted: TrustedP
   return address
 }
 
+/** Says for whom a request is passed on. One address: of a chain the next would have to tell what is made up. */
+export function sayClientAddress(headers: Headers, address: string | null): void {
+  if (address === null) headers.delete('x-forwarded-for')
+  else headers.set('x-forwarded-for', address)
+}
+
 /** A listener of both families says IPv4 inside IPv6. */
 function plain(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '')
