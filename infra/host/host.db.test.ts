@@ -219,6 +219,7 @@ test.each([
   ...[
     'host/install.sh',
     'host/uninstall.sh',
+    'host/one-at-a-time.sh',
     'host/origin-socket.sh',
     'host/ram-disks.sh',
     'host/start-limit.sh',

@@ -69,6 +69,10 @@ media=${media:-/mnt/ramdisk} ramdisk=${ramdisk:-60%}
 mount_unit=$(systemd-escape --path --suffix=mount "$media")
 services=(cashbacktv-origin.service cashbacktv-agent.service)
 # shellcheck disable=SC1091 # They are beside this.
+. "$here/one-at-a-time.sh"
+# Where there is nothing yet there is nothing to take away.
+if [ "$dry" = no ] && [ -d "$opt" ]; then be_the_only_one; fi
+# shellcheck disable=SC1091
 . "$here/start-limit.sh"
 # shellcheck disable=SC1091
 . "$here/origin-socket.sh"

@@ -131,13 +131,20 @@ describe('an upgrade that is cut off', () => {
     }
   })
 
-  test('is not joined by a second one while it lasts', async () => {
-    const { script, pack, links } = await upgradableHost()
+  test('is not joined by a second one while it lasts, nor by an installer', async () => {
+    const { script, pack, links, place } = await upgradableHost()
     const [broken, other] = [pack('2.1.0', { kind: 'broken' }), pack('2.2.0')]
     const first = script('upgrade.sh', [broken]).catch((error: Error) => error.message)
     await expect.poll(links).toEqual(['2.1.0', '2.0.0'])
-    await expect(script('upgrade.sh', [other])).rejects.toThrow(/another one is at work/)
+    const install = (...args: string[]) =>
+      script('../host/install.sh', ['--root', place(''), ...args])
+    const others = [script('upgrade.sh', [other]), install(), install('--uninstall')]
+    for (const one of await Promise.allSettled(others))
+      expect(one).toMatchObject({
+        reason: { message: expect.stringMatching(/another one is at work/) },
+      })
     expect(await first).toContain('2.0.0 is in use again')
+    expect((await install()).stdout).toContain('Nothing had to be changed.')
   })
 })
 

@@ -25,10 +25,9 @@ die() {
   exit 1
 }
 [ -L "$opt/current" ] || die "no release is installed in $opt: infra/host/install.sh"
-# Of two at a time each would take away what the other one has taken. What is started by systemctl holds no lock.
-exec 9<"$opt"
-flock --nonblock 9 || die 'another one is at work'
-systemctl() { command systemctl "$@" 9<&-; }
+# shellcheck disable=SC1091 # It is of this release, as those below.
+. "$(dirname "$0")/../host/one-at-a-time.sh"
+be_the_only_one
 before=$(readlink "$opt/current") previous=$(readlink "$opt/previous" || true)
 # From the first change until the programs of the current release are well (install.sh has it, too): whether the agent
 # had found its control plane before.
@@ -37,7 +36,7 @@ restart_due=$opt/restart-due
 setting() { sed -n "s/^$1=//p" "$env_file" | tail -1; }
 # One figure of Prometheus' text, or nothing while nobody answers.
 figure() { { curl --silent --max-time 2 "http://127.0.0.1:$1/metrics" || true; } | sed -n "s/^$2 //p"; }
-# shellcheck disable=SC1091 # They are of this release.
+# shellcheck disable=SC1091
 . "$(dirname "$0")/../host/start-limit.sh"
 # shellcheck disable=SC1091
 . "$(dirname "$0")/../host/origin-socket.sh"
