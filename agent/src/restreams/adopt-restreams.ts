@@ -15,7 +15,7 @@ export function adoptRestreams(ports: RestreamPorts): RestreamTable {
   const { paths, bootId, clock } = ports
   const table: RestreamTable = new Map()
   for (const record of readRestreamRecords(paths)) {
-    const { id, channelId, name, pid, startTicks, key, progressAddress: address } = record
+    const { id, channelId, name, pid, startTicks, key, progressAddress: address, hasLog } = record
     if (record.bootId !== bootId || !isSameProcess(pid, startTicks)) {
       removeFile(paths.restream(id))
       continue
@@ -26,7 +26,7 @@ export function adoptRestreams(ports: RestreamPorts): RestreamTable {
     }
     const now = clock.now()
     const startedAt = now - Math.max(0, clock.wall() - record.startedAt)
-    const process = { pid, startTicks, key, startedAt, audio: null }
+    const process = { pid, startTicks, key, startedAt, audio: null, hasLog }
     const sent = record.hasSent ? { since: startedAt, at: now, mediaSeconds: 0 } : null
     const memory = { ...freshRestream(startedAt), process, sent }
     const entry = { memory, channelId, name, address, isStarting: false }

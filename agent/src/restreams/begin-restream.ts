@@ -2,7 +2,7 @@ import { type Reason, type RestreamId, reasonOf } from '@cashbacktv/contract'
 import type { WantedRestream } from '../domain/restreams/restream-memory.ts'
 import type { RestreamEntry, RestreamPorts } from './restream-ports.ts'
 import { writeRestreamRecord } from './restream-records.ts'
-import { spawnRestream } from './spawn-restream.ts'
+import { emptyLog, spawnRestream } from './spawn-restream.ts'
 
 /** Starts the process of a destination and writes down which it is. Answers why it could not be started. */
 export async function beginRestream(
@@ -17,16 +17,17 @@ export async function beginRestream(
   entry.isStarting = true
   const startedAt = clock.wall()
   try {
+    const hasLog = emptyLog(paths.restreamLog(id))
     const { pid, startTicks } = await spawnRestream({
       wanted,
-      note: { id, channelId, name, key, progressAddress, bootId: ports.bootId, startedAt },
+      note: { id, channelId, name, key, progressAddress, bootId: ports.bootId, startedAt, hasLog },
       paths,
       user: ports.user,
       program: ports.program(),
       progressPort: ports.progress.port,
       allowCidrs: ports.allowCidrs(),
     })
-    const process = { pid, startTicks, key, startedAt: clock.now(), audio }
+    const process = { pid, startTicks, key, startedAt: clock.now(), audio, hasLog }
     entry.memory = { ...entry.memory, process }
     noteRestream(ports, id, entry, false)
     return null
@@ -48,9 +49,9 @@ export function noteRestream(
   hasSent: boolean,
 ): void {
   if (memory.process === null) return
-  const { pid, startTicks, key, startedAt } = memory.process
+  const { pid, startTicks, key, startedAt, hasLog } = memory.process
   const wall = clock.wall() - (clock.now() - startedAt)
-  const told = { id, channelId, name, pid, startTicks, key, progressAddress: address }
+  const told = { id, channelId, name, pid, startTicks, key, progressAddress: address, hasLog }
   try {
     writeRestreamRecord(paths, { ...told, bootId, startedAt: wall, hasSent })
   } catch {

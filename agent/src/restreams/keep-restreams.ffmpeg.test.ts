@@ -1,7 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -14,6 +12,7 @@ import { keepRestreams, type Restreams } from './keep-restreams.ts'
 import { stopRestreams } from './stop-restreams.ts'
 import {
   observationOf,
+  portFree,
   type RestreamStage,
   restream,
   setRestreamStage,
@@ -39,14 +38,6 @@ function receive(args: readonly string[], file: string): void {
   const words = ['-v', 'error', '-nostdin', '-y', ...args, '-map', '0', '-c', 'copy']
   receivers.push(spawn('ffmpeg', [...words, '-flush_packets', '1', join(stage.folder, file)]))
 }
-
-const portFree = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 
 /** Decoding times in seconds of the pictures in a recording. */
 async function times(file: string): Promise<number[]> {

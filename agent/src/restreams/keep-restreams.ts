@@ -148,7 +148,7 @@ function judgeEnd(
     ended(ports, id, entry, stopping.reason)
     return
   }
-  const tail = readTail(log, sizeOf(log), LOG_TAIL_BYTES)
+  const tail = process.hasLog ? readTail(log, sizeOf(log), LOG_TAIL_BYTES) : ''
   const isOurs = isOfOrigin(tail, ports.streamsUrl) || wanted?.onAirSince == null
   // Whom it waited for came and went: it waits for the next.
   const isDone = wanted?.listens === true && sent !== null

@@ -20,6 +20,8 @@ const RestreamRecord = z.object({
   startedAt: z.number(),
   hasSent: z.boolean(),
   progressAddress: z.ipv4(),
+  /** It has a log of its own. An agent before did not write it down. */
+  hasLog: z.boolean().default(true),
 })
 export type RestreamRecord = z.infer<typeof RestreamRecord>
 

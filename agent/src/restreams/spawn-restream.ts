@@ -27,7 +27,6 @@ export type RestreamCommand = {
 export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess> {
   const { wanted, note, program, paths, progressPort, user } = command
   const { restream, playlist } = wanted
-  const logFile = emptied(paths.restreamLog(restream.id))
   const progressUrl = `udp://127.0.0.1:${progressPort}?localaddr=${note.progressAddress}`
   const reach = [progressPort, Number(new URL(playlist).port || 80)].reduce(
     withLoopbackPort,
@@ -39,18 +38,21 @@ export function spawnRestream(command: RestreamCommand): Promise<DetachedProcess
     command: planned,
     bounds,
     env: { ...env, [RESTREAM_NOTE]: carriedNote(paths, note) },
-    logFile,
+    logFile: note.hasLog ? paths.restreamLog(restream.id) : '/dev/null',
     cwd: '/',
     nice: NICE,
   })
 }
 
-/** Only errors are said, and what the process before said has been read. A disk that takes no log keeps none. */
-function emptied(logFile: string): string {
+/**
+ * Only errors are said, and what the process before said has been read. False where the disk takes no log: that of
+ * the process before may be there still.
+ */
+export function emptyLog(logFile: string): boolean {
   try {
     writeFileSync(logFile, '', { mode: 0o600 })
-    return logFile
+    return true
   } catch {
-    return '/dev/null'
+    return false
   }
 }

@@ -29,7 +29,7 @@ const wanted: WantedRestream = {
 const refused = reasonOf('network', 'restream-refused')
 const running: RestreamMemory = {
   ...freshRestream(0),
-  process: { pid: 2, startTicks: 1, key: 'one', startedAt: 0, audio: null },
+  process: { pid: 2, startTicks: 1, key: 'one', startedAt: 0, audio: null, hasLog: true },
 }
 const at = (now: number) => new Date(now).toISOString()
 
@@ -58,8 +58,8 @@ test('a change of its address ends its process, and so does no longer being want
   const unwanted = { kind: 'stop', reason: 'unwanted' }
   expect(nextRestreamStep(running, { ...wanted, key: 'two' }, 1000)).toEqual(unwanted)
   expect(nextRestreamStep(running, null, 1000)).toEqual(unwanted)
-  const began = { pid: 2, startTicks: 1, key: 'one', startedAt: 0, audio: 'mp2' }
-  const copied = { ...running, process: began }
+  const process = { pid: 2, startTicks: 1, key: 'one', startedAt: 0, audio: 'mp2', hasLog: true }
+  const copied = { ...running, process }
   expect(nextRestreamStep(copied, { ...wanted, audio: 'mp2' }, 1000)).toEqual({ kind: 'none' })
   expect(nextRestreamStep(copied, { ...wanted, audio: 'aac' }, 1000)).toEqual(unwanted)
   // What it sends is not known at the moment, or was not when it began.

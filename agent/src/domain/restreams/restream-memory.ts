@@ -27,6 +27,8 @@ export type RestreamProcess = {
   startedAt: number
   /** That it began with: FFmpeg follows no other. Null where it is not known. */
   audio: string | null
+  /** False where there was no room for its log: what is there is of a process before. */
+  hasLog: boolean
 }
 
 /** What is remembered of one destination. */

@@ -34,10 +34,12 @@ export type RestreamStage = {
 /** How the audio of what is live, and of the slate, is coded. */
 type Coded = Record<'live' | 'slate', readonly string[]>
 
+/** `given`: the folder that all of it is in, the state in `state` below it; without, one that goes in the end. */
 export async function setRestreamStage(
   coded: Coded = { live: [], slate: [] },
+  given?: string,
 ): Promise<RestreamStage> {
-  const folder = mkdtempSync(join(tmpdir(), 'restream-'))
+  const folder = given ?? mkdtempSync(join(tmpdir(), 'restream-'))
   const paths = agentPaths(join(folder, 'state'), join(folder, 'media'))
   const happenings: HostHappening[] = []
   makeStateFolders(paths)
@@ -75,7 +77,7 @@ export async function setRestreamStage(
       origin.closeAllConnections()
       origin.close()
       await progress.close()
-      rmSync(folder, { recursive: true, force: true })
+      if (given === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
 }
@@ -117,6 +119,14 @@ function liveOrigin(from: string): Promise<Server> {
   })
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)))
 }
+
+export const portFree = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
 
 export function restream(n: number, url: string, change: object = {}): Restream {
   const id = `00000000-0000-4000-b000-${n.toString(16).padStart(12, '0')}`
