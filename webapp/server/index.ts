@@ -64,7 +64,7 @@ function answerPages(options: WebappOptions, { load, mode }: Pages): AnswerPage 
     })
     const outcome = { apiAway: isAway === true, sessionEnded: false }
     const context: WebappContext = { ...options, nonce, session, callerHeaders, outcome }
-    const form = await takeForm(request, session, isLoggedIn, networkOf(callerHeaders))
+    const form = await takeForm(request, session, isLoggedIn, clientNetwork(address, 48))
     const answered = await handle(form.request, context).finally(form.release)
     return finish(answerForScript(request, outcome) ?? answered, setCookies)
   }
@@ -80,11 +80,6 @@ function askWhoIsThere({ apiFetch, apiBaseUrl }: WebappOptions): IsLoggedIn {
       () => false,
     )
   }
-}
-
-/** Whom a caller is counted as: by the last address of a list, which whoever is nearest to us has written. */
-function networkOf(callerHeaders: Record<string, string>): string {
-  return clientNetwork(callerHeaders['x-forwarded-for']?.split(',').at(-1)?.trim() ?? null, 48)
 }
 
 function headersOfCaller(request: Request, address: string | null): Record<string, string> {

@@ -19,7 +19,8 @@ type DeleteHostProps = {
 export function DeleteHost({ host, others, fields }: DeleteHostProps) {
   const { t } = useTranslation()
   const { name, channels, link, recordings } = host
-  const { kept, ahead } = recordings
+  // A control plane of before, while a release is taken, does not say it.
+  const [kept, ahead] = [recordings?.kept ?? 0, recordings?.ahead ?? 0]
   const consequence = (formId: string) => (
     <>
       <p>{t(`hosts.act.deleteText.${link}`)}</p>
