@@ -38,9 +38,11 @@ AGENT_IMAGE=$registry/cashbacktv/agent:$version
 ORIGIN_IMAGE=$registry/cashbacktv/origin:$version"
 
 # What compose mounts, and what backs that machine up and brings it back, is of the same release as the images.
-# prod.env and secrets are not in the repository.
+# prod.env and secrets are not in the repository. In a folder of its own, so that nothing mixes with what another one
+# brings at the same time.
+next=$(mktemp --dry-run next-XXXXXXXXXX)
 tar --create --gzip --exclude='*.ts' infra/compose/compose.prod.yml infra/compose/compose.media.yml \
   infra/compose/prod.env.example infra/compose/make-secrets.sh infra/compose/hosts infra/postgres infra/redis \
   infra/monitoring infra/scripts infra/pipeline/take-release.sh |
-  "${ssh[@]}" "$to" "mkdir -p '$folder/next' && tar --extract --gzip --directory '$folder/next'"
-"${ssh[@]}" "$to" "'$folder/next/infra/pipeline/take-release.sh' '$folder' '$seconds'" <<<"$release"
+  "${ssh[@]}" "$to" "mkdir -p '$folder' && mkdir '$folder/$next' && tar --extract --gzip --directory '$folder/$next'"
+"${ssh[@]}" "$to" "'$folder/$next/infra/pipeline/take-release.sh' '$folder' '$seconds' '$next'" <<<"$release"

@@ -77,6 +77,18 @@ test('a release comes with its images, all that its services mount, and no test'
   expect(asked).toEqual(['deploy@tv.example', 'deploy@tv.example'])
 })
 
+test('nothing mixes with what another one has brought meanwhile, and what was brought lies about no longer', () => {
+  const others = join(machine, 'next/infra/compose')
+  mkdirSync(others, { recursive: true })
+  writeFileSync(join(others, 'of-another.yml'), '')
+  const before = readdirSync(machine)
+  expect(deploy('v2.1.0').status).toBe(0)
+  expect(existsSync(join(machine, 'infra/compose/compose.prod.yml'))).toBe(true)
+  expect(existsSync(join(machine, 'infra/compose/of-another.yml'))).toBe(false)
+  const brought = readdirSync(machine).filter((name) => name.startsWith('next'))
+  expect(brought).toEqual(before.filter((name) => name.startsWith('next')))
+})
+
 test('the machine can back itself up by what has come', () => {
   deploy('v2.1.0')
   const identity = join(machine, 'identity')

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# On the machine itself, called by deploy-compose.sh: takes the release that lies in FOLDER/next, whose images are
-# named on the standard input, or goes on with the one before.
+# On the machine itself, called by deploy-compose.sh: takes the release that lies in FOLDER/NEXT, whose images are
+# named on the standard input, or goes on with the one before. NEXT is gone in the end.
 #
-#   infra/pipeline/take-release.sh FOLDER SECONDS
+#   infra/pipeline/take-release.sh FOLDER SECONDS NEXT
 #
 # RELEASE_PAUSE_SECONDS (6) is how long the second control plane waits once the first is well.
 set -euo pipefail
@@ -50,9 +50,9 @@ put_files() {
   local file
   # Where Prometheus reaches the hosts is for who has them to say.
   for file in infra/compose/hosts/*; do
-    [ ! -e "$file" ] || rm -f "next/$file"
+    [ ! -e "$file" ] || rm -f "$next/$file"
   done
-  cp -R next/infra . && mv release.env.next release.env && rm -rf next || return
+  cp -R "$next/infra" . && mv release.env.next release.env || return
   # A release may need a secret that the one before had not.
   if [ -x infra/compose/make-secrets.sh ]; then
     infra/compose/make-secrets.sh >/dev/null || say 'secrets could not be made'
@@ -86,7 +86,7 @@ remove_old_images() {
 # Read as a whole before it runs: the folder that it lies in goes.
 main() {
   local file folder=${1:?FOLDER}
-  seconds=${2:?SECONDS}
+  seconds=${2:?SECONDS} next=${3:?NEXT}
   cd "$folder"
   # Whoever started this may be gone before it ends, which is no reason to end between two releases: what nobody reads
   # any more is in release.log.
@@ -94,6 +94,7 @@ main() {
   trap '' HUP PIPE INT TERM
   exec > >(exec tee -p -a release.log) 2> >(exec tee -p -a release.log >&2)
   trap - INT TERM
+  trap 'rm -rf "$next"' EXIT
   exec 9>release.lock
   flock --nonblock 9 || {
     say "another release is being taken in $folder"

@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -52,24 +53,24 @@ function write(path: string, text: string) {
 
 const read = (path: string) => readFileSync(join(folder, path), 'utf8')
 
-function prepare(version: string) {
-  write('next/infra/compose/compose.prod.yml', `# files of ${version}\n`)
-  const script = join(folder, 'next/infra/pipeline/take-release.sh')
+function prepare(version: string, next = 'next') {
+  write(`${next}/infra/compose/compose.prod.yml`, `# files of ${version}\n`)
+  const script = join(folder, next, 'infra/pipeline/take-release.sh')
   cpSync(join(import.meta.dirname, 'take-release.sh'), script)
   const input = `CONTROL_PLANE_IMAGE=registry.example/control-plane:${version}\n`
   const PATH = `${join(folder, 'bin')}:${process.env.PATH}`
   return { script, input, env: { PATH, FOLDER: folder, RELEASE_PAUSE_SECONDS: '0' } }
 }
 
-function take(version: string) {
-  const { script, ...options } = prepare(version)
-  return spawnSync(script, [folder, '5'], { encoding: 'utf8', ...options })
+function take(version: string, next = 'next') {
+  const { script, ...options } = prepare(version, next)
+  return spawnSync(script, [folder, '5', next], { encoding: 'utf8', ...options })
 }
 
 /** A release that is being taken, until there is a file `go`. */
 async function takeSlowly(version: string) {
   const { script, input, env } = prepare(version)
-  const child = spawn(script, [folder, '5'], { env, stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn(script, [folder, '5', 'next'], { env, stdio: ['pipe', 'pipe', 'pipe'] })
   const exited = once(child, 'exit')
   child.stdin.end(input)
   await expect
@@ -190,7 +191,7 @@ test('images of this release and the one before are kept, and those of prod.env;
 
 test('two releases at once are not: the second one leaves all as it is', async () => {
   const { code } = await takeSlowly('1.0.0-slow')
-  const second = take('1.1.0')
+  const second = take('1.1.0', 'next-to-that')
   expect([second.status, second.stderr]).toEqual([
     1,
     expect.stringContaining('another release is being taken'),
@@ -198,6 +199,7 @@ test('two releases at once are not: the second one leaves all as it is', async (
   write('go', '')
   expect(await code()).toBe(0)
   expect(read('release.env')).toContain(':1.0.0-slow')
+  expect(readdirSync(folder).filter((name) => name.startsWith('next'))).toEqual([])
 })
 
 test('one that is broken off gives way to the one before', async () => {
@@ -249,7 +251,7 @@ test('one that nobody listens to any more is taken all the same', async () => {
 
 test('files of a release are for whoever reads them in a container, however new files are made here', () => {
   const { script, ...options } = prepare('1.0.0')
-  const line = `umask 077 && exec "${script}" "${folder}" 5`
+  const line = `umask 077 && exec "${script}" "${folder}" 5 next`
   expect(spawnSync('bash', ['-c', line], { encoding: 'utf8', ...options }).status).toBe(0)
   for (const path of ['infra', 'infra/pipeline', 'before', 'release.env'])
     expect(statSync(join(folder, path)).mode & 0o044).toBe(0o044)

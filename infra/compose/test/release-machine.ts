@@ -50,7 +50,7 @@ export async function releaseMachine({
       cpSync(SCRIPT, script)
       const env = { ...process.env, PATH: `${join(folder, 'bin')}:${process.env.PATH}` }
       return new Promise((resolve) => {
-        const args = [folder, `${seconds}`]
+        const args = [folder, `${seconds}`, 'next']
         const taking = execFile(script, args, { env }, (error, stdout, stderr) => {
           resolve({ code: Number(error?.code ?? 0), said: `${stdout}${stderr}` })
         })
