@@ -3,6 +3,10 @@ import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+/** Containers without rights of their own refuse namespaces or mounts in them: tests on small disks are skipped there. */
+export const hasSmallDisks =
+  spawnSync('unshare', ['-rm', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt']).status === 0
+
 const AGENT = fileURLToPath(new URL('..', import.meta.url))
 
 /**

@@ -5,7 +5,7 @@ import type { HostHappening, RunId } from '@cashbacktv/contract'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { channelId } from '../../test/channel-factory.ts'
-import { onSmallDisk } from '../../test/full-disk.ts'
+import { hasSmallDisks, onSmallDisk } from '../../test/full-disk.ts'
 import { openOutbox } from './outbox.ts'
 
 let folder: string
@@ -124,11 +124,14 @@ it('sends nothing again that arrived although only the acknowledgement was lost'
   expect(outbox.pending(10).map((event) => event.number)).toEqual([3])
 })
 
-it('loses nothing on a disk that fills up, and starts on one that is full', () => {
-  const seen = onSmallDisk(folder, 'src/events/test/outbox-on-full-disk.ts')
-  const { told } = z.object({ told: z.array(z.number()) }).parse(seen)
-  expect(told.length).toBeGreaterThan(10)
-  expect(told).toEqual(told.map((_, n) => n + 1))
-  expect(seen).toMatchObject({ tornBytes: 0, damaged: 0, trouble: null, heldBack: 0, left: [] })
-  expect(seen).toMatchObject({ last: [told.length + 1], damagedAtLast: 0 })
-})
+it.skipIf(!hasSmallDisks)(
+  'loses nothing on a disk that fills up, and starts on one that is full',
+  () => {
+    const seen = onSmallDisk(folder, 'src/events/test/outbox-on-full-disk.ts')
+    const { told } = z.object({ told: z.array(z.number()) }).parse(seen)
+    expect(told.length).toBeGreaterThan(10)
+    expect(told).toEqual(told.map((_, n) => n + 1))
+    expect(seen).toMatchObject({ tornBytes: 0, damaged: 0, trouble: null, heldBack: 0, left: [] })
+    expect(seen).toMatchObject({ last: [told.length + 1], damagedAtLast: 0 })
+  },
+)

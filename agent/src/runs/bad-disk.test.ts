@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { onSmallDisk } from '../../test/full-disk.ts'
+import { hasSmallDisks, onSmallDisk } from '../../test/full-disk.ts'
 
 let folder: string
 
@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-test.each(['full', 'read-only'])(
+test.skipIf(!hasSmallDisks).each(['full', 'read-only'])(
   'a channel starts while the disk of the state is %s, has a log, and goes on with the next agent',
   (how) => {
     const seen = onSmallDisk(join(folder, 'state'), 'src/runs/test/channel-on-bad-disk.ts', how)
