@@ -204,7 +204,7 @@ export const trForm: Pick<
     label: 'Daha küçük boyutlar',
     hint: 'Bağlantısı yavaş olan oynatıcılar durmak yerine bunlardan birine geçer. Hepsi tek bir çözümlemeden, aynı logoyla yapılır ve sesi paylaşır.',
     caps: 'Bit hızı sınırları',
-    cap: '{{size}} için en çok kb/sn',
+    cap: '{{size}}: en çok kb/sn',
     capHint: 'Boş: ön ayarın sınırı; daha küçüklerde onun, boyutlarına düşen payı.',
     cost: 'Yaklaşık {{cores}} çekirdek.',
     costOn: 'Yaklaşık {{cores}} çekirdek; {{host}} sunucusunda {{free}} çekirdek boş.',
