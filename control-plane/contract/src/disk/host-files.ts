@@ -40,7 +40,10 @@ export const HostIdentity = z.object({
   formerCredential: z.string().min(32).max(256).optional(),
   controlPlaneUrl: z.url(),
   /** SHA-256 of the join token that was last spent or refused there; identities of earlier releases lack it. */
-  joinTokenHash: z.string().regex(/^[0-9a-f]{64}$/).optional(),
+  joinTokenHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
 })
 export type HostIdentity = z.infer<typeof HostIdentity>
 
