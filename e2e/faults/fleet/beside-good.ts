@@ -8,14 +8,6 @@ import { putOnAir } from './fleet-channels.ts'
 import { reasonsOf } from './reasons-of.ts'
 import { type Fleet, startFleet } from './start-fleet.ts'
 
-/**
- * Of real time, of a good channel beside hostile ones: nothing that they do slows it by more than 5 %. Watched are a
- * minute and a half, so that one segment that comes late, as where forty FFmpegs start at once on two cores with each
- * system call written down, is not told as a channel that is slowed.
- */
-export const LEAST_PACE = 0.95
-const WATCHED = 45
-
 /** A fleet that takes sources of this machine, and whose agent has its system calls written to `trace`. */
 export function startTracedFleet(trace: string): Promise<Fleet> {
   return startFleet({
@@ -35,7 +27,7 @@ export async function startBesideGood(fleet: Fleet, goodUrl: string, sources: re
   const url = good?.playbackUrl ?? ''
   await untilEstablished(url)
   const ended = new AbortController()
-  const pacing = paceOf(url, WATCHED)
+  const pacing = paceOf(url)
   const memory = watchMediaMemory()
   const auditing = auditPlaylist({ url, signal: ended.signal })
   const told = await reasonsOf(fleet.api, await startEach(fleet, sources))

@@ -5,10 +5,10 @@ import { fetchPlaylist } from '../../stack/playlist.ts'
 const WATCHED = 18
 
 /** Seconds of media that come in a second: by all of the segments that come, as each may be a bit late. */
-export async function paceOf(url: string, watched = WATCHED): Promise<number> {
+export async function paceOf(url: string): Promise<number> {
   const came: { at: number; media: number }[] = []
   let [media, newest] = [0, -1]
-  while (came.length < watched) {
+  while (came.length < WATCHED) {
     const { mediaSequence, segments } = await fetchPlaylist(url)
     const fresh = segments.filter((_, at) => newest >= 0 && mediaSequence + at > newest)
     media += fresh.reduce((sum, { seconds }) => sum + seconds, 0)
