@@ -49,7 +49,7 @@ export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
     giveTo(user, folders)
     placePictures(pictures, runDir, user)
   }
-  const runBytes = runMemoryBytes(command.facts, renditionsOf(spec), spec.limits.memoryBytes)
+  const runBytes = runMemoryBytes(command.facts, spec.output, spec.limits.memoryBytes)
   const devices = gpuFiles(gpu).writes
   const bounds = {
     reach: withLoopbackPort(reachOf(source.url, command.allowCidrs), command.progressPort),
@@ -69,8 +69,4 @@ export function spawnRun(command: RunCommand): Promise<DetachedProcess> {
     nice: NICE,
     env: { ...program.env, ...encoderEnvironment(spec.output), ...command.env },
   })
-}
-
-function renditionsOf({ output }: ChannelSpec): number {
-  return output.mode === 'copy' ? 1 : output.renditions.length
 }
