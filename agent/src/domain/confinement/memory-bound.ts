@@ -20,9 +20,9 @@ export function runMemoryBytes(
   output: Output,
   limitBytes: number | null,
 ): number {
+  if (output.mode === 'copy') return Math.max(1.5 * GIB, limitBytes ?? 0)
   const { width, height } = facts?.video ?? { width: null, height: null }
   const isSmall = width !== null && height !== null && width * height <= FULL_HD
-  if (output.mode === 'copy') return Math.max(1.5 * GIB, limitBytes ?? 0)
   const usual = isSmall ? GIB * (1 + 0.5 * output.renditions.length) : 4 * GIB
   return Math.max(usual, limitBytes ?? 0)
 }
