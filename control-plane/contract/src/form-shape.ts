@@ -8,9 +8,10 @@ export type FormType = { kind: 'urlencoded' } | { kind: 'multipart'; boundary: s
  * last of them, and whoever looks at its beginning by the first.
  */
 export function formTypeOf(contentType: string | null): FormType | null {
-  const whole = /^([\w-]+\/[\w-]+)((?:\s*;\s*[\w-]+=(?:"[^",\\]*"|[^\s;,"\\]+))*)\s*;?\s*$/.exec(
-    contentType ?? '',
-  )
+  const whole =
+    /^([\w-]+\/[\w-]+)((?:\s*;\s*[\w-]+=(?:"[^",\\]*"|[^\s;,"\\]+))*)(?:\s*;)?\s*$/.exec(
+      contentType ?? '',
+    )
   const [type, parameters = ''] = [whole?.[1]?.toLowerCase(), whole?.[2]]
   if (type === 'application/x-www-form-urlencoded') return { kind: 'urlencoded' }
   if (type !== 'multipart/form-data') return null
