@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -10,15 +11,25 @@ export const hasSmallDisks =
 const AGENT = fileURLToPath(new URL('..', import.meta.url))
 
 /**
- * Runs a program with a small disk of its own below `folder`, in namespaces that end with it: the program
- * is told the folder, and says what came of it as JSON.
+ * Runs a program with a small disk of its own, in namespaces that end with it: the program is told the folder of the
+ * disk, in one that is the test's alone, and says what came of it as JSON.
  *
  * @param program its path from the folder of the agent
  * @param how told to it after the folder
  */
-export function onSmallDisk(folder: string, program: string, how = ''): unknown {
+export function onSmallDisk(program: string, how = ''): unknown {
+  const folder = mkdtempSync(join(tmpdir(), 'small-disk-'))
+  try {
+    return runOn(join(folder, 'state'), program, how)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function runOn(disk: string, program: string, how: string): unknown {
+  mkdirSync(disk)
   const mounted = 'mount -t tmpfs -o size=256k tmpfs "$1" && exec "$2" --import tsx "$3" "$1" "$4"'
-  const words = ['-c', mounted, 'sh', folder, process.execPath, join(AGENT, program), how]
+  const words = ['-c', mounted, 'sh', disk, process.execPath, join(AGENT, program), how]
   const { status, stdout, stderr } = spawnSync('unshare', ['-rm', 'sh', ...words], {
     encoding: 'utf8',
     timeout: 55_000,

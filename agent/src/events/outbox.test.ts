@@ -127,7 +127,7 @@ it('sends nothing again that arrived although only the acknowledgement was lost'
 it.skipIf(!hasSmallDisks)(
   'loses nothing on a disk that fills up, and starts on one that is full',
   () => {
-    const seen = onSmallDisk(folder, 'src/events/test/outbox-on-full-disk.ts')
+    const seen = onSmallDisk('src/events/test/outbox-on-full-disk.ts')
     const { told } = z.object({ told: z.array(z.number()) }).parse(seen)
     expect(told.length).toBeGreaterThan(10)
     expect(told).toEqual(told.map((_, n) => n + 1))
