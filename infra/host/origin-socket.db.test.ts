@@ -13,17 +13,24 @@ import { askSteadily } from '../compose/test/ask-steadily.ts'
 import type { Answer } from '../compose/test/production.ts'
 import { ask as askNginx } from '../nginx/test/ask-nginx.ts'
 import { startNginx } from '../nginx/test/start-nginx.ts'
+import { bundleServer } from '../prepare/bundle-servers.mjs'
 
 const PLAYLIST = '/streams/news/index.m3u8'
-const ORIGIN = join(import.meta.dirname, '../../agent/src/origin/main.ts')
 
-/** A channel on air, and an origin that is started again whenever it ends by one who keeps its socket open, as systemd does. */
+/**
+ * A channel on air, and an origin that is started again whenever it ends by one who keeps its socket open, as systemd does.
+ * It is one file, as on a host: of its sources, compiled at each start, a busy machine makes more than the 8 s that nginx
+ * waits.
+ */
 async function startOrigin() {
-  const media = mkdtempSync(join(tmpdir(), 'origin-socket-'))
-  onTestFinished(() => rmSync(media, { recursive: true, force: true }))
+  const folder = mkdtempSync(join(tmpdir(), 'origin-socket-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const media = join(folder, 'media')
   writeRun(media, FIRST, 3, 2)
   writeAir(media, [{ runId: FIRST, ended: false }], true, {})
-  const program = [process.execPath, '--import', 'tsx', ORIGIN]
+  const origin = join(folder, 'origin.mjs')
+  await bundleServer('agent/src/origin/main.ts', origin)
+  const program = [process.execPath, origin]
   const env = { ...process.env, MEDIA_DIR: media, DATA_DIR: media, LOG_LEVEL: 'warn' }
   const keeper = spawn(join(import.meta.dirname, 'test/hold-socket.pl'), ['0', ...program], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -31,25 +31,34 @@ const REQUIRE = [
 
 /** One file a program: workspace packages bundled in, npm packages left where they are but for a host's. */
 export async function bundleServers() {
-  const { build } = await import('esbuild')
   await Promise.all(
     Object.entries(ENTRIES).map(([out, entry]) =>
-      build({
-        absWorkingDir: root,
-        entryPoints: [entry],
-        outfile: join(root, `${out}.${KNOWN_BY_NAME.includes(out) ? 'mjs' : 'js'}`),
-        bundle: true,
-        platform: 'node',
-        format: 'esm',
-        target: 'node20',
-        sourcemap: true,
-        sourcesContent: false,
-        logLevel: 'error',
-        banner: { js: REQUIRE },
-        plugins: WHOLE.includes(out) ? [] : [packagesOutside(join(root, dirname(out)))],
-      }),
+      bundleServer(
+        entry,
+        join(root, `${out}.${KNOWN_BY_NAME.includes(out) ? 'mjs' : 'js'}`),
+        WHOLE.includes(out) ? [] : [packagesOutside(join(root, dirname(out)))],
+      ),
     ),
   )
+}
+
+/** One of them, from its file below the root; of no plugins with all of its packages, as a host's. */
+export async function bundleServer(entry, outfile, plugins = []) {
+  const { build } = await import('esbuild')
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'error',
+    banner: { js: REQUIRE },
+    plugins,
+  })
 }
 
 /**
