@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
-import { ffmpegProcesses } from './ffmpeg-processes.ts'
+import { removeChannels } from './remove-channels.ts'
 import { type Stack, startStack } from './start-stack.ts'
-import { waitFor } from './wait-for.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -29,7 +28,11 @@ export async function shareStack(): Promise<Stack> {
   const { status } = await fetch(`${stack.url}/readyz`)
   if (status !== 200) throw new Error(`The shared product answers ${status}: ${stack.logs()}`)
   const api = await stack.api.login(stack.adminEmail, stack.adminPassword)
-  inUse = { ...stack, api, stop: () => removeChannels({ ...stack, api }) }
+  const stop = () => {
+    inUse = null
+    return removeChannels({ ...stack, api })
+  }
+  inUse = { ...stack, api, stop }
   return inUse
 }
 
@@ -43,15 +46,3 @@ async function startToBeShared(): Promise<Stack> {
 
 /** What is needed to end one whose worker has gone. */
 export type SharedStack = { pid: number; dataDir: string; mediaDir: string }
-
-async function removeChannels({ api, mediaDir }: Stack): Promise<void> {
-  inUse = null
-  await waitFor('the shared product to have no channel', async () => {
-    const { items, total } = await api.channels()
-    for (const { id } of items) await api.deleteChannel(id)
-    return total === 0
-  })
-  await waitFor('the FFmpegs of the shared product to end', () => {
-    return ffmpegProcesses(mediaDir).length === 0
-  })
-}

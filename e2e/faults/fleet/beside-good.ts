@@ -1,5 +1,6 @@
 import { auditPlaylist } from '../../auditor/audit-playlist.ts'
 import { watchMediaMemory } from '../../stack/media-memory.ts'
+import { removeChannels } from '../../stack/remove-channels.ts'
 import { traced } from '../../stack/system-calls.ts'
 import { isBusyMachine } from '../busy-machine.ts'
 import { paceOf } from '../viewer/pace-of.ts'
@@ -20,20 +21,23 @@ type Hostile = { name: string; url: string; mode: 'copy' | 'transcode' }
 
 /**
  * Has a good channel on air, starts one of each hostile source beside it, all at once, and waits until
- * every one of them says why it is not on air.
+ * every one of them says why it is not on air. What a try before has left is taken away first: its names and its FFmpegs
+ * would be in the way.
  */
 export async function startBesideGood(fleet: Fleet, goodUrl: string, sources: readonly Hostile[]) {
+  await removeChannels(fleet)
   const [good] = await putOnAir(fleet, 1, goodUrl, 'transcode')
   const url = good?.playbackUrl ?? ''
   await untilEstablished(url)
   const ended = new AbortController()
-  const pacing = paceOf(url)
   const memory = watchMediaMemory()
   const auditing = auditPlaylist({ url, signal: ended.signal })
-  const told = await reasonsOf(fleet.api, await startEach(fleet, sources))
-  const pace = await pacing
+  const telling = startEach(fleet, sources).then((started) => reasonsOf(fleet.api, started))
+  const [told, pace] = await Promise.all([telling, paceOf(url)]).finally(() => {
+    memory.stop()
+    ended.abort()
+  })
   const peaks = memory.stop()
-  ended.abort()
   const { violations } = await auditing
   return {
     /** Why each is not on air, by its name. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { identities } from '../../stack/ffmpeg-processes.ts'
 import { waitFor } from '../../stack/wait-for.ts'
@@ -31,6 +31,8 @@ const freeze = (signal: 'SIGSTOP' | 'SIGCONT') => onAir.fleet.child('agent').pro
 
 test('a frozen host is unknown within seconds, since its last report, and heals without a restart', async () => {
   const { fleet, channels } = onAir
+  onTestFinished(() => void freeze('SIGCONT'))
+  await allRunning(fleet, CHANNELS)
   const before = identities(fleet.mediaDir)
   const audit = auditFleet(channels)
   freeze('SIGSTOP')

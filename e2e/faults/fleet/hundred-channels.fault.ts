@@ -59,7 +59,8 @@ test('killed six times under all channels, the supervisor adopts each process an
     note: tookMs.join(', '),
     bar: { atMost: 2000 },
   })
-  const ledger = await ledgerWith((all) => countKind(all, 'run-adopted') === 6 * CHANNELS)
+  const adopted = countKind(begun, 'run-adopted') + 6 * CHANNELS
+  const ledger = await ledgerWith((all) => countKind(all, 'run-adopted') === adopted)
   expect(disorder(ledger)).toEqual([])
   for (const kind of ['run-started', 'run-exited', 'orphan-removed'] as const)
     expect([kind, countKind(ledger, kind)]).toEqual([kind, countKind(begun, kind)])
