@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.mjs'
@@ -8,7 +9,7 @@ import { hashOf, isStamped, stamp } from './stamp.mjs'
 const stampFile = join(root, 'node_modules/.set-up')
 
 /** Installs what the lock file names, once for each lock file and Node version. */
-export function ensureDependencies() {
+export async function ensureDependencies() {
   const wanted = hashOf(
     readFileSync(join(root, 'package-lock.json')),
     process.version,
@@ -18,7 +19,7 @@ export function ensureDependencies() {
   console.log('Installing packages …')
   // Development tools build the product, so they are needed for a start too.
   const install = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const { status } = spawnSync('npm', install, { cwd: root, stdio: 'inherit' })
+  const [status] = await once(spawn('npm', install, { cwd: root, stdio: 'inherit' }), 'exit')
   if (status !== 0) {
     throw new SetUpProblem(
       'npm could not install the packages; its own message is above. Check the network and try again.',

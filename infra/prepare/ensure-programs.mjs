@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { SetUpProblem } from './set-up-problem.mjs'
@@ -62,7 +63,7 @@ const NEEDED = {
 }
 
 /** Installs missing programs with apt-get where that is allowed; otherwise says what to install. */
-export function ensurePrograms(purpose) {
+export async function ensurePrograms(purpose) {
   const missing = (NEEDED[purpose] ?? []).filter((name) => !SEEN_BY[name].every(isThere))
   if (missing.length === 0) return
   const sudo = howToBecomeRoot()
@@ -77,7 +78,7 @@ export function ensurePrograms(purpose) {
     throw new SetUpProblem(`Please install: sudo apt-get install ${missing.join(' ')}`)
   }
   console.log(`Installing ${missing.join(', ')} …`)
-  withoutStartingServices(sudo, () => install(sudo, missing))
+  await withoutStartingServices(sudo, () => install(sudo, missing))
   const still = missing.filter((name) => !SEEN_BY[name].every(isThere))
   if (still.length > 0) {
     throw new SetUpProblem(
@@ -98,27 +99,27 @@ function howToBecomeRoot() {
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : null
 }
 
-function install(sudo, packages) {
-  run(sudo, ['apt-get', 'update', '-qq'])
-  run(sudo, ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages])
+async function install(sudo, packages) {
+  await run(sudo, ['apt-get', 'update', '-qq'])
+  await run(sudo, ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', ...packages])
 }
 
-function run(sudo, words) {
+async function run(sudo, words) {
   const [file, ...args] = [...sudo, 'env', 'DEBIAN_FRONTEND=noninteractive', ...words]
-  spawnSync(file, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  await once(spawn(file, args, { stdio: ['ignore', 'ignore', 'inherit'] }), 'exit')
 }
 
 const POLICY = '/usr/sbin/policy-rc.d'
 
 /** Debian starts a server when it installs it; ours are started by the tests themselves. */
-function withoutStartingServices(sudo, work) {
+async function withoutStartingServices(sudo, work) {
   const ours = sudo.length === 0 && !existsSync(POLICY)
   if (ours) {
     writeFileSync(POLICY, '#!/bin/sh\nexit 101\n')
     chmodSync(POLICY, 0o755)
   }
   try {
-    work()
+    await work()
   } finally {
     if (ours) rmSync(POLICY, { force: true })
   }

@@ -12,14 +12,16 @@ const purpose = process.argv[2] ?? 'start'
 
 try {
   checkNode()
-  ensureDependencies()
-  if (purpose !== 'verify') {
-    ensurePrograms(purpose)
-    // What is edited runs from its sources.
-    if (purpose !== 'dev') await ensureBuild()
-  }
+  await allDone([ensureDependencies(), ...(purpose === 'verify' ? [] : [ensurePrograms(purpose)])])
+  // What is edited runs from its sources.
+  if (purpose !== 'verify' && purpose !== 'dev') await ensureBuild()
 } catch (error) {
   if (!(error instanceof SetUpProblem)) throw error
   console.error(`\n${error.message}\n`)
   process.exit(1)
+}
+
+/** Side by side, and none is left alone where another fails: npm waits for the network, apt-get for the disk. */
+async function allDone(works) {
+  for (const { reason } of await Promise.allSettled(works)) if (reason) throw reason
 }
