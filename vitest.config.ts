@@ -5,7 +5,8 @@ import { defineConfig } from 'vitest/config'
  * `*.test.ts` unit, `*.db.test.ts` real PostgreSQL, Redis and nginx,
  * `*.ffmpeg.test.ts` real FFmpeg, `e2e/specs/*.spec.ts` the whole product with a real browser,
  * `e2e/faults/*.fault.ts` what viewers and events get while something fails; those of `crowded/` have the
- * machine for themselves, those of `choice/` are the same with a ladder and two languages; on demand,
+ * machine for themselves, those of `waiting/` wait for minutes for what no viewer sees, beside whatever else there is,
+ * those of `choice/` are the same as `crowded/` with a ladder and two languages; on demand,
  * `*.deployment.test.ts` images that are built and run; on demand, as it takes a quarter of an hour,
  * `e2e/security/*.security.ts` the whole product attacked with programs made for it; on demand.
  */
@@ -134,7 +135,24 @@ export default defineConfig({
           // What each of them waits for takes as long on an idle machine.
           maxWorkers: 2,
           include: ['e2e/faults/**/*.fault.ts'],
-          exclude: [...exclude, 'e2e/faults/crowded/**', 'e2e/faults/choice/**'],
+          exclude: [
+            ...exclude,
+            'e2e/faults/waiting/**',
+            'e2e/faults/crowded/**',
+            'e2e/faults/choice/**',
+          ],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'faults-waiting',
+          expect: expectSoon,
+          ...REAL_TIME,
+          maxWorkers: 1,
+          include: ['e2e/faults/waiting/**/*.fault.ts'],
+          exclude,
           testTimeout: 180_000,
           hookTimeout: 120_000,
         },
