@@ -1,5 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
 import { everyFault } from '../viewer/every-fault.ts'
+import { oneReader } from '../viewer/one-reader.ts'
 import { startViewerStage, type ViewerStage } from '../viewer/viewer-stage.ts'
 
 let stage: ViewerStage
@@ -10,4 +11,4 @@ afterAll(async () => {
   await stage?.close()
 })
 
-everyFault(() => stage)
+everyFault(() => stage, oneReader)
