@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { logoPicture } from '../sources/logo.ts'
 import { apiClient, logoForm } from '../stack/api-client.ts'
 import { openapiProblems } from '../stack/openapi-problems.ts'
-import { type Stack, startStack } from '../stack/start-stack.ts'
+import { shareStack } from '../stack/shared-stack.ts'
+import type { Stack } from '../stack/start-stack.ts'
 import { firstSocketMessage } from '../stack/web-socket.ts'
 
 let stack: Stack
 beforeAll(async () => {
-  stack = await startStack()
+  stack = await shareStack()
 })
 afterAll(() => stack?.stop())
 
