@@ -24,7 +24,11 @@ export const stackInUse = (): Stack | null => inUse
  */
 export async function shareStack(): Promise<Stack> {
   shared ??= startToBeShared()
-  const stack = await shared
+  const stack = await shared.catch((error: unknown) => {
+    // The next file tries again.
+    shared = null
+    throw error
+  })
   const { status } = await fetch(`${stack.url}/readyz`)
   if (status !== 200) throw new Error(`The shared product answers ${status}: ${stack.logs()}`)
   const api = await stack.api.login(stack.adminEmail, stack.adminPassword)
