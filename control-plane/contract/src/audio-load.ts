@@ -4,7 +4,8 @@ import type { AudioLoad } from './channel-need.ts'
 type Heard = Pick<AudioRendition, 'levelDb' | 'mix'>
 /** What of the settings the cost goes by. */
 export type WantedAudio = Heard &
-  Pick<AudioSettings, 'mode' | 'targetLufs'> & { renditions: readonly Heard[] }
+  Pick<AudioSettings, 'mode' | 'targetLufs'> &
+  Partial<Pick<AudioSettings, 'asVariant'>> & { renditions: readonly Heard[] }
 
 export const NO_AUDIO_LOAD: AudioLoad = { encoded: 0, held: 0 }
 
@@ -13,10 +14,16 @@ export const NO_AUDIO_LOAD: AudioLoad = { encoded: 0, held: 0 }
  * copied, but for a copied channel that hands its only audio on as it comes.
  */
 export function expectedAudio(mode: OutputSettings['mode'], audio: WantedAudio): AudioLoad {
-  const { renditions, targetLufs, levelDb, mix } = audio
-  const isAsItComes = levelDb === 0 && mix === 'stereo' && targetLufs === null
-  const isHandedOn = mode === 'copy' && renditions.length === 0 && isAsItComes
-  if (audio.mode === 'none' || isHandedOn) return NO_AUDIO_LOAD
+  const { renditions, targetLufs } = audio
+  const isNone = audio.mode === 'none' || (mode === 'copy' && isHandedOn(audio))
+  if (isNone) return NO_AUDIO_LOAD
   const encoded = 1 + renditions.length
   return { encoded, held: targetLufs === null ? 0 : encoded }
+}
+
+/** Whether a channel that is copied has its audio in its segments as it comes, of whatever kind. */
+export function isHandedOn(audio: WantedAudio): boolean {
+  const { renditions, targetLufs, levelDb, mix, asVariant } = audio
+  const isAsItComes = levelDb === 0 && mix === 'stereo' && targetLufs === null
+  return isAsItComes && renditions.length === 0 && asVariant !== true
 }

@@ -110,6 +110,8 @@ describe('the expected need of a channel', () => {
     expect(expectedAudio('transcode', audio({ mode: 'none', renditions }))).toEqual(NO_AUDIO_LOAD)
     expect(expectedAudio('copy', audio({}))).toEqual(NO_AUDIO_LOAD)
     expect(expectedAudio('copy', audio({ levelDb: 3 }))).toEqual(ONE)
+    expect(expectedAudio('copy', audio({ asVariant: true }))).toEqual(ONE)
+    expect(expectedAudio('transcode', audio({ asVariant: true }))).toEqual(ONE)
     expect(expectedAudio('copy', audio({ renditions }))).toEqual({ encoded: 2, held: 0 })
   })
 

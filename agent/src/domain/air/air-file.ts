@@ -1,4 +1,9 @@
-import type { AirFile, ChannelSpec, HostSettings } from '@cashbacktv/contract'
+import {
+  type AirFile,
+  type ChannelSpec,
+  type HostSettings,
+  hasAudioVariant,
+} from '@cashbacktv/contract'
 import { wantedAudio } from '../plan-ffmpeg/further-audio.ts'
 import { wantedSubtitles } from '../plan-ffmpeg/subtitle-tracks.ts'
 import type { ChannelMemory, Run } from '../reconcile/world.ts'
@@ -45,7 +50,12 @@ function audioOnAir({ output, sources }: ChannelSpec): AirFile['audio'] {
   const subtitles = wantedSubtitles(output).map(({ name, label, language: told, track }) => {
     return { name, label, language: told ?? track.language ?? null }
   })
-  return { language, renditions: said, ...(subtitles.length === 0 ? {} : { subtitles }) }
+  return {
+    language,
+    renditions: said,
+    ...(hasAudioVariant(output) ? { asVariant: true } : {}),
+    ...(subtitles.length === 0 ? {} : { subtitles }),
+  }
 }
 
 /** A run that was given up before it brought anything must not be waited for. */

@@ -74,6 +74,8 @@ test('a multivariant playlist leads to the same renditions under other names, wi
 #EXT-X-MEDIA:TYPE=CLOSED-CAPTIONS,GROUP-ID="cc",NAME="CC1",INSTREAM-ID="CC1"
 #EXT-X-STREAM-INF:BANDWIDTH=1,AUDIO="audio"
 hd.m3u8?x=1
+#EXT-X-STREAM-INF:BANDWIDTH=2,CODECS="mp4a.40.2",AUDIO="audio"
+audio.m3u8?x=1
 #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,URI="i-frames.m3u8"
 `
   expect(readVariants(text)).toEqual(['audio.m3u8?x=1', 'hd.m3u8?x=1'])
@@ -81,6 +83,8 @@ hd.m3u8?x=1
   expect(readVariants(renamed)).toEqual(['live-audio.m3u8', 'live-hd.m3u8'])
   expect(renamed).not.toContain('i-frames')
   expect(renamed).toContain('INSTREAM-ID="CC1"')
+  // The same audio offered alone is uploaded once.
+  expect(renamed).toContain('AUDIO="audio"\nlive-audio.m3u8\n')
   expect(readVariants(TEXT)).toBeNull()
   expect(readMedia('This channel is off air.')).toBeNull()
 })

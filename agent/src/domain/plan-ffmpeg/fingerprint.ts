@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import {
   type AudioSettings,
   type ChannelSpec,
+  hasAudioVariant,
+  hasChoice,
   type Layer,
   readingOf,
   type Source,
@@ -41,6 +43,8 @@ export function fingerprint(spec: ChannelSpec, source: Source): string {
     guarded: spec.playback === null ? undefined : true,
     cues: spec.cues === 'off' ? undefined : true,
     subtitles: subtitlesOf(wantedSubtitles(output)),
+    // Of what is a ladder anyway its audio is put out as it is said to be.
+    apart: hasAudioVariant(output) && !hasChoice(output) ? true : undefined,
     ...seen,
   }
   return createHash('sha256').update(canonical(wish)).digest('hex').slice(0, 40)

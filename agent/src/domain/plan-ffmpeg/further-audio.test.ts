@@ -1,4 +1,4 @@
-import { type AudioFacts, AudioSettings, type SourceFacts } from '@cashbacktv/contract'
+import { type AudioFacts, AudioSettings, ChannelSpec, type SourceFacts } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { transcodeSpec } from '../../ffmpeg/test/specs.ts'
 import { audioLoad } from './audio-load.ts'
@@ -156,4 +156,47 @@ test('a name or a language that players are told changes nothing of what FFmpeg 
   expect(print({ language: 'tur' })).toBe(print({}))
   expect(print({ renditions: [one] })).not.toBe(print({}))
   expect(print({ renditions: [{ ...one, label: 'English' }] })).toBe(print({ renditions: [one] }))
+})
+
+test('audio that is offered alone has the channel made as a ladder, copied or not, and a ladder made as it is', () => {
+  const given = transcodeSpec()
+  if (given.output.mode === 'copy') throw new Error('It is to encode.')
+  const source = { id: 'x' as never, url: 'http://example.com/a.ts' }
+  const specOf = (output: object) => ChannelSpec.parse({ ...given, output })
+  const own = (audio: object, change: object = {}) => specOf({ ...given.output, audio, ...change })
+  const copy = (audio: object) => specOf({ mode: 'copy', audio })
+  const print = (spec: ChannelSpec) => fingerprint(spec, source)
+  const ladder = { renditions: ['main'], hasAudio: true }
+  expect(ladderOf(own({}), null)).toBeNull()
+  expect(ladderOf(own({ asVariant: true }), null)).toEqual(ladder)
+  expect(ladderOf(copy({ asVariant: true }), null)).toEqual(ladder)
+  expect(ladderOf(own({ asVariant: true, mode: 'none' }), null)).toBeNull()
+  expect(print(own({ asVariant: true }))).not.toBe(print(own({})))
+  expect(print(own({ asVariant: false }))).toBe(print(own({})))
+  const sizes = {
+    renditions: [
+      { name: 'hd', height: 720 },
+      { name: 'sd', height: 480 },
+    ],
+  }
+  expect(print(own({ asVariant: true }, sizes))).toBe(print(own({}, sizes)))
+  const commandOf = (spec: ChannelSpec, facts: SourceFacts) =>
+    planFfmpeg({
+      spec,
+      source,
+      facts,
+      logo: null,
+      capabilities: null,
+      runDir: '/run',
+      progressUrl: 'udp://127.0.0.1:9',
+      threadStep: 0,
+    }).args.join(' ')
+  // One encoding of it, which the origin puts beside the picture.
+  const encodedOnce = /-map 0:i:0x101\? -filter:a \S+ -c:a aac -b:a 128k -ar 48000 -ac 2 /
+  for (const spec of [own({ asVariant: true }), copy({ asVariant: true })]) {
+    expect(commandOf(spec, factsWith(TRACKS))).toMatch(encodedOnce)
+    expect(commandOf(spec, factsWith(TRACKS))).toContain('/run/main/index.m3u8')
+  }
+  const aac = factsWith([track(0, AAC)])
+  expect(commandOf(copy({ asVariant: true }), aac)).toMatch(/-map 0:a:0\? -c:a copy /)
 })

@@ -1,16 +1,16 @@
-import type {
-  ChannelSpec,
-  EncodingSettings,
-  HlsSettings,
-  LadderFile,
-  Output,
-  Rendition,
-  SourceFacts,
+import {
+  type ChannelSpec,
+  type EncodingSettings,
+  type HlsSettings,
+  isLadder,
+  type LadderFile,
+  type Rendition,
+  type SourceFacts,
 } from '@cashbacktv/contract'
-import { furtherAudio, wantedAudio } from './further-audio.ts'
+import { furtherAudio } from './further-audio.ts'
 import { audioFolder } from './hls-arguments.ts'
 import { renditionFrame, renditionsBySize } from './output-frame.ts'
-import { ladderSubtitles, wantedSubtitles } from './subtitle-tracks.ts'
+import { ladderSubtitles } from './subtitle-tracks.ts'
 
 /** What a run that is planned so puts out; null where it is one rendition, in its own folder. */
 export function ladderOf({ output }: ChannelSpec, facts: SourceFacts | null): LadderFile | null {
@@ -24,12 +24,6 @@ export function ladderOf({ output }: ChannelSpec, facts: SourceFacts | null): La
     ...(further.length === 0 ? {} : { audio: further }),
     ...(subtitles.length === 0 ? {} : { subtitles }),
   }
-}
-
-/** Whether viewers choose, between pictures, audio or subtitles: whatever the source has of what is wanted. */
-export function isLadder(output: Output): boolean {
-  const hasSizes = output.mode === 'transcode' && output.renditions.length > 1
-  return hasSizes || wantedAudio(output).length > 0 || wantedSubtitles(output).length > 0
 }
 
 /** The picture of a channel that is copied, where it has audio or subtitles beside it. */

@@ -1,6 +1,7 @@
 import {
   AudioSettings,
   BROADCAST_PRESET,
+  isLadder,
   type Output,
   type SourceFacts,
   type VideoCodec,
@@ -16,7 +17,7 @@ import { frameRate, USUAL_RATE } from './frame-rate.ts'
 import { furtherAudio, isLevelled } from './further-audio.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
 import { inputArguments, inputKind } from './input-arguments.ts'
-import { COPY, encodingInLadder, isLadder, segmenting, sharedClock } from './ladder.ts'
+import { COPY, encodingInLadder, segmenting, sharedClock } from './ladder.ts'
 import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts'
 import { packetReport } from './packet-report.ts'
 import type { PlanInput } from './plan-input.ts'

@@ -1,12 +1,12 @@
-import type {
-  ChannelSpec,
-  QualityCurve,
-  QualityMeasurement,
-  QualityObservation,
-  SourceFacts,
+import {
+  type ChannelSpec,
+  isLadder,
+  type QualityCurve,
+  type QualityMeasurement,
+  type QualityObservation,
+  type SourceFacts,
 } from '@cashbacktv/contract'
 import { frameRate } from '../plan-ffmpeg/frame-rate.ts'
-import { isLadder } from '../plan-ffmpeg/ladder.ts'
 import { renditionFrame, renditionsBySize } from '../plan-ffmpeg/output-frame.ts'
 import { type Encoded, encoderOf, estimateOf, QUALITY_MODEL } from './quality-model.ts'
 import { type QuantiserWindow, usualQuantiser } from './quantiser-window.ts'

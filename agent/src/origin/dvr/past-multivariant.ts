@@ -37,8 +37,9 @@ export function pastMultivariant(asked: AskedMultivariant): string {
   const known = saidOfPast(said, slots)
   const audio = audioMedia(known, (name) => shapes.audio(last, name))
   const iFrames = seal?.encrypts ? null : iFramesOf(there, shapes.iFrame)
-  const { subtitles } = known
-  return renderMultivariant({ variants, audio, subtitles, bitrates, iFrames, query })
+  const { subtitles, asVariant: hasAudioVariant } = known
+  const beside = { audio, hasAudioVariant, subtitles }
+  return renderMultivariant({ variants, ...beside, bitrates, iFrames, query })
 }
 
 export type AskedPastManifest = AskedPast & {

@@ -131,9 +131,10 @@ function multivariant(
   const variants = slot === undefined ? [] : shapes.variants(slot)
   if (slot === undefined || variants.length === 0) return ''
   const audio = audioMedia(saidOf(state), (name) => shapes.audio(slot, name))
-  const { subtitles } = saidOf(state)
+  const { subtitles, asVariant: hasAudioVariant } = saidOf(state)
   const iFrames = seal?.encrypts ? null : iFramesOf(segments, shapes.iFrame)
-  return renderMultivariant({ variants, audio, subtitles, bitrates, iFrames, query })
+  const beside = { audio, hasAudioVariant, subtitles }
+  return renderMultivariant({ variants, ...beside, bitrates, iFrames, query })
 }
 
 /** The slots of a window, with the numbers of their discontinuities. */

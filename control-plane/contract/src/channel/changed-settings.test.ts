@@ -39,3 +39,35 @@ test('that breaks are told of at all is seen, the way in which they are is not',
   expect(isSeenByEncoder({ ...stored, cues: 'off' }, told)).toBe(true)
   expect(isSeenByEncoder(told, { ...told, cues: 'daterange-and-cue-out' })).toBe(false)
 })
+
+test('audio that is offered alone is seen where it makes a ladder of the channel, or has a copy make its audio', () => {
+  const withAudio = (audio: object, change: object = {}) => ({
+    ...stored,
+    output: { ...output, audio: { ...output.audio, ...audio }, ...change },
+  })
+  const seen = (change: object, audio: object = {}) =>
+    isSeenByEncoder(withAudio(audio, change), withAudio({ ...audio, asVariant: true }, change))
+  const renditions = [
+    { name: 'hd', height: 720 },
+    { name: 'sd', height: 480 },
+  ]
+  const subtitles = [{ name: 'tur', label: null, language: null, track: {} }]
+  expect(seen({})).toBe(true)
+  expect(seen({ renditions })).toBe(false)
+  expect(seen({ subtitles })).toBe(false)
+  expect(seen({ mode: 'copy', renditions })).toBe(true)
+  expect(seen({ mode: 'copy', subtitles })).toBe(true)
+  const further = { renditions: [{ name: 'eng', track: { language: 'eng' } }] }
+  expect(seen({ mode: 'copy' }, further)).toBe(false)
+  expect(seen({ mode: 'copy' }, { mode: 'none' })).toBe(false)
+})
+
+test('how a copy makes its audio is seen, and how it would is not', () => {
+  const copy = (audio: object) => ({
+    ...stored,
+    output: { ...output, mode: 'copy', audio: { ...output.audio, ...audio } },
+  })
+  expect(isSeenByEncoder(copy({}), copy({ levelDb: 3 }))).toBe(true)
+  expect(isSeenByEncoder(copy({ levelDb: 3 }), copy({ levelDb: 3, bitrateKbps: 96 }))).toBe(true)
+  expect(isSeenByEncoder(copy({}), copy({ bitrateKbps: 96 }))).toBe(false)
+})

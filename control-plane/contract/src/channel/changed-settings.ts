@@ -1,5 +1,7 @@
+import { isHandedOn } from '../audio-load.ts'
 import { type ChangedFields, changedFields, isSame } from '../changed-fields.ts'
 import { isGuarded } from './is-guarded.ts'
+import { isLadder } from './is-ladder.ts'
 import type { ChannelSettings } from './settings.ts'
 
 /** The settings of a channel as anyone has them who compares them, judged or only typed yet. */
@@ -24,11 +26,9 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
   // Everyone knows where the segments of a run are that was watched by all.
   if (isGuarded(before.playback) !== isGuarded(after.playback)) return true
   if (hasCues(before) !== hasCues(after)) return true
+  if (isLadder(Object(before.output)) !== isLadder(Object(after.output))) return true
   if (isSameAt('mode', 'output') && fieldOf(after.output, 'mode') === 'copy') {
-    return (
-      !isSame(furtherOf(before.output), furtherOf(after.output)) ||
-      !isSame(subtitlesOf(before.output), subtitlesOf(after.output))
-    )
+    return !isSame(copied(before.output), copied(after.output))
   }
   return (
     !isSame(encoded(before.output), encoded(after.output)) ||
@@ -39,10 +39,23 @@ export function isSeenByEncoder(before: Seen, after: Seen): boolean {
 
 /** Without what players are told of audio and subtitles. */
 function encoded(output: unknown): unknown {
+  if (!isObject(output)) return output
+  return { ...output, audio: heardOf(output), subtitles: subtitlesOf(output) }
+}
+
+/** Of a copy it is seen how its audio is made, where it is not handed on. */
+function copied(output: unknown): unknown {
   const audio = fieldOf(output, 'audio')
-  if (!isObject(output) || !isObject(audio)) return output
-  const heard = { ...audio, language: null, renditions: furtherOf(output) }
-  return { ...output, audio: heard, subtitles: subtitlesOf(output) }
+  const isMade = fieldOf(audio, 'mode') !== 'none' && !isHandedOn(Object(audio))
+  return { audio: isMade ? heardOf(output) : null, subtitles: subtitlesOf(output) }
+}
+
+function heardOf(output: unknown): unknown {
+  const audio = fieldOf(output, 'audio')
+  if (!isObject(audio)) return audio
+  // Where it alone makes a ladder that is seen by itself.
+  const said = { language: null, asVariant: false }
+  return { ...audio, ...said, renditions: furtherOf(output) }
 }
 
 function furtherOf(output: unknown): unknown {

@@ -83,6 +83,8 @@ export const AudioSettings = z.object({
    * -23); null leaves them as they come. What is copied cannot be: with it all of them are encoded.
    */
   targetLufs: z.number().min(-31).max(-14).nullable().default(null),
+  /** Whether players are also offered it alone, as a variant of the channel that has no picture. */
+  asVariant: z.boolean().default(false),
   renditions: z
     .array(AudioRendition)
     .max(MOST_AUDIO_RENDITIONS, { error: says('audio-rendition-many') })

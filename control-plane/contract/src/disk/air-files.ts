@@ -29,6 +29,8 @@ export const AudioOnAir = z.object({
   /** Of the main audio, ISO 639; null where nobody said it. */
   language: LanguageCode.nullable(),
   renditions: z.array(AudioChoice).max(MOST_AUDIO_RENDITIONS),
+  /** Absent where it is no variant of its own. */
+  asVariant: z.literal(true).optional(),
   /** Absent for none. */
   subtitles: SubtitlesOnAir.optional(),
 })

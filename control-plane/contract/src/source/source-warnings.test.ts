@@ -25,6 +25,8 @@ test('audio to choose from is encoded where players need it', () => {
   const choice = { renditions: [{ name: 'eng' }] }
   expect(sourceWarnings(mp2, { mode: 'copy', audio: choice })).toEqual([])
   expect(sourceWarnings(mp2, { mode: 'copy', audio: { renditions: [] } })).toHaveLength(1)
+  const alone = { renditions: [], asVariant: true }
+  expect(sourceWarnings(mp2, { mode: 'copy', audio: alone })).toEqual([])
 })
 
 test.each<[string, Partial<SourceFacts>, string]>([

@@ -36,8 +36,8 @@ const FAR_KEYFRAMES_SECONDS = 4.5
 export type WarnedOutput = Pick<Output, 'mode'> & {
   /** Of what is encoded; absent for H.264. */
   codec?: VideoCodec | undefined
-  /** Audio to choose from is encoded where it has to be. */
-  audio?: { renditions: readonly unknown[] } | undefined
+  /** Audio to choose from, or that is offered alone, is encoded where it has to be. */
+  audio?: { renditions: readonly unknown[]; asVariant?: boolean } | undefined
 }
 
 /** Pure; the same at a probe, at a save and on air. Worst first. */
@@ -75,7 +75,7 @@ export function degradingReason(warnings: readonly SourceWarning[]): Reason | nu
 
 function copyWarnings(
   { video, audio }: SourceFacts,
-  { audio: { renditions } = { renditions: [] } }: WarnedOutput,
+  { audio: { renditions, asVariant = false } = { renditions: [] } }: WarnedOutput,
 ): SourceWarning[] {
   const codec = codecName(video.codec)
   const found: SourceWarning[] = []
@@ -93,7 +93,7 @@ function copyWarnings(
     found.push(warning('degrades', 'keyframes-far', { seconds }))
   }
   if (video.interlaced) found.push(warning('tells', 'interlaced-copied', {}))
-  const isCopied = audio !== null && renditions.length === 0
+  const isCopied = audio !== null && renditions.length === 0 && !asVariant
   if (isCopied && !PLAYABLE_AUDIO.includes(audio.codec)) {
     found.push(warning('degrades', 'sound-unplayable', { codec: codecName(audio.codec) }))
   }

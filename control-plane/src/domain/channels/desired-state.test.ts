@@ -105,6 +105,14 @@ describe('the wanted state of a host', () => {
     ).toEqual({ mode: 'copy' })
   })
 
+  it('tells of the audio of a copy that is not handed on as it comes', () => {
+    const audio = AudioSettings.parse({ asVariant: true })
+    const output = { ...channel().output, mode: 'copy' as const, audio }
+    expect(
+      buildDesiredState(stored({ channels: [channel({ output })] })).channels[0]?.output,
+    ).toEqual({ mode: 'copy', audio })
+  })
+
   it('names the pictures of logos and slates once each, and no others', () => {
     const slate = { enabled: true, picture: slateSha256, language: 'tr' as const }
     const none = buildDesiredState(stored())

@@ -9,7 +9,7 @@ import {
   type EncodingSettings,
   type HostId,
   HostSettings,
-  isAsItComes,
+  isHandedOn,
   type Layer,
   PROTOCOL,
   type RecordingBucket,
@@ -99,11 +99,10 @@ function layersOf({ layers }: StoredChannel, pictures: readonly StoredPicture[])
 /** A preset that is gone falls back to the default, so that its channels stay on air. */
 function outputOf({ output }: StoredChannel, presets: ReadonlyMap<string, EncodingSettings>) {
   const { mode, audio, subtitles } = output
-  const isCoded = audio.renditions.length > 0 || !isAsItComes(audio)
   if (mode === 'copy') {
     return {
       mode,
-      ...(audio.mode !== 'none' && isCoded ? { audio } : {}),
+      ...(audio.mode !== 'none' && !isHandedOn(audio) ? { audio } : {}),
       ...(subtitles.length === 0 ? {} : { subtitles }),
     }
   }

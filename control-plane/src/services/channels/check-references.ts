@@ -24,6 +24,9 @@ export async function checkReferences(
   if (layers.length > 0 && output.mode === 'copy') {
     throw fieldError('layers', messageOf('layers-on-copy'))
   }
+  if (output.audio.asVariant && output.audio.mode === 'none') {
+    throw fieldError('output.audio.asVariant', messageOf('audio-variant-silent'))
+  }
   const rtmp = encodedAs(output) === 'hevc' && restreams.find(({ url }) => /^rtmps?:/i.test(url))
   if (rtmp) throw fieldError('output.codec', messageOf('hevc-on-rtmp', { name: rtmp.name }))
   if (logo) await requirePicture(db, logo, 'logo.assetId')

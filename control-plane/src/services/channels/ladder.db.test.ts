@@ -39,6 +39,24 @@ test('a ladder that cannot be is refused where a channel is made and changed, wi
   expect(view.body.output.renditions).toEqual([HD])
 })
 
+test('audio is offered alone where there is some, which a channel without says in either order', async () => {
+  const asVariant = { audio: { asVariant: true } }
+  const { status, body: made } = await create('Radio', asVariant)
+  expect([status, made.output.audio.asVariant]).toEqual([201, true])
+  const change = (audio: object) =>
+    one.as('operator', 'PUT', `/channels/${made.id}`, { output: { audio } })
+  const answers = [
+    await create('Silent', { audio: { mode: 'none', asVariant: true } }),
+    await change({ mode: 'none' }),
+  ]
+  for (const { status, body } of answers) {
+    expect(status).toBe(422)
+    const path = 'output.audio.asVariant'
+    expect(body.error.details).toEqual([{ path, ...tell(messageOf('audio-variant-silent')) }])
+  }
+  expect((await change({ mode: 'none', asVariant: false })).status).toBe(200)
+})
+
 test('a backup keeps the ladder', async () => {
   await create('Haber', { renditions: [HD, SD] })
   const { body: file } = await one.as('admin', 'GET', '/backup')

@@ -111,13 +111,20 @@ export function ChannelForm({ stored, scene, problem, ...props }: ChannelFormPro
                 probes={probes}
                 output={{
                   mode: values['output.mode'] === 'copy' ? 'copy' : 'transcode',
-                  audio: { renditions: values.audio },
+                  audio: {
+                    renditions: values.audio,
+                    asVariant: values['output.audio.asVariant'],
+                  },
                 }}
                 onChange={changeSources}
                 onProbe={(row) => void probe(row)}
               />
             </Panel>
-            <OutputFields presets={scene.presets} facts={factsOf(values.sources, probes)} />
+            <OutputFields
+              presets={scene.presets}
+              facts={factsOf(values.sources, probes)}
+              hasAudio={stored?.output.audio.mode !== 'none'}
+            />
             <LogoFields frame={frame} />
           </div>
           <FoldedParts frame={frame} />

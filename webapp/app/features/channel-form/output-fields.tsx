@@ -7,6 +7,7 @@ import { AudioLevel } from './audio-level.tsx'
 import { useChannelForm } from './form-context.tsx'
 import { LadderFields } from './ladder-fields.tsx'
 import { PinnedHostWarnings } from './pinned-host-warnings.tsx'
+import { SettingFlag } from './setting-flag.tsx'
 import { SettingSelect } from './setting-select.tsx'
 import { StepTitle } from './step-title.tsx'
 import { SubtitleFields } from './subtitle-fields.tsx'
@@ -18,9 +19,11 @@ type OutputFieldsProps = {
   presets: readonly { id: string; name: string }[]
   /** What a probe found of the first source; null while none has. */
   facts: SourceFacts | null
+  /** Over the API a channel may have been left without any. */
+  hasAudio: boolean
 }
 
-export function OutputFields({ presets, facts }: OutputFieldsProps) {
+export function OutputFields({ presets, facts, hasAudio }: OutputFieldsProps) {
   const { t } = useTranslation()
   const { values } = useChannelForm()
   const heights = heightsWith(values['output.renditions.0.height'])
@@ -65,6 +68,7 @@ export function OutputFields({ presets, facts }: OutputFieldsProps) {
           <LadderFields />
         </div>
       </div>
+      {hasAudio ? <SettingFlag path="output.audio.asVariant" /> : null}
       <AudioLevel />
       <AudioFields facts={facts} />
       <SubtitleFields facts={facts} />

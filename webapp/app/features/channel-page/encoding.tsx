@@ -34,7 +34,7 @@ export function Encoding({ channel, presetName }: EncodingProps) {
   })
   const further = audio.mode === 'none' ? '' : spoken.join(', ')
   const heardRows = (): Row[] => {
-    const { targetLufs, levelDb, mix } = audio
+    const { targetLufs, levelDb, mix, asVariant } = audio
     return [
       ...(targetLufs === null
         ? []
@@ -43,6 +43,7 @@ export function Encoding({ channel, presetName }: EncodingProps) {
       ...(mix === 'stereo'
         ? []
         : [row(t('setting.output.audio.mix.label'), t(`audioLevel.mixes.${mix}`))]),
+      ...(asVariant ? [row(t('encoding.audioAlone'), 'audio.m3u8')] : []),
     ]
   }
   const onAir = (name: string) =>

@@ -33,6 +33,8 @@ export type Multivariant = {
   variants: readonly Variant[]
   /** The main one first; empty for a channel without any. */
   audio: readonly AudioMedia[]
+  /** Whether the audio is offered without a picture, too. */
+  hasAudioVariant?: boolean | undefined
   subtitles?: SubtitlesOnAir | undefined
   bitrates: Bitrates
   /** Null where there are none, or where it is not known how they look. */
@@ -69,14 +71,53 @@ export function renderMultivariant(of: Multivariant): string {
         ...(shape === null ? [] : shapeAttributes(shape)),
         ...(shape === null || isMixed ? [] : codecsOf(shape, audio, ownAudio)),
         ...(main === undefined ? [] : [`AUDIO="${AUDIO}"`]),
-        ...(subtitles.length === 0 ? [] : [`SUBTITLES="${SUBTITLE_GROUP}"`]),
+        ...subtitlesBeside(subtitles),
         hasCaptions ? 'CLOSED-CAPTIONS="cc"' : 'CLOSED-CAPTIONS=NONE',
       ].join(',')}`,
       `${name}${suffix}`,
     )
   }
+  if (of.hasAudioVariant && canBeAlone(of)) {
+    lines.push(...audioVariant({ audio, subtitles, hasCaptions }, ofAudio, suffix))
+  }
   if (iFrames !== null) lines.push(iFrameLine(iFrames, bitrates, suffix))
   return `${lines.join('\n')}\n`
+}
+
+/** Players take what says no size for a smaller picture where nobody says one of the others. */
+function canBeAlone({ variants, audio }: Multivariant): boolean {
+  const isThere = audio.some(({ name }) => name === AUDIO)
+  return isThere && variants.every(({ shape }) => shape !== null)
+}
+
+type Beside = { audio: readonly AudioMedia[]; subtitles: SubtitlesOnAir; hasCaptions: boolean }
+
+/**
+ * The main audio for whoever's connection carries no picture, the last of all: the first is what players
+ * begin with. With the groups of the others, so that who comes down to it hears and reads what was chosen.
+ */
+function audioVariant(
+  { audio, subtitles, hasCaptions }: Beside,
+  { peak, mean }: Bitrate,
+  suffix: string,
+): string[] {
+  const kinds = new Set(audio.map(({ shape }) => shape.codec))
+  return [
+    `#EXT-X-STREAM-INF:${[
+      `BANDWIDTH=${Math.max(Math.ceil(peak), Math.ceil(mean), 1)}`,
+      `AVERAGE-BANDWIDTH=${Math.max(Math.ceil(mean), 1)}`,
+      `CODECS="${[...kinds].join(',')}"`,
+      `AUDIO="${AUDIO}"`,
+      ...subtitlesBeside(subtitles),
+      // None have them or all may (RFC 8216 4.3.4.2).
+      ...(hasCaptions ? [] : ['CLOSED-CAPTIONS=NONE']),
+    ].join(',')}`,
+    `${AUDIO}${suffix}`,
+  ]
+}
+
+function subtitlesBeside(subtitles: SubtitlesOnAir): string[] {
+  return subtitles.length === 0 ? [] : [`SUBTITLES="${SUBTITLE_GROUP}"`]
 }
 
 /** RFC 8216 4.3.4.3: all that is asked of it is there, and the frame rate, which is not allowed, is not. */

@@ -49,6 +49,8 @@ export const channel = {
   'subtitles-name-twice': 'Two subtitle tracks have the same name. Give each its own.',
   'audio-rendition-many':
     'A channel has 7 audio tracks at most beside the main one. Leave some out.',
+  'audio-variant-silent':
+    'This channel has no audio to be offered alone. Leave that out, or let it have audio.',
   'memory-limit': 'A memory limit is a whole number of bytes.',
   'memory-limit-small': 'A memory limit is 64 MB or more.',
   'time-zone': 'Choose a time zone such as Europe/Istanbul.',

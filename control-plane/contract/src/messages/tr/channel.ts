@@ -50,6 +50,8 @@ export const channel: Readonly<Record<keyof typeof english, string>> = {
   'subtitles-name-twice': 'İki altyazının adı aynı. Her birine ayrı bir ad verin.',
   'audio-rendition-many':
     'Bir kanalda ana sesin yanında en çok 7 ses kanalı olur. Birkaçını çıkarın.',
+  'audio-variant-silent':
+    'Bu kanalda tek başına sunulacak ses yok. Bunu kapatın ya da kanala ses verin.',
   'memory-limit': 'Bellek sınırı bayt olarak bir tam sayıdır.',
   'memory-limit-small': 'Bellek sınırı en az 64 MB olmalıdır.',
   'time-zone': 'Europe/Istanbul gibi bir saat dilimi seçin.',

@@ -86,6 +86,14 @@ test('a channel that becomes a ladder has other playlists, and one that gets ano
   expect(editImpact(stored, values, NOW)).toEqual(['restarts'])
 })
 
+test('audio that is offered alone makes a ladder of a channel, and interrupts none that is one', () => {
+  expect(of({ 'output.audio.asVariant': true })).toEqual(['newPlaylists'])
+  const renditions = [...STORED.output.renditions, { name: 'low', height: 240 }]
+  const stored = { ...STORED, output: { ...STORED.output, renditions } }
+  const values = { ...formOfChannel(stored), 'output.audio.asVariant': true }
+  expect(editImpact(stored, values, NOW)).toEqual(['atOnce'])
+})
+
 test('the form changes the height and leaves the name of the rendition and the audio', () => {
   const body = toChannelBody({ ...FORM, 'output.renditions.0.height': '1080' }, STORED)
   const audio = { mode: 'encode', bitrateKbps: 192 }

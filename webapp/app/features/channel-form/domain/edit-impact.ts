@@ -1,6 +1,7 @@
 import type { ChannelView, Schedule } from '@cashbacktv/contract'
 import { isSame } from '@cashbacktv/contract/changed-fields'
 import { changedSettings, isSeenByEncoder } from '@cashbacktv/contract/changed-settings'
+import { isLadder } from '@cashbacktv/contract/is-ladder'
 import { isMasked } from '@cashbacktv/contract/mask'
 import { onAirNow } from '../../channel/domain/schedule-words.ts'
 import {
@@ -40,7 +41,8 @@ export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: num
   )
   const restarts = reading || isSeenByEncoder(stored, body) || readsOtherTracks(stored, body)
   const first = body.sources[0] && addressOf(body.sources[0])
-  const newPlaylists = isLadder(stored) !== isLadder(body)
+  // Its address leads to a playlist of playlists; players that have loaded the one do not take the other.
+  const newPlaylists = isLadder(stored.output) !== isLadder(Object(body.output))
   const otherSource = sources && !isSame(addressInUse(stored), first)
   // Sources are compared above: the form says of each also what it does not have.
   const chosen = { ...stored, hostId: chosenHost(stored) }
@@ -62,13 +64,6 @@ export function editImpact(stored: Stored, values: ChannelFormValues, nowMs: num
 }
 
 type Body = ReturnType<typeof toChannelBody>
-
-/** Its address leads to a playlist of playlists; players that have loaded the one do not take the other. */
-function isLadder({ output }: { output: Stored['output'] | Body['output'] }): boolean {
-  const { mode, renditions, audio, subtitles = [] } = Object(output)
-  const hasChoice = audio.mode !== 'none' && audio.renditions.length > 0
-  return hasChoice || subtitles.length > 0 || (mode === 'transcode' && renditions.length > 1)
-}
 
 /** Another programme or track of a source that stays. */
 function readsOtherTracks(stored: Stored, { sources }: Body): boolean {

@@ -35,6 +35,7 @@ export const SETTING_FIELDS = {
   'output.audio.targetLufs': { kind: 'number', part: 'picture', step: 0.5, emptyIs: 'null' },
   'output.audio.levelDb': { kind: 'number', part: 'picture', step: 0.5 },
   'output.audio.mix': { kind: 'choice', part: 'picture' },
+  'output.audio.asVariant': { kind: 'flag', part: 'picture' },
   slug: { kind: 'text', part: 'about', isCode: true, emptyIs: 'kept' },
   note: { kind: 'text', part: 'about', isLong: true },
   hostId: { kind: 'choice', part: 'host', emptyIs: 'null' },

@@ -55,6 +55,10 @@ export const enForm = {
           label: 'What is heard of it',
           hint: 'For two languages in one track, or one side that is silent.',
         },
+        asVariant: {
+          label: 'Offer the audio without the picture, too',
+          hint: 'For connections that carry no picture, and for listening. Apple’s players go down to it by themselves; anyone can be given its address, audio.m3u8.',
+        },
       },
     },
     hls: {

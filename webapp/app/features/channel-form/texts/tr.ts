@@ -60,6 +60,10 @@ export const trForm: Pick<
           label: 'Duyulan taraf',
           hint: 'Tek seste iki dil varsa ya da bir taraf sessizse.',
         },
+        asVariant: {
+          label: 'Sesi görüntüsüz olarak da sun',
+          hint: 'Görüntüyü taşıyamayan bağlantılar ve yalnızca dinlemek isteyenler için. Apple oynatıcıları ona kendiliğinden geçer; audio.m3u8 adresi herkese verilebilir.',
+        },
       },
     },
     hls: {

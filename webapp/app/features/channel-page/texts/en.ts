@@ -83,6 +83,7 @@ export const enLogs = {
     audio: 'Audio',
     audioModes: { auto: 'copied where it fits', encode: 'encoded', none: 'none' },
     furtherAudio: 'Audio to choose',
+    audioAlone: 'Audio alone',
     subtitles: 'Subtitles to choose',
     kbps: '{{kbps}} kb/s',
     restart: 'Restarts by itself',

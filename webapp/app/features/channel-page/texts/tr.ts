@@ -83,6 +83,7 @@ export const trLogs = {
     audio: 'Ses',
     audioModes: { auto: 'uygunsa olduğu gibi geçer', encode: 'kodlanır', none: 'yok' },
     furtherAudio: 'Seçilebilen sesler',
+    audioAlone: 'Yalnız ses',
     subtitles: 'Seçilebilen altyazılar',
     kbps: '{{kbps}} kb/s',
     restart: 'Kendiliğinden yeniden başlar',
