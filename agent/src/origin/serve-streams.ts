@@ -10,14 +10,15 @@ import {
   sealedPath,
   segmentPath,
 } from './domain/stream-path.ts'
-import { REFUSALS, refusalOf } from './playback/admit-viewer.ts'
+import type { Client } from './domain/viewers.ts'
+import { admitViewer, REFUSALS } from './playback/admit-viewer.ts'
 import { sendKey } from './playback/send-key.ts'
 import type { SendRecording } from './recordings/send-recording.ts'
 import { createSegmentCache, type SegmentCache } from './serve/segment-cache.ts'
 import { notePlayer, sendPast, sendSealed, sendSegment } from './serve/send-media.ts'
 import { sendPlaylist } from './serve/send-playlist.ts'
 import type { Thumbnails } from './serve/thumbnail.ts'
-import type { AddressOf, NameClient } from './viewers/name-clients.ts'
+import { type AddressOf, askerOf, type NameClient } from './viewers/name-clients.ts'
 import { CMCD_HEADERS } from './viewers/player-of.ts'
 
 export type StreamsOptions = {
@@ -26,7 +27,7 @@ export type StreamsOptions = {
   find(slug: string): OriginChannel | undefined
   byId(channelId: string): OriginChannel | undefined
   thumbnails: Thumbnails
-  nameOf: NameClient
+  clientOf: NameClient
   addressOf: AddressOf
   sendRecording: SendRecording
 }
@@ -92,16 +93,16 @@ function sendOfChannel(
     return
   }
   const guard = channel.guard()
-  const send = () => {
+  const send = (client: Client) => {
     if (asked.playlist === null) return void options.thumbnails.send(res, channel, guard !== null)
     notePlayer(channel, req, '')
     const query = new URL(req.url ?? '/', 'http://localhost').searchParams
-    sendPlaylist(req, res, { channel, ...asked.playlist, query }, options.nameOf)
+    sendPlaylist(req, res, { channel, ...asked.playlist, query }, client)
   }
-  if (guard === null) send()
+  if (guard === null) send(options.clientOf(askerOf(req)))
   else
-    void refusalOf(req, guard, channel, options).then((refusal) => {
-      if (refusal === null) send()
+    void admitViewer(req, guard, channel, options).then(({ client, refusal }) => {
+      if (refusal === null) send(client)
       else answer(res, 403, REFUSALS[refusal])
     })
 }

@@ -111,7 +111,7 @@ export function startOrigin({
   tick()
   const { byId, bySlug: find } = channels
   const addressOf = addressesBehind(proxiesIn([...LOOPBACK, ...networks]))
-  const nameOf = nameClients(addressOf)
+  const clientOf = nameClients(addressOf)
   return {
     handle: serveStreams({
       mediaDir,
@@ -119,7 +119,7 @@ export function startOrigin({
       find,
       byId,
       thumbnails: createThumbnails(mediaDir),
-      nameOf,
+      clientOf,
       addressOf,
       sendRecording: sendRecordings({
         followed,
@@ -129,7 +129,7 @@ export function startOrigin({
         sealOf: (channelId) => byId(channelId)?.recordingSeal() ?? null,
       }),
     }),
-    segmentLog: countSegmentLog(byId, nameOf),
+    segmentLog: countSegmentLog(byId, clientOf),
     observe: () => [...channels.observe(steadyNow()).values()],
     async close() {
       clearTimeout(timer)

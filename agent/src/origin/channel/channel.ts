@@ -20,8 +20,9 @@ import type { PlayerReport } from '../domain/cmcd.ts'
 import { NOTHING_SAID } from '../domain/ladder/audio-media.ts'
 import { isStarting } from '../domain/pacing.ts'
 import type { Seal, SealUse } from '../domain/playback/seal.ts'
+import type { Room } from '../domain/playback/viewer-room.ts'
 import { gatherSessions } from '../domain/player-sessions.ts'
-import { countViewers } from '../domain/viewers.ts'
+import { type Client, countViewers } from '../domain/viewers.ts'
 import type { UsedNumbers } from '../domain/window.ts'
 import type { Archive } from '../dvr/archive.ts'
 import type { PastWish } from '../dvr/follow-past.ts'
@@ -61,15 +62,15 @@ export type OriginChannel = {
   audio(): AudioOnAir
   /** Newest run that is on air, for its thumbnail and newest segment. */
   newest(): { runId: RunId; segment: string | null } | null
-  viewer(client: string, now: number): void
+  viewer(client: Client, now: number): void
   /**
    * Answers one that came while the channel was starting, and has all that is listed, once there is more, or
    * when it would ask again (RFC 8216 6.3.4): half a target duration later, of which it has nothing left. False
    * where others are to be answered at once.
    */
-  awaitNext(client: string, answer: () => void): boolean
-  /** How many watch, and whether this one does. */
-  watching(client: string, now: number): { viewers: number; isWatching: boolean }
+  awaitNext(client: Client, answer: () => void): boolean
+  /** Whether this one watches, and whether there is room for one more of its network. */
+  watching(client: Client, now: number): { isWatching: boolean; room: Room }
   sent(bytes: number): void
   /** What a player said of itself as it asked for something of the channel. */
   player(report: PlayerReport, at: number, path: string): void
@@ -137,6 +138,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
   }
 
   const seal = () => sealFor(state, ({ encrypted }) => (encrypted ? 'encrypted' : 'viewers'))
+  const mostViewers = () => state.wish?.playback?.mostViewers ?? null
   const countAt = (now: number) => viewers.count(now, targetSecondsOf(state))
 
   return {
@@ -154,11 +156,13 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     },
     audio: () => state.wish?.audio ?? NOTHING_SAID,
     newest: () => newestRun(state),
-    viewer: (client, now) => viewers.seen(client, now, isStartingNow(state)),
-    awaitNext: (client, answer) =>
-      viewers.cameEarly(client) && waiting.add(answer, targetSecondsOf(state) * 500),
+    viewer: (client, now) =>
+      viewers.seen(client, now, { isEarly: isStartingNow(state), most: mostViewers() }),
+    awaitNext: ({ name }, answer) =>
+      viewers.cameEarly(name) && waiting.add(answer, targetSecondsOf(state) * 500),
     watching(client, now) {
-      return { viewers: countAt(now), isWatching: viewers.has(client) }
+      countAt(now)
+      return { isWatching: viewers.has(client.name), room: viewers.room(client, mostViewers()) }
     },
     sent(bytes) {
       sentBytes += bytes

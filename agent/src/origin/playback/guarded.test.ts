@@ -107,6 +107,45 @@ test('networks, sites and numbers of viewers are held to, but by who looks after
   expect(await statusOf({ 'user-agent': 'four' })).toBe(403)
 })
 
+test('one machine under many names leaves places of a channel to others, by segments too', async () => {
+  await guarded({ mostViewers: 20 })
+  const named = (from: string, agent: string) => ({ 'x-forwarded-for': from, 'user-agent': agent })
+  const statuses: number[] = []
+  for (let at = 0; at < 40; at++) {
+    const from = at % 2 === 0 ? '192.0.2.1' : `2001:db8:1:${at}::9`
+    statuses.push(await statusOf(named(from, `made up ${at}`)))
+  }
+  expect(statuses.slice(0, 8)).toEqual(Array(8).fill(200))
+  const [first = ''] = segmentsOf(
+    await (await stage.get(PLAYLIST, { headers: named('192.0.2.1', 'made up 0') })).text(),
+  )
+  const address = new URL(first, stage.base + PLAYLIST).pathname
+  for (let at = 0; at < 40; at++) {
+    const asked = await stage.get(address, { headers: named('192.0.2.1', `by segments ${at}`) })
+    expect((await asked.arrayBuffer()).byteLength).toBeGreaterThan(0)
+  }
+  const refused = await stage.get(PLAYLIST, { headers: named('192.0.2.1', 'one more') })
+  expect([refused.status, await refused.text()]).toEqual([403, expect.stringMatching(/networks/)])
+  expect(await statusOf(named('198.51.100.7', 'a player'))).toBe(200)
+  expect(await statusOf(named('192.0.2.1', 'made up 0'))).toBe(200)
+})
+
+test('viewers whose addresses were signed by name have each a share, also behind one address', async () => {
+  await guarded({ signed: true, mostViewers: 40 })
+  const statuses = async (names: readonly string[]) => {
+    const all: number[] = []
+    for (const [at, sub] of names.entries()) {
+      const token = await sign({ sub })
+      const headers = { 'user-agent': `player ${at} of ${names.length}` }
+      all.push((await stage.get(`${PLAYLIST}?token=${token}`, { headers })).status)
+    }
+    return all.filter((status) => status === 200).length
+  }
+  expect(await statuses(Array.from({ length: 33 }, (_, at) => `subscriber ${at}`))).toBe(33)
+  expect(await statuses(Array(39).fill('one who passes it on'))).toBeLessThan(7)
+  expect(await statuses(['another subscriber'])).toBe(1)
+})
+
 test('a destination of this host is sent what viewers get, and nobody by its name alone', async () => {
   await guarded({ signed: true })
   expect(await statusOf({ 'user-agent': restreamAgent(KEY) })).toBe(200)

@@ -3,7 +3,7 @@ import { answer } from '../answer.ts'
 import type { OriginChannel } from '../channel/channel.ts'
 import { isKeyByNow } from '../domain/playback/segment-cipher.ts'
 import type { KeyPath } from '../domain/stream-path.ts'
-import { type Clients, REFUSALS, refusalOf } from './admit-viewer.ts'
+import { admitViewer, type Clients, REFUSALS } from './admit-viewer.ts'
 import { segmentKey } from './encrypt-segment.ts'
 
 /** Sends the key of segments to who may watch, as it is asked for in their playlists. */
@@ -18,7 +18,7 @@ export async function sendKey(
     answer(res, 404, 'There is no such key.')
     return
   }
-  const refusal = await refusalOf(req, guard, channel, clients)
+  const { refusal } = await admitViewer(req, guard, channel, clients)
   if (refusal !== null) {
     answer(res, 403, REFUSALS[refusal])
     return

@@ -27,7 +27,7 @@ export type MediaOptions = {
   mediaDir: string
   dvrDir: string
   byId(channelId: string): OriginChannel | undefined
-  nameOf: NameClient
+  clientOf: NameClient
   cache: SegmentCache
 }
 
@@ -114,7 +114,7 @@ type Media = {
 const packaging = takeTurns({ urgent: 500, patient: 50 })
 
 function sendMedia(
-  { cache, byId, nameOf }: MediaOptions,
+  { cache, byId, clientOf }: MediaOptions,
   { channelId, path, below, said, isViewer: isSeen, encryption, inTurn }: Media,
   req: IncomingMessage,
   res: ServerResponse,
@@ -129,7 +129,7 @@ function sendMedia(
   }
   const source = packaged?.source ?? path
   const onSent = (bytes: number) => {
-    if (isSeen) channel?.viewer(nameOf(askerOf(req)), steadyNow())
+    if (isSeen) channel?.viewer(clientOf(askerOf(req)), steadyNow())
     channel?.sent(bytes)
   }
   const form =

@@ -9,9 +9,10 @@ import { steadyNow } from '../clock.ts'
 import { rangeQuery, readRange } from '../domain/dvr/dvr-range.ts'
 import { withToken } from '../domain/playback/key-lines.ts'
 import type { PlaylistName, StreamFormat } from '../domain/stream-path.ts'
+import type { Client } from '../domain/viewers.ts'
 import type { NoPast } from '../dvr/past-playlists.ts'
 import type { NoPlaylist, PublicPlaylist } from '../playlists/write-playlists.ts'
-import { askerOf, isViewer, type NameClient } from '../viewers/name-clients.ts'
+import { isViewer } from '../viewers/name-clients.ts'
 import { TooMuchWaitingError, takeTurns } from './in-turn.ts'
 import { keepMade } from './keep-made.ts'
 
@@ -31,7 +32,7 @@ export function sendPlaylist(
   req: IncomingMessage,
   res: ServerResponse,
   asked: AskedPlaylist,
-  nameOf: NameClient,
+  client: Client,
 ): void {
   const { channel, name, format, query } = asked
   const range = readRange(query, Date.now())
@@ -41,14 +42,14 @@ export function sendPlaylist(
   }
   const leadsOn = leadingOn(channel, query)
   if (range === 'live') {
-    sendFound(req, res, asked, nameOf, channel.playlist({ name, format, query: leadsOn }))
+    sendFound(req, res, asked, client, channel.playlist({ name, format, query: leadsOn }))
     return
   }
   const past = channel.past({ name, format, range, query: leadsOn })
   if (past === null) answer(res, 404, 'Nothing is kept of this channel.')
   else
     past
-      .then((playlist) => sendFound(req, res, { ...asked, isPast: true }, nameOf, playlist))
+      .then((playlist) => sendFound(req, res, { ...asked, isPast: true }, client, playlist))
       .catch((error: unknown) => giveUp(res, error))
 }
 
@@ -56,7 +57,7 @@ function sendFound(
   req: IncomingMessage,
   res: ServerResponse,
   asked: AskedPlaylist & { isPast?: boolean },
-  nameOf: NameClient,
+  client: Client,
   playlist: PublicPlaylist | NoPlaylist | NoPast | null,
 ): void {
   const { channel, name, format, query, isPast = false } = asked
@@ -79,7 +80,7 @@ function sendFound(
     return
   }
   const isHead = req.method === 'HEAD'
-  if (!isHead && isViewer(req)) channel.viewer(nameOf(askerOf(req)), steadyNow())
+  if (!isHead && isViewer(req)) channel.viewer(client, steadyNow())
   const text = textFor(channel, playlist.text, query)
   const etag = etagOf(channel, format === 'mpeg-ts' ? name : `${format}-${name}`, playlist, text)
   res.setHeader('etag', etag)
@@ -87,10 +88,10 @@ function sendFound(
   res.setHeader('vary', 'accept-encoding')
   if (req.headers['if-none-match'] === etag) {
     const again = () => {
-      if (!res.closed) sendPlaylist(req, res, { ...asked, hasWaited: true }, nameOf)
+      if (!res.closed) sendPlaylist(req, res, { ...asked, hasWaited: true }, client)
     }
     const mayWait = !isPast && !isHead && !asked.hasWaited
-    if (mayWait && channel.awaitNext(nameOf(askerOf(req)), again)) return
+    if (mayWait && channel.awaitNext(client, again)) return
     res.writeHead(304).end()
     return
   }

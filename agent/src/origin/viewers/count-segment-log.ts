@@ -18,7 +18,7 @@ const OWN_NGINX = '127.0.0.1'
 /** Counts segments that nginx serves as if the origin had served them. */
 export function countSegmentLog(
   byId: (channelId: string) => OriginChannel | undefined,
-  nameOf: NameClient,
+  clientOf: NameClient,
 ): SegmentLogCount {
   const counts = { counted: 0, leftOut: 0 }
   return {
@@ -31,7 +31,7 @@ export function countSegmentLog(
       }
       counts.counted += 1
       const now = steadyNow()
-      channel.viewer(nameOf({ ...served, peer: OWN_NGINX }), now)
+      channel.viewer(clientOf({ ...served, peer: OWN_NGINX }), now)
       channel.sent(served.bytes)
       // nginx tells of a segment when it has been sent, a player of itself when it asks.
       if (served.player !== null) channel.player(served.player, now - served.tookMs, served.path)

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { clientAddress, type TrustedProxies } from '@cashbacktv/contract'
+import { clientAddress, clientNetwork, type TrustedProxies } from '@cashbacktv/contract'
 import { isRestreamAgent } from '../../domain/restreams/restream-agent.ts'
+import type { Client } from '../domain/viewers.ts'
 
 /** Who asked for something of a channel, as far as a request or a line of a log says. */
 export type Asker = {
@@ -12,8 +13,8 @@ export type Asker = {
   userAgent: string
 }
 
-/** Tells clients apart: the same one has the same name, however it asks. */
-export type NameClient = (asker: Asker) => string
+/** Tells clients apart. `viewer`: what who signed its address calls it. */
+export type NameClient = (asker: Asker, viewer?: string) => Client
 
 /** The address of a client, also behind proxies that are believed. */
 export type AddressOf = (asker: Asker) => string
@@ -26,20 +27,27 @@ const DAY_MS = 86_400_000
 
 /**
  * A viewer is told by its address and its player. What is remembered of both is a hash with a salt
- * that nobody knows and that is another one each day, so that no address is kept anywhere.
+ * that nobody knows and that is another one each day, so that no address is kept anywhere. Viewers of
+ * one network that have names of their own, as behind the one address of an office, have each a share.
  */
 export function nameClients(addressOf: AddressOf): NameClient {
   let salt = randomBytes(16)
   let day = 0
-  return (asker) => {
+  const hashed = (text: string) => {
+    const hash = createHash('sha256').update(salt).update(text)
+    return hash.digest('base64url').slice(0, 22)
+  }
+  return (asker, viewer = '') => {
     const today = Math.floor(Date.now() / DAY_MS)
     if (today !== day) {
       day = today
       salt = randomBytes(16)
     }
-    const from = `${addressOf(asker)} ${asker.userAgent}`
-    const hash = createHash('sha256').update(salt).update(from)
-    return hash.digest('base64url').slice(0, 22)
+    const address = addressOf(asker)
+    return {
+      name: hashed(`${address} ${asker.userAgent}`),
+      network: () => hashed(`${clientNetwork(address, 48)} ${viewer}`),
+    }
   }
 }
 

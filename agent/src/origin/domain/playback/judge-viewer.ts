@@ -1,4 +1,5 @@
 import { inNetworks, type PlaybackClaims, type PlaybackGuard } from '@cashbacktv/contract'
+import type { Room } from './viewer-room.ts'
 
 /** Who asks for a playlist, as far as is known. */
 export type Asking = {
@@ -9,10 +10,18 @@ export type Asking = {
   site: string | null
   /** Is counted as a viewer already. */
   isWatching: boolean
-  viewers: number
+  /** For one more, by the channel's limit. */
+  room: Room
 }
 
-export type Refusal = 'token-missing' | 'token-wrong' | 'ended' | 'network' | 'site' | 'full'
+export type Refusal =
+  | 'token-missing'
+  | 'token-wrong'
+  | 'ended'
+  | 'network'
+  | 'site'
+  | 'full'
+  | 'crowded'
 
 /** Why who asks may not watch; null if it may. */
 export function judgeViewer(guard: PlaybackGuard, asking: Asking): Refusal | null {
@@ -24,8 +33,7 @@ export function judgeViewer(guard: PlaybackGuard, asking: Asking): Refusal | nul
   if (claims?.exempt) return null
   if (guard.networks.length > 0 && !inNetworks(guard.networks)(address)) return 'network'
   if (guard.sites.length > 0 && !isSite(guard.sites, asking.site)) return 'site'
-  const isFull = guard.mostViewers !== null && asking.viewers >= guard.mostViewers
-  return isFull && !asking.isWatching ? 'full' : null
+  return asking.room === 'free' || asking.isWatching ? null : asking.room
 }
 
 function isSite(sites: readonly string[], asked: string | null): boolean {
