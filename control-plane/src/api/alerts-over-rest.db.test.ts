@@ -106,7 +106,7 @@ test('a rule changes in part, goes back to its default, and a state has no thres
   expect([fixed.status, fixed.body.error.details[0].path]).toEqual([422, 'threshold'])
 })
 
-test('the mail server keeps its password, but not for another server', async () => {
+test('the mail server keeps its password, but not for another server or port, nor without encryption', async () => {
   const smtp = {
     server: 'smtp.example.org',
     port: 587,
@@ -116,10 +116,19 @@ test('the mail server keeps its password, but not for another server', async () 
   const put = (change: object) =>
     one.as('admin', 'PUT', '/alerts/settings', { smtp: { ...smtp, user: 'a', ...change } })
   expect((await put({ password: 'pass-of-mail' })).body.smtp).toMatchObject({ hasPassword: true })
-  const kept = await put({ port: 465, security: 'tls' })
-  expect(kept.body.smtp).toMatchObject({ port: 465, hasPassword: true })
+  const kept = await put({ security: 'tls', from: 'b@example.org' })
+  expect(kept.body.smtp).toMatchObject({ security: 'tls', hasPassword: true })
   expect(kept.text).not.toContain('pass-of-mail')
-  expect((await put({ server: 'smtp.evil.example' })).body.smtp.hasPassword).toBe(false)
+  const others = [{ server: 'smtp.evil.example' }, { port: 2525 }, { security: 'none' }]
+  for (const other of [...others, { user: 'b' }]) {
+    await put({ password: 'pass-of-mail' })
+    const moved = await put(other)
+    expect([other, moved.body.smtp.hasPassword]).toEqual([other, false])
+  }
+  // What goes in the clear already loses nothing.
+  await put({ security: 'none', password: 'pass-of-mail' })
+  expect((await put({ security: 'none', from: 'c@example.org' })).body.smtp.hasPassword).toBe(true)
+  expect((await put({})).body.smtp).toMatchObject({ security: 'starttls', hasPassword: true })
 })
 
 test('a change of the mail server or the ping leaves the rest as it was, and is written down with both', async () => {
@@ -136,16 +145,16 @@ test('a change of the mail server or the ping leaves the rest as it was, and is 
   expect([first.status, missing]).toEqual([422, ['smtp.from', 'smtp.security', 'smtp.server']])
   await put({ smtp })
   const { password, ...shown } = { ...smtp, hasPassword: true }
-  const changed = await put({ smtp: { port: 465 } })
-  expect([changed.status, changed.body.smtp]).toEqual([200, { ...shown, port: 465 }])
+  const changed = await put({ smtp: { security: 'tls' } })
+  expect([changed.status, changed.body.smtp]).toEqual([200, { ...shown, security: 'tls' }])
   expect((await acts())?.detail).toEqual({
-    changed: { smtp: { before: shown, after: { ...shown, port: 465 } } },
+    changed: { smtp: { before: shown, after: { ...shown, security: 'tls' } } },
     isNewPassword: false,
     isNewPing: false,
   })
   const stored = await one.db.select().from(settings).where(eq(settings.key, 'alerts'))
   expect(stored[0]?.value).toEqual({
-    smtp: { ...smtp, port: 465 },
+    smtp: { ...smtp, security: 'tls' },
     deadManUrl: `${hook.url}/ping/TOKEN-OF-PING`,
   })
   await put({ deadManUrl: `${hook.url}/ping/TOKEN-OF-PING-2` })

@@ -7,6 +7,7 @@ import {
   SmtpAccount,
   type SmtpSettings,
 } from '@cashbacktv/contract'
+import { keepsPassword } from '@cashbacktv/contract/keeps-password'
 import { settings } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
@@ -17,8 +18,8 @@ import { type Change, unchanged } from '../changes/commit-change.ts'
 import { ALERT_SETTINGS_KEY, getAlertSettings, readAlertSettings } from './read-settings.ts'
 
 /**
- * What is left out stays. The password stays only with its server and user: it is not sent to a
- * server that whoever edits this names.
+ * What is left out stays. The password stays only where it is sent as before: not to a server
+ * that whoever edits this names, and not in the clear.
  *
  * @throws DomainError `validation_failed` where the first that is said of a mail server is not all it needs
  */
@@ -63,8 +64,8 @@ function smtpAfter(
 ): SmtpSettings {
   const account = layOverWhole(SmtpAccount, 'smtp', known && accountOf(known), said)
   if (password !== undefined) return { ...account, password }
-  const isSameAccount = known?.server === account.server && known.user === account.user
-  return { ...account, password: isSameAccount ? known.password : null }
+  const isKept = known !== null && keepsPassword(known, account)
+  return { ...account, password: isKept ? known.password : null }
 }
 
 function accountOf({ password: _password, ...account }: SmtpSettings): SmtpAccount {

@@ -23,11 +23,16 @@ test('without a user none is sent, and what was typed wrong is refused at its fi
   ])
 })
 
-test('a kept password is asked for anew with another server or user, and not where none is needed', () => {
+test('a kept password is asked for anew where it would be sent to another place or in the clear, and not where none is needed', () => {
   const form = formOfMail(known)
   expect(losesPassword(known, form)).toBe(false)
   expect(losesPassword(known, { ...form, server: 'other.example.com' })).toBe(true)
   expect(losesPassword(known, { ...form, user: 'other' })).toBe(true)
+  expect(losesPassword(known, { ...form, port: '2525' })).toBe(true)
+  expect(losesPassword(known, { ...form, security: 'none' })).toBe(true)
+  expect(losesPassword(known, { ...form, security: 'starttls' })).toBe(false)
+  expect(losesPassword({ ...known, security: 'none' }, form)).toBe(false)
+  expect(losesPassword(known, { ...form, security: 'none', password: 'x' })).toBe(false)
   expect(losesPassword(known, { ...form, user: 'other', password: 'x' })).toBe(false)
   expect(losesPassword(known, { ...form, server: 'other.example.com', user: '' })).toBe(false)
 })

@@ -1,4 +1,5 @@
 import type { AlertSettingsView } from '@cashbacktv/contract'
+import { keepsPassword } from '@cashbacktv/contract/keeps-password'
 import { numberOf } from './typed-lines.ts'
 
 /** What the form of the mail server holds. A password that is kept is empty. */
@@ -53,8 +54,8 @@ export function mailBody({ server, port, security, user, password, from }: MailF
   }
 }
 
-/** Whether a password that is kept would be lost: it stays with its server and user alone. */
-export function losesPassword(known: KnownMail, { server, user, password }: MailForm): boolean {
-  if (!known?.hasPassword || password !== '' || user === '') return false
-  return known.server !== server || known.user !== user
+/** Whether a password that is kept would be lost. */
+export function losesPassword(known: KnownMail, form: MailForm): boolean {
+  if (!known?.hasPassword || form.password !== '' || form.user === '') return false
+  return !keepsPassword(known, { ...form, port: Number(form.port) })
 }

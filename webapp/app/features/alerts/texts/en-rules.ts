@@ -109,7 +109,8 @@ export const enAlertRules = {
     },
     user: 'User',
     password: 'Password',
-    passwordKept: 'Kept. Enter another to replace it. Another server or user needs it anew.',
+    passwordKept:
+      'Kept. Enter another to replace it. Another server, port or user needs it anew, and so does going without encryption.',
     from: 'Sender',
     fromHint: 'The address that messages come from.',
     save: 'Save the mail server',

@@ -112,7 +112,7 @@ export const trAlertRules: typeof enAlertRules = {
     user: 'Kullanıcı',
     password: 'Parola',
     passwordKept:
-      'Saklanıyor. Değiştirmek için yenisini girin. Başka sunucu ya da kullanıcı için yeniden girilmelidir.',
+      'Saklanıyor. Değiştirmek için yenisini girin. Sunucu, port ya da kullanıcı değişirse veya şifreleme kapatılırsa yeniden girilmelidir.',
     from: 'Gönderen',
     fromHint: 'İletilerin geldiği adres.',
     save: 'E-posta sunucusunu kaydet',
