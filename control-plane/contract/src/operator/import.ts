@@ -77,7 +77,7 @@ export const ImportReport = z.object({
   started: z.boolean(),
   format: ImportFormat,
   rows: z.array(ImportRow),
-  /** What of the list was not taken, such as columns that are not known. */
+  /** What of the list was not taken, such as columns that are not known; of a trial, that there is no room for all of it. */
   leftOut: z.array(FieldProblem),
 })
 export type ImportReport = z.infer<typeof ImportReport>

@@ -1,6 +1,7 @@
 import {
   type BackupState,
   keysOf,
+  type Message,
   MOST_OF_BACKUP,
   messageOf,
   type RestoreItem,
@@ -11,8 +12,12 @@ import { DomainError } from '../errors.ts'
 export type Counted = keyof typeof MOST_OF_BACKUP
 
 export function noRoom(name: Counted): DomainError {
+  return new DomainError('conflict', sayNoRoom(name))
+}
+
+export function sayNoRoom(name: Counted): Message {
   const what = messageOf(`backup-many-${name}`)
-  return new DomainError('conflict', messageOf('no-room', { what, most: MOST_OF_BACKUP[name] }))
+  return messageOf('no-room', { what, most: MOST_OF_BACKUP[name] })
 }
 
 const KIND: Record<Counted, RestoreItem['kind']> = {

@@ -8,11 +8,13 @@ import { refuseBeyondRoom } from '../../domain/backup/room.ts'
 import { commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { lockRoom } from '../changes/require-room.ts'
+import { refuseBusyChannels } from '../rollouts/busy-channels.ts'
 import { applyRestore } from './apply-restore.ts'
 import { checkWanted } from './check-wanted.ts'
 import { readState } from './read-backup.ts'
 import { stagePictures } from './stage-pictures.ts'
 import { takeBackup } from './take-backup.ts'
+import { channelsMeant } from './write-channels.ts'
 
 type Context = Pick<ServiceContext, 'db' | 'live' | 'now' | 'actor' | 'outside'>
 type File = AsyncIterable<Uint8Array>
@@ -30,7 +32,11 @@ export async function restoreBackup(
 ): Promise<RestoreReport> {
   if (dryRun) {
     const backup = await takeBackup(ctx.outside, file, async () => {})
-    return commitChange(ctx, async (tx) => unchanged((await judge(tx, backup, mode)).report))
+    return commitChange(ctx, async (tx) => {
+      const { report, plan } = await judge(tx, backup, mode)
+      await refuseBusyChannels(tx, channelsMeant(plan, mode))
+      return unchanged(report)
+    })
   }
   return commitChange(ctx, async (tx) => {
     const pictures = await stagePictures(tx)

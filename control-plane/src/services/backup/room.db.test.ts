@@ -1,4 +1,6 @@
 import { BROADCAST_PRESET, MOST_OF_BACKUP } from '@cashbacktv/contract'
+import { channels } from '@cashbacktv/db'
+import { sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
@@ -37,6 +39,7 @@ test('no channel comes back where there is no room for it, alone or with others'
   await made('/channels', { name: 'Spor', sources })
   const bulk = { channelIds: [id], action: { kind: 'restore' } }
   const back = async () => [
+    await one.as('operator', 'POST', '/channels/bulk', { ...bulk, dryRun: true }),
     await one.as('operator', 'POST', `/channels/${id}/restore`),
     await one.as('operator', 'POST', '/channels/bulk', bulk),
   ]
@@ -45,7 +48,22 @@ test('no channel comes back where there is no room for it, alone or with others'
     expect([status, text]).toEqual([409, expect.stringContaining('no-room')])
   }
   Object.assign(MOST_OF_BACKUP, { channels: 2 })
-  expect((await back()).map(({ status }) => status)).toEqual([200, 200])
+  expect((await back()).map(({ status }) => status)).toEqual([200, 200, 200])
+})
+
+test('a trial of a list says that there is no room for all that is ready, of which fewer can be made', async () => {
+  const list = ['ad;kaynak', ...[1, 2].map((at) => `Bant ${at};testcard://${320 * at}x180@25`)]
+  const send = (more: object) =>
+    one.as('operator', 'POST', '/channels/import', { list: list.join('\n'), ...more })
+  const { body: there } = await one.as('operator', 'GET', '/channels')
+  Object.assign(MOST_OF_BACKUP, { channels: there.items.length + 1 })
+  const trial = await send({ dryRun: true })
+  const said = expect.objectContaining({ path: 'list', code: 'no-room' })
+  expect([trial.status, trial.body.leftOut]).toEqual([200, [said]])
+  expect((await send({})).status).toBe(409)
+  expect((await send({ lines: [2] })).body.rows[0].outcome).toBe('created')
+  Object.assign(MOST_OF_BACKUP, { channels: there.items.length + 2 })
+  expect((await send({ dryRun: true })).body.leftOut).toEqual([])
 })
 
 const encoding = BROADCAST_PRESET
@@ -80,3 +98,24 @@ test.each(['channels', 'presets', 'pictures', 'channelGroups'] as const)(
     expect((await restore()).status).toBe(200)
   },
 )
+
+test('a trial refuses what is in a roll-out, as the restore does', async () => {
+  const restore = (file: object, query: string) =>
+    one.as('admin', 'POST', `/backup/restore${query}`, file)
+  const id = await made('/channels', { name: 'In a roll-out', sources })
+  // Without a host it never comes on air with its new picture.
+  await one.db.update(channels).set({ on: true }).where(sql`${channels.id} = ${id}`)
+  const logo = { assetId: await upload(), x: 0.1, y: 0.1, width: 0.2, opacity: 1 }
+  const file = (await one.as('admin', 'GET', '/backup')).body
+  await made('/rollouts', { channelIds: [id], logo, waveSize: 1 })
+  for (const channel of file.channels) if (channel.id === id) channel.name = 'Another name'
+  for (const query of ['?dryRun=true', '']) {
+    const { status, text } = await restore(file, query)
+    expect([status, text]).toEqual([409, expect.stringContaining('rollout-busy')])
+  }
+  const none = { ...file, channels: [] }
+  for (const query of ['?mode=replace&dryRun=true', '?mode=replace']) {
+    const { status } = await restore(none, query)
+    expect([query, status]).toEqual([query, 409])
+  }
+})

@@ -7,12 +7,13 @@ import {
   type HostId,
   isSame,
   maskUrl,
+  type RestoreMode,
   StoredSettings,
 } from '@cashbacktv/contract'
 import { channels, type Db } from '@cashbacktv/db'
 import { eq, inArray, sql } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
-import type { Match } from '../../domain/backup/plan-restore.ts'
+import type { Match, RestorePlan } from '../../domain/backup/plan-restore.ts'
 import { changedChannel } from '../../domain/channels/changed-channel.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
 import { writeSources } from '../channels/write-sources.ts'
@@ -28,7 +29,7 @@ type Written = { hosts: (HostId | null)[]; audit: AuditEntry[] }
 /** The channels of the file that are new or different. */
 export async function writeChannels(ctx: Context, tx: Db, restore: Restore): Promise<Written> {
   const changing = restore.plan.matches.filter(isDifferent)
-  const known = changing.flatMap((match) => match.known?.id ?? [])
+  const known = idsHere(changing)
   if (known.length > 0) {
     await refuseBusyChannels(tx, known)
     // Two channels may have changed slugs with each other: none keeps one while they are written.
@@ -59,6 +60,19 @@ export async function deleteOthers(
     return entry('channel.delete', id, { name, slug })
   })
   return { hosts: touched, audit }
+}
+
+/** Channels of here that a restore changes or deletes: none of them may be in a roll-out. */
+export function channelsMeant(
+  { matches, others }: Pick<RestorePlan, 'matches' | 'others'>,
+  mode: RestoreMode,
+): ChannelId[] {
+  const gone = mode === 'replace' ? others.map(({ id }) => id) : []
+  return [...idsHere(matches.filter(isDifferent)), ...gone]
+}
+
+function idsHere(matches: readonly Match[]): ChannelId[] {
+  return matches.flatMap(({ known }) => known?.id ?? [])
 }
 
 function isDifferent({ wanted, known }: Match): boolean {

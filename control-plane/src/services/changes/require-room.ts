@@ -12,7 +12,12 @@ import { type Counted, noRoom } from '../../domain/backup/room.ts'
  */
 export async function requireRoom(tx: Db, kind: Counted, more = 1): Promise<void> {
   await lockRoom(tx)
-  if ((await countOf(tx, kind)) + more > MOST_OF_BACKUP[kind]) throw noRoom(kind)
+  if (!(await hasRoom(tx, kind, more))) throw noRoom(kind)
+}
+
+/** Whether it would be so now, for what only says what it would do: nobody waits for it. */
+export async function hasRoom(db: Db, kind: Counted, more: number): Promise<boolean> {
+  return (await countOf(db, kind)) + more <= MOST_OF_BACKUP[kind]
 }
 
 /** First of all that a transaction locks: who makes some waits for nobody who waits for this. */
@@ -20,15 +25,15 @@ export async function lockRoom(tx: Db): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${ADVISORY_LOCKS.room})`)
 }
 
-function countOf(tx: Db, kind: Counted): Promise<number> {
+function countOf(db: Db, kind: Counted): Promise<number> {
   switch (kind) {
     case 'channels':
-      return tx.$count(channels, isNull(channels.deletedAt))
+      return db.$count(channels, isNull(channels.deletedAt))
     case 'pictures':
-      return tx.$count(logos)
+      return db.$count(logos)
     case 'presets':
-      return tx.$count(presets, eq(presets.builtIn, false))
+      return db.$count(presets, eq(presets.builtIn, false))
     case 'channelGroups':
-      return tx.$count(channelGroups)
+      return db.$count(channelGroups)
   }
 }

@@ -9,11 +9,12 @@ import {
 import { channels, type Db, isUniqueViolation } from '@cashbacktv/db'
 import { inArray } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
+import { noRoom } from '../../domain/backup/room.ts'
 import { planVerb, type Verb, type VerbChanges } from '../../domain/channels/plan-verb.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { type Change, commitChange, unchanged } from '../changes/commit-change.ts'
 import type { AuditEntry } from '../changes/record-audit.ts'
-import { lockRoom, requireRoom } from '../changes/require-room.ts'
+import { hasRoom, lockRoom, requireRoom } from '../changes/require-room.ts'
 import { columnsOf } from './channel-row.ts'
 import { placeTogether } from './place-together.ts'
 import { type Reports, readSubjects, type Subject, type Subjects } from './read-subjects.ts'
@@ -47,7 +48,10 @@ export async function applyVerb(
   if (action.kind === 'move') await ctx.view.fresh([action.hostId])
   if (dryRun) {
     const subjects = await readSubjects(ctx, ctx.db, { ...wish, reports })
-    return { dryRun, channels: resultsOf(await plan(ctx, wish, subjects)) }
+    const plans = await plan(ctx, wish, subjects)
+    const more = action.kind === 'restore' ? changingIn(plans).length : 0
+    if (more > 0 && !(await hasRoom(ctx.db, 'channels', more))) throw noRoom('channels')
+    return { dryRun, channels: resultsOf(plans) }
   }
   const decide = async (tx: Db): Promise<Change<BulkResult>> => {
     if (action.kind === 'restore') await lockRoom(tx)
@@ -55,9 +59,7 @@ export async function applyVerb(
     // On the connection of the change: waiting for another one could starve the pool.
     const plans = await plan({ ...ctx, db: tx }, wish, subjects)
     const result = { dryRun, channels: resultsOf(plans) }
-    const changing = plans.flatMap(({ subject, result, changes }) =>
-      subject && result.outcome === 'done' ? [{ subject, changes }] : [],
-    )
+    const changing = changingIn(plans)
     if (changing.length === 0) return unchanged(result)
     await requireNamed(tx, action, { lock: true })
     if (action.kind === 'restore') {
@@ -89,7 +91,15 @@ async function plan(ctx: ServiceContext, { action, channelIds }: Wish, subjects:
   return action.kind === 'move' ? sayMove(ctx, plans) : plans
 }
 
-function resultsOf(plans: Awaited<ReturnType<typeof plan>>): BulkResult['channels'] {
+type Plans = Awaited<ReturnType<typeof plan>>
+
+function changingIn(plans: Plans): Changing[] {
+  return plans.flatMap(({ subject, result, changes }) =>
+    subject && result.outcome === 'done' ? [{ subject, changes }] : [],
+  )
+}
+
+function resultsOf(plans: Plans): BulkResult['channels'] {
   return plans.map(({ result }) => result)
 }
 

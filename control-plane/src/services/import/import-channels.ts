@@ -11,9 +11,11 @@ import {
 } from '@cashbacktv/contract'
 import type { ServiceContext } from '../../context.ts'
 import { reachOf } from '../../domain/accounts/reach.ts'
+import { sayNoRoom } from '../../domain/backup/room.ts'
 import { fieldError } from '../../domain/errors.ts'
 import { type PlannedRow, planImport } from '../../domain/import/plan-import.ts'
 import { readList } from '../../domain/import/read-list.ts'
+import { hasRoom } from '../changes/require-room.ts'
 import { changeChannels } from '../channels/change-channels.ts'
 import { wantedGroup } from '../groups/require-groups.ts'
 import { createMany } from './create-many.ts'
@@ -49,8 +51,15 @@ export async function importChannels(
     const action = { kind: 'start' } as const
     await changeChannels(ctx, { channelIds: made, action, dryRun: false })
   }
-  const leftOut = list.leftOut.map((said) => ({ path: 'list', ...told(said) }))
+  const said = [...list.leftOut, ...(dryRun ? await sayBeyondRoom(ctx, rows) : [])]
+  const leftOut = said.map((one) => ({ path: 'list', ...told(one) }))
   return { dryRun, started: isStarted, format: list.format, rows, leftOut }
+}
+
+/** All that are ready cannot be made together; fewer of them may be. */
+async function sayBeyondRoom({ db }: ServiceContext, rows: readonly ImportRow[]) {
+  const ready = rows.filter(({ state }) => state === 'ready').length
+  return ready === 0 || (await hasRoom(db, 'channels', ready)) ? [] : [sayNoRoom('channels')]
 }
 
 /** Makes the rows that are ready, or those that are named of all that can be. */
