@@ -33,13 +33,17 @@ export type Archive = {
   hoursOf(span: Span): string[]
   /** What is kept of an hour; `isLasting` where it will be asked for again soon. */
   ofHour(hour: string, isLasting?: boolean): readonly DvrSlot[]
+  /** The same for who can wait, while others have their turns. */
+  readHour(hour: string, isLasting?: boolean): Promise<readonly DvrSlot[]>
+  /** An hour can be had without reading it. */
+  isRead(hour: string): boolean
   /**
    * Slots that begin in a range of time, by milliseconds since 1970, and have not left the window of
    * the channel; `too-long` where these are too many to be listed.
    */
   between(from: number, to: number, now?: number): DvrSlot[] | 'too-long'
-  /** Hours of a range of time that have to be read for it; none where these are too many to be listed. */
-  unread(from: number, to: number, now?: number): string[]
+  /** Hours of which a range of time has slots; none where these are too many to be listed. */
+  hoursFor(from: number, to: number, now?: number): string[]
   /** Gives up so many hours, but for what is recorded. */
   drop(hours: readonly string[]): void
   /**
@@ -102,7 +106,9 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
     hours: kept.all,
     looseHours: kept.loose,
     hoursOf: kept.of,
-    ofHour: kept.slots,
+    ofHour: kept.read.slots,
+    readHour: kept.read.inParts,
+    isRead: kept.read.has,
     drop: kept.drop,
     past,
     add(window, isOnlyRecorded = false) {
@@ -114,14 +120,14 @@ export function openArchive({ pinned, ...options }: ArchiveOptions): Archive {
       last = slots.at(-1)?.number ?? last
       for (const slot of slots) void queue.add(() => keep(slot))
     },
-    unread(from, to, now = Date.now()) {
+    hoursFor(from, to, now = Date.now()) {
       const wanted = listed(from, to)
-      return isTooLong({ from, to }, wanted, now) ? [] : wanted.filter((hour) => !kept.isRead(hour))
+      return isTooLong({ from, to }, wanted, now) ? [] : wanted
     },
     between(from, to, now = Date.now()) {
       const wanted = listed(from, to)
       if (isTooLong({ from, to }, wanted, now)) return 'too-long'
-      return inOrder(wanted.flatMap((hour) => within(kept.slots(hour), hour, { from, to })))
+      return inOrder(wanted.flatMap((hour) => within(kept.read.slots(hour), hour, { from, to })))
     },
     sweep(wish, now) {
       const gone = hoursOver(kept.all(), wish.windowSeconds, now)

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { LRUCache } from 'lru-cache'
 import type PQueue from 'p-queue'
 import { beginOfHour, type DvrSlot, HOUR_MS } from '../domain/dvr/dvr-slot.ts'
 import type { HourKept } from '../domain/dvr/kept-past.ts'
@@ -13,8 +12,8 @@ import {
 } from '../domain/dvr/pins.ts'
 import { listFolder } from '../segments/retention.ts'
 import { countFree } from './free-bytes.ts'
-import { readIndex } from './hour-index.ts'
 import { countHours, type HourTotals } from './hour-totals.ts'
+import { type ReadHours, readHours } from './read-hours.ts'
 import { thinHour, trimHour } from './thin-hour.ts'
 
 /** The hours of which something of a channel is kept. */
@@ -27,10 +26,8 @@ export type KeptHours = {
   loose(): string[]
   /** With how much of each can be given up. */
   free(): HourKept[]
-  /** What is kept of one; `isLasting` where it will be asked for again soon. */
-  slots(hour: string, isLasting?: boolean): readonly DvrSlot[]
-  /** Somebody looked at it lately. */
-  isRead(hour: string): boolean
+  /** What is kept of them. */
+  read: Pick<ReadHours, 'has' | 'slots' | 'inParts'>
   /** A slot was written down. */
   note(hour: string, slot: DvrSlot): void
   /** What they take on disk. */
@@ -49,22 +46,19 @@ type Options = {
   failed(error: unknown): void
 }
 
-/** Hours that somebody looked at; those that are written go on. */
-const MOST_HOURS = 26
-
 export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours {
   const totals = countHours(folder)
-  const read = new LRUCache<string, DvrSlot[]>({ max: MOST_HOURS })
+  const read = readHours(folder)
   /** By what an hour was thinned for: it is looked at again when that has changed. */
   const thinned = new Map<string, string>()
-  const free = countFree(folder, totals, (hour) => slots(hour, false))
+  const free = countFree(folder, totals, (hour) => read.slots(hour, false))
   const trimmed = new Set<string>()
   const all = () => hoursIn(folder)
 
-  function slots(hour: string, isLasting = true): readonly DvrSlot[] {
-    const known = read.get(hour) ?? readIndex(join(folder, hour))
-    if (isLasting) read.set(hour, known)
-    return known
+  function forget(hour: string): void {
+    read.forget(hour)
+    totals.forget(hour)
+    free.forget(hour)
   }
 
   const isLoose = (hour: string, held: readonly Span[]) =>
@@ -84,17 +78,14 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
         failed(error)
       })
       .finally(() => {
-        read.delete(hour)
         trimmed.delete(hour)
-        totals.forget(hour)
-        free.forget(hour)
+        forget(hour)
       })
   }
 
   return {
     all,
-    slots,
-    isRead: (hour) => read.has(hour),
+    read,
     totals,
     of: (span) => all().filter((hour) => mayBeIn(hour, span)),
     loose() {
@@ -107,19 +98,15 @@ export function keepHours({ folder, queue, pinned, failed }: Options): KeptHours
       free.note(hour, slot)
       // It has something again that can be given up.
       if (thinned.has(hour) && !isPinned(slot, pinned())) thinned.delete(hour)
-      // Whoever looked just now may have read it already.
-      const known = read.get(hour)
-      if (known && (known.at(-1)?.number ?? -1) < slot.number) known.push(slot)
+      read.note(hour, slot)
     },
     drop(gone) {
       const spans = pinned()
       for (const hour of gone) {
         const held = spansOver(hour, spans)
         if (held.length === 0) {
-          read.delete(hour)
           thinned.delete(hour)
-          totals.forget(hour)
-          free.forget(hour)
+          forget(hour)
           rmSync(join(folder, hour), { recursive: true, force: true })
         } else if (isLoose(hour, held)) thin(hour, held)
       }

@@ -12,8 +12,9 @@ import type { Window } from '../domain/window.ts'
 import type { MediaReader } from '../playlists/read-media.ts'
 import type { NoPlaylist, PublicPlaylist } from '../playlists/write-playlists.ts'
 import { takeTurns } from '../serve/in-turn.ts'
-import { keepMade, makeOnce } from '../serve/keep-made.ts'
+import { keepMade } from '../serve/keep-made.ts'
 import type { Archive } from './archive.ts'
+import { gatherSlots } from './gather-slots.ts'
 import { pastManifest, pastMultivariant } from './past-multivariant.ts'
 
 export type AskedPast = PlaylistName & {
@@ -45,7 +46,6 @@ const MOST_TEXTS_BYTES = 64 * 1024 * 1024
 const MOST_WAITING = 50
 
 const { patient } = takeTurns({ urgent: 0, patient: MOST_WAITING })
-const readOnce = makeOnce<unknown>(patient)
 const written = keepMade<string>(patient, {
   mostBytes: MOST_TEXTS_BYTES,
   sizeOf: (text, key) => text.length + key.length,
@@ -54,11 +54,10 @@ const written = keepMade<string>(patient, {
 export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylists {
   const id = randomUUID()
 
-  /** An hour that nobody looked at lately is read for itself, since each takes some milliseconds. */
-  async function readHours({ from, to }: Pick<DvrRange, 'from' | 'to'>): Promise<void> {
-    for (const hour of archive.unread(from, to ?? Number.POSITIVE_INFINITY)) {
-      await readOnce(`${id} ${hour}`, async () => archive.ofHour(hour))
-    }
+  /** Of a range, and the one before it. */
+  function hoursFor({ from, to }: DvrRange): string[] {
+    const hours = archive.hoursFor(from, to ?? Number.POSITIVE_INFINITY)
+    return [...new Set([...archive.hoursFor(from - HOUR_MS, from), ...hours])]
   }
 
   function slotsOf({ from, to }: DvrRange): DvrSlot[] | 'too-long' {
@@ -103,10 +102,7 @@ export function pastPlaylists(archive: Archive, media: MediaReader): PastPlaylis
 
   return {
     async of(asked) {
-      const { from } = asked.range
-      await readHours({ from: from - HOUR_MS, to: from })
-      await readHours(asked.range)
-      const slots = slotsOf(asked.range)
+      const slots = await gatherSlots(archive, hoursFor(asked.range), () => slotsOf(asked.range))
       if (slots === 'too-long') return slots
       const now = Date.now()
       const version = versionOf(asked, slots, now)

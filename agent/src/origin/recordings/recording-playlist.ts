@@ -9,25 +9,31 @@ import { exportable } from '../domain/recordings/export-plan.ts'
 import { type ListForm, recorded, renumbered, spanOf } from '../domain/recordings/recorded-slots.ts'
 import type { PlaylistName } from '../domain/stream-path.ts'
 import type { Archives } from '../dvr/archives.ts'
+import { gatherSlots } from '../dvr/gather-slots.ts'
 import { pastManifest, pastMultivariant } from '../dvr/past-multivariant.ts'
 import { readMedia } from '../playlists/read-media.ts'
 
 /** From `/streams/_/<channelId>/recordings/<key>/`. */
 const TO_STREAMS = '../../../../'
 
-/** Slots that are recorded, of a range where one is given; null where these are too many to be listed. */
-export function recordedSlots(
+/**
+ * Slots that are recorded, of a range where one is given; null where these are too many to be listed. Rejects with
+ * `TooMuchWaitingError`.
+ */
+export async function recordedSlots(
   archives: Archives,
   spec: RecordingSpec,
   range: DvrRange | null,
   now: number,
-): DvrSlot[] | null {
+): Promise<DvrSlot[] | null> {
   const { from, to } = spanOf(spec, now)
   const span = { from: Math.max(from, range?.from ?? from), to: Math.min(to, range?.to ?? to) }
   const archive = archives.of(spec.channelId)
   const hours = archive.hoursOf(span)
   if (isTooLong(span, hours, now)) return null
-  return inOrder(hours.flatMap((hour) => recorded(archive.ofHour(hour), span)))
+  return gatherSlots(archive, hours, () =>
+    inOrder(hours.flatMap((hour) => recorded(archive.ofHour(hour), span))),
+  )
 }
 
 export type AskedRecording = PlaylistName & {

@@ -51,12 +51,12 @@ export function sendRecordings({
     sizeOf: (text, key) => text.length + key.length,
   })
 
-  function sendPlaylist(
+  async function sendPlaylist(
     req: IncomingMessage,
     res: ServerResponse,
     spec: RecordingSpec,
     { name, format }: PlaylistName,
-  ) {
+  ): Promise<void> {
     const query = new URL(req.url ?? '/', 'http://localhost').searchParams
     const now = Date.now()
     const read = readRange(query, now)
@@ -65,7 +65,7 @@ export function sendRecordings({
       return
     }
     const range = read === 'live' ? null : read
-    const slots = recordedSlots(archives, spec, range, now)
+    const slots = await recordedSlots(archives, spec, range, now)
     if (slots === null) {
       answer(res, 400, 'Ask for six hours at most at a time, by start=<instant> and end=<instant>.')
       return
@@ -77,7 +77,7 @@ export function sendRecordings({
     const [folder, audio] = [folderOf(spec.channelId), audioOf(spec.channelId)]
     const said = LEADING_ON.includes(name) ? JSON.stringify(audio) : ''
     const key = [spec.key, format, name, asked, seal?.id, ...edges, said].join(' ')
-    const made = texts(key, async () =>
+    const text = await texts(key, async () =>
       recordingPlaylist({
         spec,
         name,
@@ -91,15 +91,14 @@ export function sendRecordings({
         now,
       }),
     )
-    made
-      .then((text) => sendText(req, res, text, playlistType(format)))
-      .catch((error: unknown) => giveUp(res, error))
+    sendText(req, res, text, playlistType(format))
   }
 
   return (req, res, { channelId, key, playlist }, cache) => {
     const spec = followed.find(channelId, key)
     if (spec === undefined) answer(res, 404, 'There is no such recording.')
-    else if (playlist !== null) sendPlaylist(req, res, spec, playlist)
+    else if (playlist !== null)
+      sendPlaylist(req, res, spec, playlist).catch((error: unknown) => giveUp(res, error))
     else sendMovie(req, res, recordingFolder(folderOf(channelId), spec).file, spec, cache)
   }
 }

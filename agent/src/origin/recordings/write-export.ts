@@ -1,6 +1,5 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setImmediate as breathe } from 'node:timers/promises'
 import {
   type AudioOnAir,
   type Reason,
@@ -157,14 +156,12 @@ type Running = {
   needed: number
 }
 
-/** An hour at a time, between which what is live is published. */
 async function gather({ spec, archive, signal }: ExportJob): Promise<DvrSlot[]> {
   const span = spanOf(spec, Date.now())
   const slots: DvrSlot[] = []
   for (const hour of archive.hoursOf(span)) {
     signal.throwIfAborted()
-    slots.push(...recorded(archive.ofHour(hour, false), span))
-    await breathe()
+    slots.push(...recorded(await archive.readHour(hour, false), span))
   }
   return inOrder(slots)
 }
