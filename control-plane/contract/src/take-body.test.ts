@@ -121,6 +121,48 @@ test('of what anybody may send a network has an eighth, of long bodies and of sh
   expect(counts).toEqual([...Array.from({ length: 8 }, () => [16, 64]).flat(), 0, 0])
 })
 
+test('where eight networks have taken all there is, one of theirs ends for each that another sends', async () => {
+  for (const bytes of [16 * KB, 256 * KB]) {
+    const shared = { ...limitsOfAnybody(), mostBytes: 256 * KB }
+    const endings: string[] = []
+    for (let at = 0; at < 8; at++) {
+      for (let more = 0; more < 64; more++) {
+        const body = new ReadableStream<Uint8Array>({
+          start: (c) => c.enqueue(new Uint8Array(bytes)),
+        })
+        const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
+        const request = new Request('http://localhost/', init)
+        const taken = takeBody(request, shared, `192.0.2.${at}`)
+        void taken.then(({ kind }) => kind === 'busy' || endings.push(kind))
+      }
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(endings).toEqual([])
+    const ask = async (from: string) => {
+      return takeBody(requestOf([new Uint8Array(bytes)]).request, shared, from)
+    }
+    const others = [await ask('198.51.100.1'), await ask('198.51.100.2')]
+    expect(others.map(({ kind }) => kind)).toEqual(['taken', 'taken'])
+    expect(endings).toEqual(['late', 'late'])
+    expect((await ask('192.0.2.7')).kind).toBe('busy')
+    for (const one of others) if (one.kind === 'taken') one.release()
+    // Its place is free again, and none more of theirs has to end for the next.
+    const next = await ask('198.51.100.3')
+    expect([next.kind, endings.length]).toEqual(['taken', 2])
+  }
+})
+
+test('what has come in whole is ended by nobody', async () => {
+  const budget = createBodyBudget(64 * KB, 48 * KB)
+  const ask = (from: string) => {
+    return takeBody(requestOf([new Uint8Array(16 * KB)]).request, limits({ budget }), from)
+  }
+  const whole = [await ask('one'), await ask('one'), await ask('one'), await ask('two')]
+  expect(whole.map(({ kind }) => kind)).toEqual(Array(4).fill('taken'))
+  expect((await ask('three')).kind).toBe('busy')
+  for (const one of whole) if (one.kind === 'taken') expect(one.bytes).toHaveLength(16 * KB)
+})
+
 test('every refusal gives back what it held', async () => {
   const budget = createBodyBudget(64 * KB)
   const never = new ReadableStream<Uint8Array>({ start: (c) => c.enqueue(new Uint8Array(KB)) })

@@ -1,29 +1,6 @@
-/** How many bytes of bodies may be held at the same time, by all and by each who sends them. */
-export type BodyBudget = {
-  /** False, and nothing taken, when so many more would be too many. */
-  take(bytes: number, of?: string): boolean
-  give(bytes: number, of?: string): void
-}
+import { type BodyBudget, createBodyBudget, type Place } from './body-budget.ts'
 
-/** `mostOfOne`: of the same network of senders, so that one that sends without end leaves the rest to others. */
-export function createBodyBudget(mostBytes: number, mostOfOne: number = mostBytes): BodyBudget {
-  let held = 0
-  const ofEach = new Map<string, number>()
-  const count = (bytes: number, of: string) => {
-    const now = (ofEach.get(of) ?? 0) + bytes
-    held += bytes
-    if (now > 0) ofEach.set(of, now)
-    else ofEach.delete(of)
-  }
-  return {
-    take(bytes, of = '') {
-      if (held + bytes > mostBytes || (ofEach.get(of) ?? 0) + bytes > mostOfOne) return false
-      count(bytes, of)
-      return true
-    },
-    give: (bytes, of = '') => count(-bytes, of),
-  }
-}
+export { type BodyBudget, createBodyBudget }
 
 export type BodyLimits = {
   mostBytes: number
@@ -72,12 +49,13 @@ export async function takeBody(
 ): Promise<TakenBody> {
   if (isPacked(headers)) return { kind: 'packed' }
   if (Number(headers.get('content-length') ?? 0) > limits.mostBytes) return { kind: 'too-large' }
-  const held = holdBytes(limits, from)
   const late = lateAfter(limits.withinMs)
+  const held = holdBytes(limits, late.now, from)
   const read = readInto(held, body)
   const problem = await Promise.race([read, late.signal])
   late.stop()
   if (problem !== null) return held.refuse(problem)
+  held.isWhole()
   return { kind: 'taken', bytes: held.bytes(), release: held.release }
 }
 
@@ -106,24 +84,37 @@ export function isPacked(headers: Headers): boolean {
 }
 
 /** One buffer that grows: a list of chunks would cost far more than the bytes of a body sent one by one. */
-function holdBytes({ mostBytes, budget, short }: BodyLimits, from?: string) {
+function holdBytes({ mostBytes, budget, short }: BodyLimits, onEnd: () => void, from?: string) {
   let buffer = new Uint8Array(0)
   let size = 0
   let refused: BodyRefusal['kind'] | null = null
+  let place: Place | null = null
   const budgetOf = (bytes: number) => (short && bytes <= short.upTo ? short.budget : budget)
   const mayHold = (capacity: number) => {
     const [before, after] = [budgetOf(buffer.length), budgetOf(capacity)]
-    if (before === after) return after.take(capacity - buffer.length, from)
-    if (!after.take(capacity, from)) return false
-    before.give(buffer.length, from)
+    const isSame = before === after
+    if (!after.take(isSame ? capacity - buffer.length : capacity, from)) return false
+    if (!isSame) before.give(buffer.length, from)
+    if (!isSame || place === null) {
+      place?.leave()
+      place = after.enter(from, end)
+    }
     return true
   }
-  const release = () => {
+  function end(): void {
+    refused = 'late'
+    release()
+    onEnd()
+  }
+  function release(): void {
+    place?.leave()
     budgetOf(buffer.length).give(buffer.length, from)
     buffer = new Uint8Array(0)
   }
   return {
     release,
+    /** Nobody ends it any more. */
+    isWhole: () => place?.leave(),
     bytes: () => buffer.subarray(0, size),
     add(chunk: Uint8Array): BodyRefusal['kind'] | null {
       if (refused) return refused
@@ -152,8 +143,10 @@ function holdBytes({ mostBytes, budget, short }: BodyLimits, from?: string) {
 
 function lateAfter(ms: number) {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let now = () => {}
   const signal = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), ms)
+    now = () => resolve('late')
+    timer = setTimeout(now, ms)
   })
-  return { signal, stop: () => clearTimeout(timer) }
+  return { signal, now, stop: () => clearTimeout(timer) }
 }

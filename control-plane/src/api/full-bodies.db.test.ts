@@ -26,6 +26,19 @@ async function sendMost(path: string, answered: (text: string) => void): Promise
   return socket
 }
 
+/** Nearly all of a short one, from one of many addresses of this machine. */
+async function sendShort(from: string): Promise<Socket> {
+  const port = Number(new URL(one.url).port)
+  const socket = connect({ port, host: '127.0.0.1', localAddress: from })
+  socket.on('error', () => socket.destroy()).resume()
+  await once(socket, 'connect')
+  const head = ['Host: x', 'Content-Type: application/json', 'Content-Length: 16384']
+  socket.write(
+    `POST /api/v1/auth/login HTTP/1.1\r\n${head.join('\r\n')}\r\n\r\n${'x'.repeat(16_000)}`,
+  )
+  return socket
+}
+
 /** With so many spaces behind what it says. */
 async function logIn(spaces = 0): Promise<number> {
   const said = JSON.stringify({ email: 'viewer@example.org', password: PASSWORD })
@@ -56,3 +69,14 @@ test.each(['/api/v1/auth/login', '/trpc/auth.login'])(
   },
   40_000,
 )
+
+test('eight machines that never finish short bodies keep nobody from logging in', async () => {
+  const addresses = Array.from({ length: 8 }, (_, at) => `127.0.0.${at + 2}`)
+  const sent = addresses.flatMap((from) => Array.from({ length: 66 }, () => sendShort(from)))
+  const sockets = await Promise.all(sent)
+  try {
+    for (let more = 0; more < 5; more++) expect(await logIn()).toBe(200)
+  } finally {
+    for (const socket of sockets) socket.destroy()
+  }
+}, 40_000)
