@@ -84,8 +84,9 @@ export type RunOutput = {
   segments: number
   /** When the last one was complete, milliseconds since 1970; null before the first. */
   lastSegmentAt: number | null
-  /** Of the last segments by their sizes; null when it cannot be told. */
+  /** Of the last segments, which are `recent`, by their sizes, of which some are not known; null where none is. */
   bitrateKbps: number | null
+  recent?: readonly { file: string; seconds: number; bytes: number | null }[]
 }
 
 export type LogFile = {
@@ -116,8 +117,10 @@ export type Sighting = {
 }
 
 export type RunSight = {
-  /** Null when it has told nothing new of its source. One `stat` while the log is as it was; never throws. */
+  /** Null when it has told nothing new of its source. The log stays open; never throws. */
   look(): Sighting | null
+  /** Its run is over: nothing is told any more. */
+  close(): void
 }
 
 /** How picture and audio of a short piece of something are. */

@@ -6,6 +6,7 @@ import { createLineReader } from './read-lines.ts'
 
 /** Bytes of a datagram of text: larger than any that a run sends. */
 const MOST_TEXT = 4096
+const PROGRESS = Buffer.from('progress=')
 
 export type ProgressSocket = {
   port: number
@@ -30,10 +31,9 @@ export async function createProgressSocket(options: { port: number }): Promise<P
     }
     if (message.length === LOOK_BYTES) tell({ kind: 'picture', pixels: new Uint8Array(message) })
     if (message.length > MOST_TEXT) return
-    const text = message.toString('latin1')
-    const progress = parseProgress(text)
+    const progress = message.includes(PROGRESS) ? parseProgress(message.toString('latin1')) : null
     if (progress !== null) tell({ kind: 'progress', progress })
-    else for (const word of readLines(`${address}:${port}`, text)) tell(word)
+    else for (const word of readLines(`${address}:${port}`, message)) tell(word)
   })
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject)

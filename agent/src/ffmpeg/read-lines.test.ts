@@ -8,7 +8,7 @@ const PEAK = 'lavfi.astats.Overall.Peak_level=-3.5'
 /** What one sender says after the other, as FFmpeg cuts it into datagrams. */
 function heard(...said: (readonly [sender: string, text: string])[]): RunWord[] {
   const read = createLineReader()
-  return said.flatMap(([sender, text]) => [...read(sender, text)])
+  return said.flatMap(([sender, text]) => [...read(sender, Buffer.from(text))])
 }
 
 test('a reading of the main audio is whole with its peak, wherever it was cut', () => {

@@ -37,6 +37,21 @@ it('does not read again what has not changed', () => {
   expect(readRunOutput(folder, first).segments).toBe(4)
 })
 
+it('goes on from what it knew of the segments before, also of those that have been deleted', () => {
+  const add = (n: number, bytes: number) => {
+    writeFileSync(join(folder, `0000000${n}.ts`), Buffer.alloc(bytes))
+  }
+  for (const n of [0, 1, 2]) add(n, 250_000)
+  write(3)
+  const first = readRunOutput(folder)
+  for (const n of [0, 1, 2]) rmSync(join(folder, `0000000${n}.ts`))
+  add(3, 1_000_000)
+  write(4)
+  utimesSync(join(folder, 'index.m3u8'), new Date(), new Date(Date.now() + 2000))
+  // Two seconds each: of the last three, 1.5 MB in 6 s.
+  expect(readRunOutput(folder, first).bitrateKbps).toBeCloseTo(2000, 0)
+})
+
 function write(count: number): void {
   const entries = Array.from({ length: count }, (_, n) => {
     const name = String(n).padStart(8, '0')

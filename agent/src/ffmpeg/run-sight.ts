@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { countErrors, NO_ERRORS } from '../domain/input-figures/input-errors.ts'
 import { type FrameSeen, readFrame } from '../domain/source-facts/frame-seen.ts'
 import { readDump } from '../domain/source-facts/read-dump.ts'
@@ -46,18 +46,27 @@ const NEAR_END = 32 * 1024
 /** Of what FFmpeg says before it starts: a hostile source can make it long. */
 const MOST_OPENING_LINES = 5000
 
+/** For all logs: what comes in a second nearly always fits. */
+const shared = Buffer.allocUnsafe(16 * 1024)
+
+/** What a run of HLS says of each segment and playlist, all day: nothing of its source. */
+const USUAL = /\] \[info\] (?:Opening '.*' for (?:reading|writing)|Skip \('.*'\))$/
+
 /** Follows the log of a run for what it says of its source. A log that was rotated is followed on. */
 export function openRunSight(file: string): RunSight {
   let offset = 0
   let rest = ''
   let opening: string[] | null = []
   let last: FrameSeen | null = null
+  let log: number | null = null
+  let isClosed = false
 
   function look(): Sighting | null {
     const text = readOn()
     if (text === '') return null
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
+    if (opening === null && lines.every((line) => USUAL.test(line))) return null
     const sighting: Sighting = { ...NOTHING }
     for (const line of lines) {
       const frame = readFrame(line)
@@ -82,29 +91,43 @@ export function openRunSight(file: string): RunSight {
   }
 
   function readOn(): string {
-    let handle: number | null = null
+    if (isClosed) return ''
     try {
-      const { size } = statSync(file)
-      if (size < offset) {
-        offset = 0
-        rest = ''
-      }
-      if (size === offset) return ''
-      if (opening === null && size - offset > MOST_BEHIND) {
-        offset = size - NEAR_END
-        rest = ''
-      }
-      handle = openSync(file, 'r')
-      const buffer = Buffer.alloc(Math.min(MOST_BYTES, size - offset))
-      const read = readSync(handle, buffer, 0, buffer.length, offset)
+      log ??= openSync(file, 'r')
+      const read = readSync(log, shared, 0, shared.length, offset)
+      if (read === shared.length) return readMuch(log)
+      if (read === 0 && isAnew(log)) return readOn()
       offset += read
-      return buffer.toString('utf8', 0, read)
+      return shared.toString('utf8', 0, read)
     } catch {
       return ''
-    } finally {
-      if (handle !== null) closeSync(handle)
     }
   }
 
-  return { look }
+  function isAnew(file: number): boolean {
+    if (fstatSync(file).size >= offset) return false
+    offset = 0
+    rest = ''
+    return true
+  }
+
+  function readMuch(file: number): string {
+    const { size } = fstatSync(file)
+    if (opening === null && size - offset > MOST_BEHIND) {
+      offset = size - NEAR_END
+      rest = ''
+    }
+    const buffer = Buffer.alloc(Math.min(MOST_BYTES, size - offset))
+    const read = readSync(file, buffer, 0, buffer.length, offset)
+    offset += read
+    return buffer.toString('utf8', 0, read)
+  }
+
+  function close(): void {
+    isClosed = true
+    if (log !== null) closeSync(log)
+    log = null
+  }
+
+  return { look, close }
 }

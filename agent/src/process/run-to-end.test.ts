@@ -25,8 +25,12 @@ it('gives what a helper writes to its further descriptors, and ends one that wri
   const write = (script: string) => {
     return runToEnd('sh', ['-c', script], { ...LIMITS, maxBytes: 10, unnamedFiles: 2 })
   }
-  const some = await write('printf one >&3; printf 1234567890 >&4')
+  const some = await write('printf one >&3; printf no >&2; printf 1234567890 >&4')
   expect([some.code, ...some.written.map(String)]).toEqual([0, 'one', '1234567890'])
+  expect(some.stderr).toBe('no')
+  // Not by a pipe, of which each line would wake us.
+  const errors = await write('[ -f /proc/self/fd/2 ] && printf file >&3')
+  expect(errors.written.map(String)).toEqual(['file', ''])
   const much = await write('exec yes >&3')
   expect([much.timedOut, ...much.written.map(({ length }) => length)]).toEqual([false, 10, 0])
 })

@@ -25,7 +25,7 @@ export type RunLimits = {
   input?: Buffer
   /**
    * So many files without a name that it writes to, from descriptor 3 on; each holds `maxBytes`. What
-   * comes by one costs us a small part of what it costs by a pipe.
+   * comes by one costs us a small part of what it costs by a pipe, so its errors come by one too.
    */
   unnamedFiles?: number
   /** It reads a source, and may go where that may lead. Others go nowhere. */
@@ -52,11 +52,15 @@ export type RunLimits = {
 /** FFmpeg says goodbye to its source within it: an SRT sender waits 5 s for one that is just gone. */
 const GOODBYE_MS = 300
 
+/** Of files without a name, the first one. */
+const ERRORS = 1
+
 /** After those of input, output and errors. */
 const FIRST_FILE = 3
 
 /** execa hands any descriptor of ours on, though its types name but a few. */
-const isHandedOn = (descriptor: number): descriptor is 3 => descriptor >= FIRST_FILE
+const isHandedOn = (descriptor: number | 'pipe'): descriptor is 3 =>
+  descriptor !== 'pipe' && descriptor >= FIRST_FILE
 
 /** What holds the program in says so when there is none. */
 const NOT_THERE = /^(setpriv|prlimit): failed to execute/
@@ -70,7 +74,8 @@ export async function runToEnd(
   args: readonly string[],
   limits: RunLimits,
 ): Promise<Outcome> {
-  const files = openUnnamedFiles(limits.unnamedFiles ?? 0)
+  const { unnamedFiles = 0 } = limits
+  const files = openUnnamedFiles(unnamedFiles === 0 ? 0 : ERRORS + unnamedFiles)
   try {
     return await runWith(files, { file, args }, limits)
   } finally {
@@ -81,6 +86,7 @@ export async function runToEnd(
 async function runWith(files: UnnamedFiles, command: Command, limits: RunLimits): Promise<Outcome> {
   const { file } = command
   const { words, ...held } = await holdIn(command, limits)
+  const [errors = 'pipe', ...further] = files.descriptors
   const child = execa(held.file, held.args, {
     env: held.env,
     extendEnv: false,
@@ -96,8 +102,9 @@ async function runWith(files: UnnamedFiles, command: Command, limits: RunLimits)
     ...(limits.input === undefined ? {} : { input: limits.input }),
     stdio: [
       limits.input === undefined ? 'ignore' : 'pipe',
-      ...(['pipe', 'pipe'] as const),
-      ...files.descriptors.filter(isHandedOn),
+      'pipe',
+      isHandedOn(errors) ? errors : 'pipe',
+      ...further.filter(isHandedOn),
       ...(words === null ? [] : [words]),
     ],
   })
@@ -113,14 +120,15 @@ async function runWith(files: UnnamedFiles, command: Command, limits: RunLimits)
       throw new Error(`${file} cannot be started (${result.code ?? 'unknown error'}).`)
     }
   }
-  const said = Buffer.from(result.stderr ?? []).toString('utf8')
+  const [told = Buffer.from(result.stderr ?? []), ...written] = files.read(limits.maxBytes)
+  const said = told.toString('utf8')
   if (NOT_THERE.test(said)) throw new Error(`${file} cannot be started (ENOENT).`)
   const isOurs = isEnough || result.timedOut || result.isMaxBuffer || result.isCanceled
   return {
     code: isOurs ? null : (result.exitCode ?? null),
     stdout: Buffer.from(result.stdout ?? []),
     stderr: said,
-    written: files.read(limits.maxBytes),
+    written,
     timedOut: result.timedOut,
   }
 }

@@ -3,7 +3,10 @@ import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Files without a name, for a program to write to: whatever becomes of it and of us, nothing is left. */
+/**
+ * Files without a name, for a program to write to: whatever becomes of it and of us, nothing is left.
+ * In memory where that takes files: a disk notes each of them, which costs more than what is written.
+ */
 export type UnnamedFiles = {
   descriptors: readonly number[]
   /** What is in each, at most so many bytes of it. */
@@ -11,7 +14,7 @@ export type UnnamedFiles = {
   close(): void
 }
 
-/** Throws where the temporary folder takes no more. */
+/** Throws where neither memory nor the temporary folder takes more. */
 export function openUnnamedFiles(count: number): UnnamedFiles {
   const descriptors: number[] = []
   const close = () => {
@@ -30,8 +33,18 @@ export function openUnnamedFiles(count: number): UnnamedFiles {
   }
 }
 
+const MEMORY = '/dev/shm'
+
 function openUnnamed(): number {
-  const path = join(tmpdir(), `cashbacktv-${randomUUID()}`)
+  try {
+    return openIn(MEMORY)
+  } catch {
+    return openIn(tmpdir())
+  }
+}
+
+function openIn(folder: string): number {
+  const path = join(folder, `cashbacktv-${randomUUID()}`)
   const file = openSync(path, 'wx+', 0o600)
   unlinkSync(path)
   return file

@@ -51,6 +51,7 @@ export function createRunControl(
       if (entry.run.firstSegmentAt !== null) readers.letGo(entry.run.readerKey)
       context.lookAtSource(entry)
       const reason = concludeRun(entry.handle, exit, entry.run, context)
+      entry.handle.sight.log.close()
       table.change(runId, { over: { at: clock.now(), reason } })
       wake()
     },

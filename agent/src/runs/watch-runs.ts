@@ -82,6 +82,7 @@ export function watchRuns(watch: Watch): {
     close() {
       closed = true
       if (timer !== null) clearTimeout(timer)
+      for (const { handle } of watch.table.entries()) handle?.sight.log.close()
     },
   }
 }

@@ -23,23 +23,45 @@ function packets(seconds: number, from = 0, audioUntil = Number.POSITIVE_INFINIT
 
 const seen = (list: readonly Packet[]) => addPackets(NO_PACKETS, list)
 
+const lineOf = (line: string) => readPacketLine(Buffer.from(line), 0, line.length)
+
 describe('a line of the packet report', () => {
   it('tells which stream it is of, when it is decoded and how large it is', () => {
-    expect(
-      readPacketLine('0,       1890,       5490,     3600,    13646, 0x6e80be05, F=0x0'),
-    ).toEqual({ stream: 'video', atSeconds: 0.021, bytes: 13_646 })
-    expect(
-      readPacketLine('1,      -1920,      -1920,     1920,      308, 0xd79274f4'),
-    ).toMatchObject({
-      stream: 'audio',
-      bytes: 308,
-    })
+    const video = '0,       1890,       5490,     3600,    13646, 0x6e80be05, F=0x0'
+    const audio = '1,      -1920,      -1920,     1920,      308, 0xd79274f4'
+    expect(lineOf(video)).toEqual({ stream: 'video', atSeconds: 0.021, bytes: 13_646 })
+    expect(lineOf(audio)).toMatchObject({ stream: 'audio', bytes: 308 })
+    const both = Buffer.from(`${video}\n${audio}`)
+    expect(readPacketLine(both, 0, video.length)).toEqual(lineOf(video))
+    expect(readPacketLine(both, video.length + 1, both.length)).toEqual(lineOf(audio))
+  })
+
+  it('is read as its form says, whatever it says', () => {
+    const form = /^[01], *-?\d+, *-?\d+, *-?\d+, *\d+, 0x[0-9a-f]{8}(?:,|$)/
+    const other = fc.string({ unit: fc.constantFrom(...'0- ,x\u00e9'.split('')), maxLength: 2 })
+    const number = fc.oneof({ weight: 9, arbitrary: fc.nat().map(String) }, other)
+    const stream = fc.constantFrom('0', '1', '1', '2', '01', '')
+    const checksum = fc.constantFrom(
+      '0x0123abcf',
+      '0x0123abcf, F=0',
+      '0x0123abc',
+      '0x0123abcf0',
+      '',
+    )
+    fc.assert(
+      fc.property(fc.tuple(stream, number, number, number, number, checksum), (fields) => {
+        const line = fields.join(', ')
+        const bytes = Buffer.from(line, 'latin1')
+        expect(readPacketLine(bytes, 0, bytes.length) !== null, line).toBe(form.test(line))
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it.each(['', '#tb 0: 1/90000', '0, 1890, 5490, 3600, 136', '3646, 0x6e80be05, F=0x0'])(
     'that is none or was cut says nothing: %j',
     (line) => {
-      expect(readPacketLine(line)).toBeNull()
+      expect(lineOf(line)).toBeNull()
     },
   )
 })

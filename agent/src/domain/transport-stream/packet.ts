@@ -5,29 +5,31 @@ export const SYNC = 0x47
 const HAS_PAYLOAD = 0x10
 const HAS_ADAPTATION = 0x20
 
+// Thousands of packets are looked at each second: they are read as arrays, which checks no arguments.
+
 export function pidAt(bytes: Buffer, at: number): number {
-  return bytes.readUInt16BE(at + 1) & 0x1fff
+  return (((bytes[at + 1] ?? 0) & 0x1f) << 8) | (bytes[at + 2] ?? 0)
 }
 
 /** A table or a PES packet begins in it. */
 export function startsUnit(bytes: Buffer, at: number): boolean {
-  return (bytes.readUInt8(at + 1) & 0x40) !== 0
+  return ((bytes[at + 1] ?? 0) & 0x40) !== 0
 }
 
 export function hasPayload(bytes: Buffer, at: number): boolean {
-  return (bytes.readUInt8(at + 3) & HAS_PAYLOAD) !== 0
+  return ((bytes[at + 3] ?? 0) & HAS_PAYLOAD) !== 0
 }
 
 /** Where the payload begins; the packet's end when it has none. */
 export function payloadAt(bytes: Buffer, at: number): number {
-  const flags = bytes.readUInt8(at + 3)
+  const flags = bytes[at + 3] ?? 0
   if ((flags & HAS_PAYLOAD) === 0) return at + PACKET_BYTES
-  const skipped = (flags & HAS_ADAPTATION) === 0 ? 0 : 1 + bytes.readUInt8(at + 4)
+  const skipped = (flags & HAS_ADAPTATION) === 0 ? 0 : 1 + (bytes[at + 4] ?? 0)
   return Math.min(at + PACKET_BYTES, at + 4 + skipped)
 }
 
 export function counterAt(bytes: Buffer, at: number): number {
-  return bytes.readUInt8(at + 3) & 0x0f
+  return (bytes[at + 3] ?? 0) & 0x0f
 }
 
 export function setCounter(bytes: Buffer, at: number, counter: number): void {

@@ -14,15 +14,26 @@ export type ListedSegment = {
 const ENTRY =
   /#EXTINF:([\d.]+),[^\n]*\n(?:#EXT-X-PROGRAM-DATE-TIME:([^\n]+)\n)?(?:#[^\n]*\n)*((\d+)\.ts)\n/g
 
+/** The same, with its date as it is written. */
+type ListedEntry = Omit<ListedSegment, 'startsAt'> & { date: string }
+
 /** Reads the whole entries in a tail of the playlist; one that is cut off at either end is left out. */
 export function parsePrivatePlaylist(tail: string): ListedSegment[] {
+  return entriesIn(tail).map(datedEntry)
+}
+
+/** Most of those in a tail are known already: they need no date. */
+export function entriesIn(tail: string): ListedEntry[] {
   return [...tail.matchAll(ENTRY)].flatMap((match) => {
-    const [, seconds, date, file = '', number] = match
-    const startsAt = Date.parse(isoOf(date ?? ''))
+    const [, seconds, date = '', file = '', number] = match
     const durationSeconds = Number(seconds)
     if (!(durationSeconds > 0)) return []
-    return [{ index: Number(number), file, durationSeconds, startsAt }]
+    return [{ index: Number(number), file, durationSeconds, date }]
   })
+}
+
+export function datedEntry({ date, ...entry }: ListedEntry): ListedSegment {
+  return { ...entry, startsAt: Date.parse(isoOf(date)) }
 }
 
 /** Whether FFmpeg has said that the last segment listed is the last of all. */

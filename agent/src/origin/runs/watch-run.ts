@@ -5,7 +5,7 @@ import { PRIVATE_PLAYLIST } from '../../domain/plan-ffmpeg/hls-arguments.ts'
 import { readLadder } from '../../files/ladder-file.ts'
 import { readTail } from '../../files/read-tail.ts'
 import { completeSlots } from '../domain/ladder/complete-slots.ts'
-import { isClosed, type ListedSegment, parsePrivatePlaylist } from '../domain/private-playlist.ts'
+import { datedEntry, entriesIn, isClosed, type ListedSegment } from '../domain/private-playlist.ts'
 
 /** The newest segments of one run, as its private playlist says. */
 export type RunWatch = {
@@ -73,8 +73,9 @@ type Read = { fresh: ListedSegment[]; closed: boolean }
 
 function readFrom(playlist: string, size: number, index: number): Read {
   const tail = readTail(playlist, size, TAIL_BYTES)
-  const near = parsePrivatePlaylist(tail)
+  const near = entriesIn(tail)
   const isEnough = (near[0]?.index ?? Number.POSITIVE_INFINITY) <= index || size <= TAIL_BYTES
-  const all = isEnough ? near : parsePrivatePlaylist(readTail(playlist, size, LONG_TAIL_BYTES))
-  return { fresh: all.filter((segment) => segment.index >= index), closed: isClosed(tail) }
+  const all = isEnough ? near : entriesIn(readTail(playlist, size, LONG_TAIL_BYTES))
+  const fresh = all.filter((segment) => segment.index >= index).map(datedEntry)
+  return { fresh, closed: isClosed(tail) }
 }
