@@ -92,6 +92,21 @@ test('before viewers get from a slate to a run, what is wanted is looked at anew
   expect(kindsOf(channel.turn().asked)).toEqual(['look-at-air', 'look-at-runs'])
 })
 
+test('what is wanted is looked at each second, half of the time with the runs', () => {
+  const channel = onAir(4)
+  const looks: { at: number; isAlone: boolean }[] = []
+  for (const end = channel.now + 60_000; channel.now < end; ) {
+    if ((end - channel.now) % 2000 === 0) channel.complete(FIRST)
+    const kinds = kindsOf(channel.turn().asked)
+    const isAlone = !kinds.includes('look-at-runs')
+    if (kinds.includes('look-at-air')) looks.push({ at: channel.now, isAlone })
+    channel.now += 50
+  }
+  const pauses = looks.slice(1).map(({ at }, index) => at - (looks[index]?.at ?? 0))
+  expect(Math.max(...pauses)).toBeLessThanOrEqual(1000)
+  expect(looks.filter(({ isAlone }) => isAlone).length).toBeLessThan(looks.length * 0.6)
+})
+
 test('off air all that was listed may go once nobody can read it any more, and nothing is listed', () => {
   const channel = onAir(4)
   const listed = channel.listed()

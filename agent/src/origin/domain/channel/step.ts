@@ -10,6 +10,11 @@ import { type ChannelState, rulesOf } from './state.ts'
 
 /** A new wish for what is on air shows with the first segment of a new run at the earliest. */
 const AIR_MS = 1000
+/**
+ * With a look at the runs it is looked at so much sooner: a turn of its own costs more. Nearly always, so
+ * that the two fall into step.
+ */
+const AIR_EARLY_MS = 700
 
 /** When a channel wants its next step, in milliseconds, and whether a viewer waits for that. */
 export type Step = Stepped<ChannelState> & { nextAt: number; hurried: boolean }
@@ -44,7 +49,7 @@ function nothing(state: ChannelState, now: number): Step {
 
 function goOn(state: ChannelState, seen: readonly ChannelObservation[], now: number): Step {
   const { wish, broadcast } = state
-  if (now >= state.airAt) {
+  if (isAirDue(state, now)) {
     const airAt = now + (wish?.onAir === true ? AIR_MS : IDLE_MS)
     return asks({ ...state, airAt }, { kind: 'look-at-air' }, now)
   }
@@ -52,6 +57,12 @@ function goOn(state: ChannelState, seen: readonly ChannelObservation[], now: num
   if (broadcast === null) return asks(state, { kind: 'resume', air: wish }, now)
   if (!wish.onAir) return restOffAir(state, broadcast, now)
   return publishDue({ ...state, wish, broadcast }, seen, now)
+}
+
+function isAirDue({ wish, airAt, lookAt }: ChannelState, now: number): boolean {
+  // What has just been said has the runs looked at, at 0.
+  const isTurnOfRuns = wish?.onAir === true && lookAt > 0 && now >= lookAt
+  return now >= (isTurnOfRuns ? airAt - AIR_EARLY_MS : airAt)
 }
 
 function asks(state: ChannelState, effect: ChannelEffect, now: number): Step {
