@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fstatSync,
   openSync,
   readdirSync,
@@ -18,11 +19,11 @@ const [media = '', out = '', segmentMs = '', times = ''] = process.argv.slice(2)
 const TAIL_BYTES = 64_000
 const WINDOW = JSON.stringify({ segments: Array(6).fill('x'.repeat(120)) })
 const buffer = Buffer.alloc(TAIL_BYTES)
-const channels = readdirSync(media, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+const channels = readdirSync(media).filter((name) => existsSync(join(media, name, 'runs')))
 
 function publish(channel: string): void {
   const runs = join(media, channel, 'runs')
-  const run = join(runs, readdirSync(runs)[0] ?? '')
+  const run = join(runs, readdirSync(runs).find((name) => !name.startsWith('slate')) ?? '')
   const playlist = join(run, 'index.m3u8')
   statSync(playlist)
   const listed = readTail(playlist, 1024)
@@ -45,6 +46,6 @@ function readTail(path: string, most: number): string {
 }
 
 const every = Number(segmentMs) / Number(times)
-for (const [at, { name }] of channels.entries()) {
-  setTimeout(() => setInterval(publish, every, name), (at * every) / channels.length)
+for (const [at, channel] of channels.entries()) {
+  setTimeout(() => setInterval(publish, every, channel), (at * every) / channels.length)
 }
