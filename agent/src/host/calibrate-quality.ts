@@ -84,7 +84,11 @@ async function tryOne(
   folder: string,
 ): Promise<Trial | null> {
   const file = join(folder, 'encoded.nut')
-  const encoder = encoderArguments({ ...encoding, maxBitrateKbps: null, threads: 1 }, RATE, 1)
+  const encoder = encoderArguments(
+    { ...encoding, maxBitrateKbps: null, threads: 1 },
+    { rate: RATE },
+    1,
+  )
   const files = { reads: [], writes: [folder] }
   const limits = { timeoutMs: TIMEOUT_MS, maxBytes: 1_000_000, files }
   const { code, stdout } = await runToEnd(

@@ -58,8 +58,11 @@ function workOf({ output, hls, layers: drawn }: ChannelSpec) {
     return { ...NO_ENCODING, mode: output.mode, listedSeconds, layers }
   }
   const { mode, presetId, encoding, renditions, codec } = output
-  const heights = renditions.map(({ height }) => height)
-  return { mode, presetId, speed: encoding.speed, codec, heights, listedSeconds, layers }
+  return { mode, presetId, speed: encoding.speed, codec, renditions, listedSeconds, layers }
 }
 
-const NO_ENCODING = { presetId: 'broadcast', speed: 'superfast', heights: [null] } as const
+const NO_ENCODING = {
+  presetId: 'broadcast',
+  speed: 'superfast',
+  renditions: [{ height: null }],
+} as const

@@ -9,7 +9,7 @@ const work = (changes: Partial<Workload> = {}): Workload => ({
   mode: 'transcode',
   presetId: 'broadcast',
   speed: 'superfast',
-  heights: [null],
+  renditions: [{ height: null }],
   picture: { width: 1280, height: 720, framesPerSecond: 25 },
   listedSeconds: 12,
   sourceUrl: 'https://source.example/live.ts',
@@ -93,7 +93,7 @@ describe('the expected need of a channel', () => {
 
   test('has each layer, by the size of the picture that it is drawn on', () => {
     const drawn = (layers: Workload['layers'], height = 720) =>
-      cores({ layers, heights: [height] }) - cores({ layers: [], heights: [height] })
+      cores({ layers, renditions: [{ height }] }) - cores({ layers: [], renditions: [{ height }] })
     expect(drawn(['logo'])).toBeCloseTo(0.001, 3)
     expect(drawn(['clock'])).toBeCloseTo(0.004, 3)
     expect(drawn(['logo', 'text', 'clock', 'crawl'])).toBeCloseTo(0.0075, 3)
@@ -123,11 +123,23 @@ describe('the expected need of a channel', () => {
 
   test('goes by the height that is asked for, and decodes the source for it', () => {
     const picture = { width: 1920, height: 1080, framesPerSecond: 25 }
-    expect(cores({ picture, heights: [360] })).toBeLessThan(cores({ picture }))
-    expect(cores({ picture, heights: [360] })).toBeGreaterThan(
+    expect(cores({ picture, renditions: [{ height: 360 }] })).toBeLessThan(cores({ picture }))
+    expect(cores({ picture, renditions: [{ height: 360 }] })).toBeGreaterThan(
       cores({ picture: { ...picture, width: 640, height: 360 } }),
     )
-    expect(cores({ picture: null, heights: [720] })).toBeCloseTo(cores(), 5)
+    expect(cores({ picture: null, renditions: [{ height: 720 }] })).toBeCloseTo(cores(), 5)
+  })
+
+  test('of a rendition of half the frame rate is that of half the pictures, where there are many', () => {
+    const ladder = (framesPerSecond: number, frameRate?: 'half') =>
+      cores({
+        picture: { width: 1280, height: 720, framesPerSecond },
+        renditions: [{ height: 720 }, { height: 480, frameRate }],
+      })
+    const ofSmall =
+      ladder(50) - cores({ picture: { width: 1280, height: 720, framesPerSecond: 50 } })
+    expect(ladder(50) - ladder(50, 'half')).toBeCloseTo(ofSmall / 2, 5)
+    expect(ladder(29.97, 'half')).toBe(ladder(29.97))
   })
 
   test('of a test card is that of encoding it, also where it is to be copied', () => {

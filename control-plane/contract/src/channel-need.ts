@@ -1,5 +1,6 @@
 import type { LayerSettings } from './channel/layers.ts'
-import type { VideoCodec } from './channel/output.ts'
+import type { Rendition, VideoCodec } from './channel/output.ts'
+import { pictureStep } from './channel/rendition-rate.ts'
 import type { EncodingSettings } from './encoding.ts'
 import type { Calibration } from './host/capabilities.ts'
 import { parseTestCard } from './source/source-url-test-card.ts'
@@ -25,8 +26,7 @@ export type Workload = {
   speed: EncodingSettings['speed']
   /** Absent for H.264. */
   codec?: VideoCodec | undefined
-  /** Asked for, of each rendition; null is the height of the source. */
-  heights: readonly (number | null)[]
+  renditions: readonly Pick<Rendition, 'height' | 'frameRate'>[]
   /** Of the source, null when nobody has looked into it yet. */
   picture: Picture | null
   sourceUrl: string
@@ -114,9 +114,9 @@ export function channelNeed(work: Workload, calibrations: readonly Calibration[]
   }
   // Its audio is made too.
   const audio = card === null ? work.audio : { ...work.audio, encoded: work.audio.encoded || 1 }
-  const isOwnHeight = work.heights.includes(null)
+  const isOwnHeight = work.renditions.some(({ height }) => height === null)
   const seen = card ?? work.picture ?? (isOwnHeight ? UNSEEN : null)
-  const encoded = work.heights.map((height) => encodedPicture(height, seen))
+  const encoded = work.renditions.map((rendition) => encodedPicture(rendition, seen))
   const largest = Math.max(...encoded.map(megapixels))
   // Decoded once, whatever is made of it.
   const decoded = (seen === null ? largest : megapixels(seen)) * DECODING
@@ -148,13 +148,16 @@ function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0)
 }
 
-function encodedPicture(height: number | null, seen: Picture | null): Picture {
+function encodedPicture(rendition: Workload['renditions'][number], seen: Picture | null): Picture {
+  const { height } = rendition
   if (seen === null) {
     const wanted = height ?? UNSEEN.height
     return { width: (wanted * 16) / 9, height: wanted, framesPerSecond: USUAL_RATE }
   }
   const scale = (height ?? seen.height) / seen.height
-  return { ...seen, width: seen.width * scale, height: seen.height * scale }
+  const rate = seen.framesPerSecond ?? USUAL_RATE
+  const framesPerSecond = rate / pictureStep(rendition, rate)
+  return { width: seen.width * scale, height: seen.height * scale, framesPerSecond }
 }
 
 function megapixels({ width, height, framesPerSecond }: Picture): number {

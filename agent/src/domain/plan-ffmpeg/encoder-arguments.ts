@@ -1,6 +1,6 @@
 import { type EncodingSettings, HEVC_ON_CPU, type VideoCodec } from '@cashbacktv/contract'
 import { type GpuPlace, gpuEncoderArguments } from '../gpu/gpu-arguments.ts'
-import { keyframeInterval } from './frame-rate.ts'
+import { keyframeInterval, type Pace, rational } from './frame-rate.ts'
 import { hevcArguments } from './hevc-arguments.ts'
 
 /** What encodes: an encoder of a GPU, or of the CPU, by default that of H.264. */
@@ -12,11 +12,11 @@ export type EncodedBy = { codec?: VideoCodec | undefined; gpu?: GpuPlace | undef
  */
 export function encoderArguments(
   encoding: EncodingSettings,
-  rate: number | null,
+  pace: Pace,
   threads: number,
   { codec = 'h264', gpu }: EncodedBy = {},
 ): string[] {
-  const placed = keyframes(encoding.keyframeSeconds, rate)
+  const placed = keyframes(encoding.keyframeSeconds, pace)
   if (gpu !== undefined) return [...gpuEncoderArguments(gpu, encoding), ...forOthers(placed)]
   if (codec === 'hevc')
     return hevcArguments(encoding, [...forOthers(placed), ...cap(encoding.maxBitrateKbps)], threads)
@@ -42,16 +42,36 @@ function cap(kbps: number | null): string[] {
 /** Frames a second of a source that is not known yet and may announce thousands. */
 const MOST_RATE = '60'
 
-/** By counting frames where their rate is known, by the clock where it is not. */
-function keyframes(seconds: number, rate: number | null): string[] {
+/**
+ * By counting frames where their rate is known, by the clock where it is not, and where renditions have
+ * several rates by the places on it that all of them have a picture at.
+ */
+function keyframes(seconds: number, pace: Pace): string[] {
+  const { rate, step = 1, sharedStep } = pace
   if (rate === null)
     return [
       ...['-fpsmax', MOST_RATE, '-g', '600', '-sc_threshold', '0'],
       ...['-force_key_frames', `expr:gte(t,n_forced*${seconds})`],
     ]
-  const interval = String(keyframeInterval(rate, seconds))
-  // The graph has put each picture in its place: `-r` would let it drift from there.
-  return ['-fps_mode:v', 'vfr', '-g', interval, '-keyint_min', interval, '-sc_threshold', '0']
+  const places = keyframeInterval(rate / (sharedStep ?? step), seconds)
+  const interval = String((places * (sharedStep ?? step)) / step)
+  return [
+    // The graph has put each picture in its place: `-r` would let it drift from there.
+    ...['-fps_mode:v', 'vfr', '-g', interval, '-keyint_min', interval, '-sc_threshold', '0'],
+    ...(sharedStep === undefined
+      ? []
+      : ['-force_key_frames', `expr:${atSharedPlace(rational(rate, sharedStep), places)}`]),
+  ]
+}
+
+/**
+ * Counting alone would part the renditions for good where the graph begins anew, as with a source of
+ * another size: how many pictures there were until then is odd or even.
+ */
+function atSharedPlace(rate: string, places: number): string {
+  const [own, before] = [`t*${rate}`, `prev_forced_t*${rate}`]
+  // The first has none before it, and NaN is not less than anything.
+  return `lt(abs(${own}-round(${own})),0.25)*not(lt(round(${own})-round(${before}),${places}))`
 }
 
 /** The same without what only x264 has: others are told not to add any by options of their own. */

@@ -13,7 +13,7 @@ import { commandLine } from './command-line.ts'
 import { asItComes, lookReport, loudnessReport } from './content-report.ts'
 import { cueArguments, wantedCues } from './cue-arguments.ts'
 import { encoderArguments } from './encoder-arguments.ts'
-import { frameRate, USUAL_RATE } from './frame-rate.ts'
+import { encodedRate, frameRate, paceOf, USUAL_RATE } from './frame-rate.ts'
 import { furtherAudio, isLevelled } from './further-audio.ts'
 import { hlsArguments, renditionFolder, THUMBNAIL } from './hls-arguments.ts'
 import { inputArguments, inputKind } from './input-arguments.ts'
@@ -168,22 +168,25 @@ function transcoded(input: PlanInput, output: Transcode, facts: SourceFacts | nu
       last: input.gpu === undefined ? [] : gpuUpload(input.gpu),
       specifier: videoSpecifier(facts, input.source),
     }),
-    ...renditions.flatMap((rendition, index) => [
-      ...['-map', `[v${index}]`],
-      ...(index === renditions.length - 1 ? audio(input, output.audio, facts) : []),
-      ...encoderArguments(
-        encodingInLadder(output.encoding, spec.hls, renditions, rendition, facts),
-        rate,
-        threadsFor(renditionFrame(rendition, facts), rate ?? USUAL_RATE, input.threadStep, codec)
-          .encoder,
-        { codec, gpu: input.gpu },
-      ),
-      ...sharedClock(renditions.length, isTold(input, facts)),
-      ...hlsArguments(
-        segmenting(spec.hls, renditions.length),
-        renditionFolder(input.runDir, rendition, isLadder(output)),
-      ),
-    ]),
+    ...renditions.flatMap((rendition, index) => {
+      const pace = paceOf(rendition, renditions, rate)
+      const size = renditionFrame(rendition, facts)
+      return [
+        ...['-map', `[v${index}]`],
+        ...(index === renditions.length - 1 ? audio(input, output.audio, facts) : []),
+        ...encoderArguments(
+          encodingInLadder(output.encoding, spec.hls, renditions, rendition, facts),
+          pace,
+          threadsFor(size, encodedRate(pace) ?? USUAL_RATE, input.threadStep, codec).encoder,
+          { codec, gpu: input.gpu },
+        ),
+        ...sharedClock(renditions.length, isTold(input, facts)),
+        ...hlsArguments(
+          segmenting(spec.hls, renditions.length),
+          renditionFolder(input.runDir, rendition, isLadder(output)),
+        ),
+      ]
+    }),
     ...thumbnail(input.runDir),
     ...cueArguments(input, facts),
     ...subtitleArguments(input, facts),

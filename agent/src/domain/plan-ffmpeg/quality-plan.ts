@@ -1,7 +1,7 @@
 import type { Capabilities, ChannelSpec, Source, SourceFacts } from '@cashbacktv/contract'
 import { parseTestCard } from '@cashbacktv/contract'
 import { encoderArguments } from './encoder-arguments.ts'
-import { frameRate, USUAL_RATE } from './frame-rate.ts'
+import { encodedRate, frameRate, paceOf, USUAL_RATE } from './frame-rate.ts'
 import { renditionFrame, renditionsBySize } from './output-frame.ts'
 import { testCardFacts, testCardGraph } from './test-card.ts'
 import { threadsFor } from './threads.ts'
@@ -57,7 +57,9 @@ export function planQuality(input: QualityPlanInput): QualityPlan | null {
     specifier: '0:v:0',
   })
   const { codec } = output
-  const threads = threadsFor(frame, rate ?? USUAL_RATE, input.threadStep, codec).encoder
+  const pace = paceOf(rendition, [rendition], rate)
+  const encoded = encodedRate(pace) ?? USUAL_RATE
+  const threads = threadsFor(frame, encoded, input.threadStep, codec).encoder
   const limit = ['-t', String(seconds)]
   return {
     needsPiece: card === null,
@@ -69,7 +71,7 @@ export function planQuality(input: QualityPlanInput): QualityPlan | null {
     ],
     graph: `${graph};[v0]null[before];[thumb]nullsink;[look]nullsink`,
     encoder: [
-      ...encoderArguments(output.encoding, rate, threads, { codec }),
+      ...encoderArguments(output.encoding, pace, threads, { codec }),
       ...['-f', 'nut', files.encoded],
     ],
   }

@@ -3,6 +3,7 @@ import { arrivingPictures } from './arriving-pictures.ts'
 import { cadence } from './cadence.ts'
 import { type ColourMatrix, outputMatrix, usualMatrix } from './colours.ts'
 import { LOOK_FILTERS } from './content-report.ts'
+import { beginTogether, everySecond } from './every-second.ts'
 import { fitFilters, unknownFit } from './fit-filters.ts'
 import { USUAL_RATE } from './frame-rate.ts'
 import { withFrameReport } from './frame-report.ts'
@@ -79,21 +80,29 @@ function ladder(graph: VideoGraph): string[] {
   if (single(graph)) return []
   const last = graph.renditions.length - 1
   return graph.renditions.flatMap((rendition, index) => {
-    if (index === 0) return [`[v0all]split${end(0, graph)}[down1]`]
-    const made = `[down${index}]${smaller(rendition, graph)},setsar=1`
+    const halved = everySecond('before', index, graph)
+    if (index === 0) {
+      const shared = [...beginTogether(graph), ...halved, 'split']
+      return [`[v0all]${shared.join(',')}${end(0, graph)}[down1]`]
+    }
+    const made = `[down${index}]${[...halved, smaller(rendition, graph)].join(',')},setsar=1`
     const to = end(index, graph)
     return [index === last ? `${made}${to}` : `${made},split${to}[down${index + 1}]`]
   })
 }
 
 /** Where the pictures of a rendition are made; what is split off of them is not handed to the encoder. */
-function end(index: number, { last = [] }: VideoGraph): string {
-  return last.length === 0 ? `[v${index}]` : `[made${index}]`
+function end(index: number, graph: VideoGraph): string {
+  return atEnd(index, graph).length === 0 ? `[v${index}]` : `[made${index}]`
 }
 
 function handOver(index: number, graph: VideoGraph): string[] {
-  const { last = [] } = graph
+  const last = atEnd(index, graph)
   return last.length === 0 ? [] : [`${end(index, graph)}${last.join(',')}[v${index}]`]
+}
+
+function atEnd(index: number, graph: VideoGraph): string[] {
+  return [...everySecond('after', index, graph), ...(graph.last ?? [])]
 }
 
 /** All pictures that come here have one size: zscale can do it, which takes half of what swscale does. */

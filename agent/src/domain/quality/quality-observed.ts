@@ -6,7 +6,7 @@ import {
   type QualityObservation,
   type SourceFacts,
 } from '@cashbacktv/contract'
-import { frameRate } from '../plan-ffmpeg/frame-rate.ts'
+import { encodedRate, frameRate, paceOf } from '../plan-ffmpeg/frame-rate.ts'
 import { renditionFrame, renditionsBySize } from '../plan-ffmpeg/output-frame.ts'
 import { type Encoded, encoderOf, estimateOf, QUALITY_MODEL } from './quality-model.ts'
 import { type QuantiserWindow, usualQuantiser } from './quantiser-window.ts'
@@ -68,7 +68,8 @@ function encodedOf(output: Transcode, { quantisers, bitrateKbps, facts }: RunSee
   if (rendition === undefined || bitrateKbps === null || facts === null) return null
   const quantiser = usualQuantiser(quantisers, 0)
   const frame = renditionFrame(rendition, facts)
-  const rate = frameRate(facts, output.deinterlace ?? 'frame')
+  const ofChannel = frameRate(facts, output.deinterlace ?? 'frame')
+  const rate = encodedRate(paceOf(rendition, [rendition], ofChannel))
   const isAlone = !isLadder(output)
   const hasAudio = isAlone && output.audio.mode !== 'none' && facts.audio !== null
   const ofAudio = hasAudio ? output.audio.bitrateKbps : 0

@@ -106,7 +106,7 @@ export function slateArguments(
     ...['-filter_complex', `[0:v]${video},format=${pixels},setsar=1[v]`, '-map', '[v]'],
     ...(profile.audio === null ? [] : ['-map', `${audioInput}:a`]),
     ...['-t', String(segmentSeconds * CLIP_SEGMENTS)],
-    ...videoArguments(profile, segmentSeconds),
+    ...videoArguments(profile, keyframesOf(spec)),
     ...audioArguments(profile.audio),
     ...['-f', 'hls', '-hls_time', String(segmentSeconds), '-hls_list_size', '0'],
     ...['-hls_flags', 'temp_file+independent_segments', '-start_number', '0'],
@@ -143,8 +143,24 @@ function textFilters(
   ].join(',')
 }
 
-function videoArguments({ profile, level, hevc }: SlateProfile, segmentSeconds: number): string[] {
-  const keyframes = `expr:gte(t,n_forced*${segmentSeconds})`
+/** Renditions of several rates have theirs where the slowest, whose pictures all others have too, has one. */
+function keyframesOf({ renditions, segmentSeconds }: SlateClipSpec): string {
+  const due = `n_forced*${segmentSeconds}`
+  const rates = new Set(renditions.map(({ profile }) => profile.frameRate))
+  if (rates.size < 2) return `expr:gte(t,${due})`
+  const [slowest] = [...rates].toSorted((a, b) => picturesOf(a) - picturesOf(b))
+  return `expr:gte(t+${ROUNDING},ceil((${due}-${ROUNDING})*${slowest})/(${slowest}))`
+}
+
+/** Seconds by which times that are reckoned in fractions may be off. */
+const ROUNDING = 0.001
+
+function picturesOf(rate: string): number {
+  const [count = 0, seconds = 1] = rate.split('/').map(Number)
+  return count / seconds
+}
+
+function videoArguments({ profile, level, hevc }: SlateProfile, keyframes: string): string[] {
   // What the multivariant playlist says of the codec stays so.
   const levelled = level === 0 ? [] : [`level-idc=${level}`]
   if (hevc !== undefined) {

@@ -86,3 +86,18 @@ test.each([
   },
   60_000,
 )
+
+test('segments of a slate end together where its renditions have several rates', async () => {
+  const profile = { ...DEFAULT_PROFILE, width: 160, height: 90, audio: null }
+  const renditions = [
+    { name: 'all', profile: { ...profile, frameRate: '50/1' } },
+    { name: 'half', profile: { ...profile, frameRate: '25/1' } },
+  ]
+  const spec = { title: 'News', language: 'en' as const, picture: null, segmentSeconds: 1.5 }
+  const clip = join(folder, 'clip')
+  await encodeSlate({ ...spec, renditions }, clip)
+  const lengths = (name: string) =>
+    readFileSync(join(clip, name, 'index.m3u8'), 'utf8').match(/#EXTINF:[\d.]+/g)
+  expect(lengths('all')).toHaveLength(10)
+  expect(lengths('half')).toEqual(lengths('all'))
+}, 60_000)

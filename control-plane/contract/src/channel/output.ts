@@ -17,6 +17,8 @@ export const Rendition = z.object({
   height: z.int().min(144).max(2160).nullable(),
   /** Its own; absent: the cap of the preset, of a smaller one as much of it as its size asks for. */
   maxBitrateKbps: BitrateCap.optional(),
+  /** `half`: every second picture, where the channel has more than 30 a second. Absent: each. */
+  frameRate: z.enum(['half']).optional(),
 })
 export type Rendition = z.infer<typeof Rendition>
 
@@ -34,7 +36,7 @@ const Renditions = z
       [{ name: 'main', height: null }],
       [
         { name: 'hd', height: 720 },
-        { name: 'sd', height: 480, maxBitrateKbps: 1200 },
+        { name: 'sd', height: 480, maxBitrateKbps: 1200, frameRate: 'half' },
       ],
     ],
   })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
 
 const HD = { name: 'hd', height: 720 }
-const SD = { name: 'sd', height: 360 }
+const SD = { name: 'sd', height: 360, maxBitrateKbps: 800, frameRate: 'half' }
 const SOURCES = [{ url: 'testcard://640x360@25' }]
 
 let one: TestPlane

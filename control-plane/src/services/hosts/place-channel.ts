@@ -142,10 +142,9 @@ async function readSpeeds({ db }: FleetContext): Promise<Speeds> {
 
 /** Only processors are compared between hosts: memory is judged by each host for itself. */
 function workOf({ output, layers, sourceUrl }: Load, speeds: Speeds) {
-  const { mode, presetId, codec } = output
-  const heights = output.renditions.map(({ height }) => height)
+  const { mode, presetId, codec, renditions } = output
   const speed = speeds.get(presetId) ?? BUILT_IN_PRESETS.broadcast.speed
-  const known = { mode, presetId, speed, codec, heights, sourceUrl }
+  const known = { mode, presetId, speed, codec, renditions, sourceUrl }
   return {
     ...known,
     picture: null,

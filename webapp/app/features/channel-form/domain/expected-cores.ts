@@ -51,7 +51,7 @@ export function expectedCores(
   const host = hosts.find(({ id }) => id === values.hostId) ?? freest(hosts)
   const work = {
     ...({ mode: 'transcode', presetId: preset.id, speed: preset.speed, picture: null } as const),
-    heights: heights.map((typed) => (typed === '' ? null : Number(typed))),
+    renditions: heights.map((typed) => ({ height: typed === '' ? null : Number(typed) })),
     codec: values['output.codec'] === 'hevc' ? ('hevc' as const) : undefined,
     isOnGpu: values['output.encoder'] === 'gpu',
     sourceUrl: values.sources[0]?.url ?? '',
