@@ -60,7 +60,7 @@ test('a ladder is chosen with a few clicks, with JavaScript and without', async 
     await beginChannel(on, stack.url, { name: title, source: SOURCE })
     await size(on, '240p').check()
     await size(on, '480p').check()
-    await unfold(on, 'Caps of bitrates')
+    await unfold(on, 'Bitrates and frame rates')
     await cap(on, 'As the source').fill('3000')
     await cap(on, '480p').fill('50')
     await on.getByRole('button', { name: 'Add channel' }).click()
@@ -83,6 +83,28 @@ test('a ladder is chosen with a few clicks, with JavaScript and without', async 
     expect((await named(title))?.output.renditions).toEqual([
       { name: 'main', height: null },
       { name: '240p', height: 240 },
+    ])
+  }
+})
+
+test('a usual ladder is filled in by one button and can be changed, with JavaScript and without', async () => {
+  for (const [on, title] of [
+    [page, 'Usual ladder'],
+    [plain, 'Plain usual ladder'],
+  ] as const) {
+    await beginChannel(on, stack.url, { name: title, source: SOURCE })
+    await on.getByRole('button', { name: '1080 / 720 / 480', exact: true }).click()
+    const half = on.getByLabel('480p at half the frame rate')
+    await half.waitFor()
+    expect(await half.isChecked()).toBe(true)
+    expect(await name(on).inputValue()).toBe(title)
+    await cap(on, '720p').fill('2500')
+    await on.getByRole('button', { name: 'Add channel' }).click()
+    await on.getByRole('heading', { name: title, exact: true }).waitFor()
+    expect((await named(title))?.output.renditions).toEqual([
+      { name: 'main', height: 1080, maxBitrateKbps: 6000 },
+      { name: '720p', height: 720, maxBitrateKbps: 2500 },
+      { name: '480p', height: 480, maxBitrateKbps: 1500, frameRate: 'half' },
     ])
   }
 })

@@ -13,6 +13,7 @@ const OWN_FIELDS: Readonly<Record<OwnField, TextKey>> = {
   restreams: 'path.restreams',
   smaller: 'ladder.label',
   caps: 'ladder.caps',
+  halved: 'ladder.halved',
   audio: 'audioChoice.title',
   subtitles: 'subtitleChoice.title',
   logo: 'form.logo',

@@ -1,10 +1,12 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { Button } from '../../ui/button.tsx'
 import { FieldProblemText } from '../../ui/field.tsx'
 import { SMALLER } from './domain/channel-form.ts'
 import { offeredHeights } from './domain/ladder.ts'
+import { LADDER_PRESETS } from './domain/ladder-presets.ts'
 import { useChannelForm } from './form-context.tsx'
-import { LadderCaps } from './ladder-caps.tsx'
 import { LadderCost } from './ladder-cost.tsx'
+import { LadderRates } from './ladder-rates.tsx'
 
 /** Smaller renditions beside the first: players take what their connection carries. */
 export function LadderFields() {
@@ -39,9 +41,37 @@ export function LadderFields() {
         ))}
       </div>
       <p className="text-xs text-dim">{t('ladder.hint')}</p>
+      <Presets />
+      <p className="text-xs text-dim">{t('ladder.usualHint')}</p>
       {wrong ? <FieldProblemText>{wrong}</FieldProblemText> : null}
       <LadderCost />
-      <LadderCaps />
+      <LadderRates />
     </fieldset>
+  )
+}
+
+/** Fills in all that a well-known ladder is about. Works as submits of a form without JavaScript too. */
+function Presets() {
+  const { t } = useTranslation()
+  const { change } = useChannelForm()
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <span className="text-sm text-dim">{t('ladder.usual')}</span>
+      {LADDER_PRESETS.map((preset) => (
+        <Button
+          key={preset.intent}
+          type="submit"
+          name="intent"
+          value={preset.intent}
+          size="small"
+          onClick={(event) => {
+            event.preventDefault()
+            change(preset.change)
+          }}
+        >
+          {preset.name}
+        </Button>
+      ))}
+    </div>
   )
 }

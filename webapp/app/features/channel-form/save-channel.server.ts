@@ -12,6 +12,7 @@ import { uploadAddress } from '../logo/domain/upload-address.ts'
 import type { Uploaded } from '../logo/use-logo-upload.ts'
 import { type ChannelFormValues, readChannelForm } from './domain/channel-form.ts'
 import type { FoldedPart } from './domain/form-parts.ts'
+import { LADDER_PRESETS } from './domain/ladder-presets.ts'
 import { editLayers, parseLayerEdit } from './domain/layer-rows.ts'
 import { editSources, parseSourceEdit } from './domain/source-rows.ts'
 
@@ -71,6 +72,8 @@ function editOf(values: ChannelFormValues, intent: string): Edit | null {
     const schedule = editSchedule(values.schedule, weekly, 'new')
     return { change: { schedule }, opened: { opened: 'schedule' } }
   }
+  const ladder = LADDER_PRESETS.find((preset) => preset.intent === intent)
+  if (ladder) return { change: ladder.change }
   const layer = parseLayerEdit(intent)
   if (!layer) return null
   const layers = editLayers(values.layers, layer, 'new')

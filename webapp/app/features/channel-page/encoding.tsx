@@ -21,9 +21,13 @@ export function Encoding({ channel, presetName }: EncodingProps) {
   const { cpuPercent, memoryBytes } = channel.limits
   const { mode, renditions, audio, deinterlace, encoder, codec } = channel.output
   const kbps = audio.mode === 'none' ? '' : ` · ${t('encoding.kbps', { kbps: audio.bitrateKbps })}`
-  const heights = renditions.map(({ height, maxBitrateKbps: cap }) => {
+  const heights = renditions.map(({ height, maxBitrateKbps: cap, frameRate }) => {
     const size = height ? `${height}p` : t('encoding.source')
-    return cap === undefined ? size : `${size} (≤ ${format.bitrate(cap)})`
+    const rates = [
+      ...(cap === undefined ? [] : [`≤ ${format.bitrate(cap)}`]),
+      ...(frameRate === 'half' ? [t('encoding.half')] : []),
+    ]
+    return rates.length === 0 ? size : `${size} (${rates.join(', ')})`
   })
   const spoken = audio.renditions.map(({ label, name, track }) => {
     return label ?? (track.language ? languageName(track.language, i18n.language) : name)

@@ -8,7 +8,7 @@ import {
 } from '../../channel/domain/schedule-form.ts'
 import { type LogoValues, readLogo } from '../../logo/domain/logo-values.ts'
 import { type AudioRow, readAudioRows, rowsOfAudio, toAudioRenditions } from './audio-rows.ts'
-import { type Caps, capsOf, ladderOf, readCaps, smallerOf } from './ladder.ts'
+import { type Caps, capsOf, HALVED, halvedOf, ladderOf, readCaps, smallerOf } from './ladder.ts'
 import { type LayerRow, readLayerRows, rowsOfLayers, toLayers } from './layer-rows.ts'
 import {
   type RestreamRow,
@@ -34,6 +34,8 @@ export type ChannelFormValues = TypedSettings & {
   /** Heights of the renditions beside the first. */
   smaller: string[]
   caps: Caps
+  /** Which renditions have half the frame rate, by the keys of caps. */
+  halved: string[]
   /** What viewers can hear instead of the main audio. */
   audio: AudioRow[]
   /** What viewers can read. */
@@ -57,6 +59,7 @@ export function formOfChannel(channel: ShownSettings): ChannelFormValues {
     restreams: rowsOfRestreams(channel.restreams),
     smaller: smallerOf(channel.output.renditions),
     caps: capsOf(channel.output.renditions),
+    halved: halvedOf(channel.output.renditions),
     audio: rowsOfAudio(channel.output.audio.renditions),
     subtitles: rowsOfSubtitles(channel.output.subtitles),
     logo: channel.logo,
@@ -97,6 +100,7 @@ export function readChannelForm(data: FormData): ChannelFormValues {
     restreams: readRestreamRows(data),
     smaller: data.getAll(SMALLER).map(String),
     caps: readCaps(data),
+    halved: data.getAll(HALVED).map(String),
     audio: readAudioRows(data),
     subtitles: readSubtitleRows(data),
     logo: readLogo(data),
@@ -111,7 +115,7 @@ export const SMALLER = 'output.smaller'
 
 function withLadder(
   output: unknown,
-  values: Pick<ChannelFormValues, 'smaller' | 'caps' | 'audio' | 'subtitles'>,
+  values: Pick<ChannelFormValues, 'smaller' | 'caps' | 'halved' | 'audio' | 'subtitles'>,
   base: ShownSettings,
 ): object {
   const typed = { ...base.output, ...Object(output) }

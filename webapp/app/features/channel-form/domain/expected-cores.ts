@@ -4,6 +4,7 @@ import { type AudioLoad, channelNeed } from '@cashbacktv/contract/channel-need'
 import type { HostOption } from '../../placement/domain/host-option.ts'
 import { isHeard } from './audio-rows.ts'
 import type { ChannelFormValues } from './channel-form.ts'
+import { FIRST } from './ladder.ts'
 
 /** A preset that can be chosen, with what its cost goes by. */
 export type PresetOption = { id: string; name: string; speed: EncodingSettings['speed'] }
@@ -30,6 +31,7 @@ type CostlyValues = Pick<
   | 'output.codec'
   | 'output.audio.targetLufs'
   | 'smaller'
+  | 'halved'
   | 'audio'
   | 'layers'
   | 'sources'
@@ -47,11 +49,15 @@ export function expectedCores(
 ): ExpectedCores | null {
   const preset = presets.find(({ id }) => id === values['output.presetId'])
   if (values['output.mode'] === 'copy' || preset === undefined) return null
-  const heights = [values['output.renditions.0.height'], ...values.smaller]
+  const first = { key: FIRST, typed: values['output.renditions.0.height'] }
+  const all = [first, ...values.smaller.map((typed) => ({ key: typed, typed }))]
   const host = hosts.find(({ id }) => id === values.hostId) ?? freest(hosts)
   const work = {
     ...({ mode: 'transcode', presetId: preset.id, speed: preset.speed, picture: null } as const),
-    renditions: heights.map((typed) => ({ height: typed === '' ? null : Number(typed) })),
+    renditions: all.map(({ key, typed }) => ({
+      height: typed === '' ? null : Number(typed),
+      frameRate: values.halved.includes(key) ? ('half' as const) : undefined,
+    })),
     codec: values['output.codec'] === 'hevc' ? ('hevc' as const) : undefined,
     isOnGpu: values['output.encoder'] === 'gpu',
     sourceUrl: values.sources[0]?.url ?? '',

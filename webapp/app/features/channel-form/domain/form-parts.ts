@@ -53,9 +53,9 @@ export function controlOf(path: string): string | null {
   return SETTING_PATHS.find(isOf) ?? null
 }
 
-/** Of the cap of a rendition, or of a row of audio or subtitles. */
+/** Of the cap or the frame rate of a rendition, or of a row of audio or subtitles. */
 function outputControlOf(path: string): string | null {
-  if (/^output\.renditions\.\d+\.maxBitrateKbps$/.test(path)) return path
+  if (/^output\.renditions\.\d+\.(maxBitrateKbps|frameRate)$/.test(path)) return path
   const audio = /^output\.audio\.renditions(?:\.(\d+)\.(label)?)?/.exec(path)
   if (audio) return `audio.${audio[1] ?? 0}.${audio[2] ?? 'track'}`
   const subtitles = /^output\.subtitles(?:\.(\d+)\.(label|language)?)?/.exec(path)

@@ -42,11 +42,34 @@ export function readCaps(data: FormData): Caps {
   )
 }
 
+/** Name of the controls by which renditions are chosen that have half the frame rate, each by its key as of caps. */
+export const HALVED = 'output.halved'
+
+export function halvedOf(renditions: Renditions): string[] {
+  return renditions.flatMap(({ height, frameRate }, at) =>
+    frameRate === 'half' ? [at === 0 ? FIRST : String(height ?? '')] : [],
+  )
+}
+
+export type LadderValues = {
+  /** Heights of the renditions beside the first. */
+  smaller: readonly string[]
+  caps: Caps
+  /** Which of them have half the frame rate. */
+  halved: readonly string[]
+}
+
 /** What is no number goes as it is typed, to be refused. */
-function withCap(rendition: object, typed = ''): object {
-  const { maxBitrateKbps: _before, ...rest }: { maxBitrateKbps?: unknown } = { ...rendition }
-  if (typed === '') return rest
-  return { ...rest, maxBitrateKbps: Number.isFinite(Number(typed)) ? Number(typed) : typed }
+function withOwn(rendition: object, key: string, { caps, halved }: LadderValues): object {
+  const own: { maxBitrateKbps?: unknown; frameRate?: unknown } = { ...rendition }
+  const { maxBitrateKbps: _cap, frameRate: _rate, ...rest } = own
+  const typed = caps[key] ?? ''
+  const cap = Number.isFinite(Number(typed)) ? Number(typed) : typed
+  return {
+    ...rest,
+    ...(typed === '' ? {} : { maxBitrateKbps: cap }),
+    ...(halved.includes(key) ? { frameRate: 'half' } : {}),
+  }
 }
 
 /** The renditions beside the first one, by their heights, as they are typed. */
@@ -58,19 +81,15 @@ export function smallerOf([, ...others]: Renditions): string[] {
  * The first rendition with those of the heights that were chosen. Those that are there keep their
  * names, since players have loaded playlists of these.
  */
-export function ladderOf(
-  first: unknown,
-  { smaller, caps }: { smaller: readonly string[]; caps: Caps },
-  before: Renditions,
-): unknown[] {
+export function ladderOf(first: unknown, values: LadderValues, before: Renditions): unknown[] {
   const others = before.slice(1)
   const taken = new Set([before[0]?.name, ...others.map(({ name }) => name)])
-  const added = smaller.map((typed) => {
+  const added = values.smaller.map((typed) => {
     const height = typed === '' ? null : Number(typed)
     const known = others.find((one) => one.height === height)
     const name = typed === '' ? 'source' : `${typed}p`
     const rendition = known ?? { name: taken.has(name) ? `x${name}` : name, height }
-    return withCap(rendition, caps[typed])
+    return withOwn(rendition, typed, values)
   })
-  return [withCap(Object(first), caps[FIRST]), ...added]
+  return [withOwn(Object(first), FIRST, values), ...added]
 }

@@ -194,9 +194,16 @@ export const enForm = {
   ladder: {
     label: 'Smaller renditions',
     hint: 'Players with slow connections take one of these instead of stopping. All are made of one decoding, with the same logo, and share the audio.',
+    usual: 'Usual ladders:',
+    usualHint:
+      'One click fills in sizes, caps of bitrates and, below 720p, half the frame rate. All of it can be changed.',
+    rates: 'Bitrates and frame rates',
     caps: 'Caps of bitrates',
     cap: '{{size}}, at most kb/s',
     capHint: 'Empty: the cap of the preset, for smaller ones as much of it as their size asks for.',
+    halved: 'Half the frame rate',
+    half: '{{size}} at half the frame rate',
+    halfHint: 'Only of more than 30 pictures a second: 50 become 25; 25 stay 25.',
     cost: 'About {{cores}} cores.',
     costOn: 'About {{cores}} cores; {{free}} are free on {{host}}.',
     tooMuch:

@@ -207,9 +207,16 @@ export const trForm: Pick<
   ladder: {
     label: 'Daha küçük boyutlar',
     hint: 'Bağlantısı yavaş olan oynatıcılar durmak yerine bunlardan birine geçer. Hepsi tek bir çözümlemeden, aynı logoyla yapılır ve sesi paylaşır.',
+    usual: 'Alışılmış merdivenler:',
+    usualHint:
+      'Tek tıkla boyutları, bit hızı sınırlarını ve 720p altında yarı kare hızını doldurur. Hepsi değiştirilebilir.',
+    rates: 'Bit hızları ve kare hızları',
     caps: 'Bit hızı sınırları',
     cap: '{{size}}: en çok kb/sn',
     capHint: 'Boş: ön ayarın sınırı; daha küçüklerde onun, boyutlarına düşen payı.',
+    halved: 'Yarı kare hızı',
+    half: '{{size}}: yarı kare hızıyla',
+    halfHint: 'Yalnızca saniyede 30’dan çok kare varsa: 50 kare 25 olur, 25 kare 25 kalır.',
     cost: 'Yaklaşık {{cores}} çekirdek.',
     costOn: 'Yaklaşık {{cores}} çekirdek; {{host}} sunucusunda {{free}} çekirdek boş.',
     tooMuch:

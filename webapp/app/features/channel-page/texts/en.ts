@@ -77,6 +77,7 @@ export const enLogs = {
   encoding: {
     preset: 'Preset',
     renditions: 'Renditions',
+    half: 'half the frame rate',
     onAir: 'Encoder on air',
     onCpuInstead: '{{encoder}}: no GPU took it when it began',
     source: 'as the source',

@@ -77,6 +77,7 @@ export const trLogs = {
   encoding: {
     preset: 'Ön ayar',
     renditions: 'Çözünürlükler',
+    half: 'kare hızının yarısı',
     onAir: 'Yayındaki kodlayıcı',
     onCpuInstead: '{{encoder}}: başladığında kodlayacak GPU yoktu',
     source: 'kaynaktaki gibi',
