@@ -207,7 +207,7 @@ export const trForm: Pick<
   ladder: {
     label: 'Daha küçük boyutlar',
     hint: 'Bağlantısı yavaş olan oynatıcılar durmak yerine bunlardan birine geçer. Hepsi tek bir çözümlemeden, aynı logoyla yapılır ve sesi paylaşır.',
-    usual: 'Alışılmış merdivenler:',
+    usual: 'Yaygın çözünürlük setleri:',
     usualHint:
       'Tek tıkla boyutları, bit hızı sınırlarını ve 720p altında yarı kare hızını doldurur. Hepsi değiştirilebilir.',
     rates: 'Bit hızları ve kare hızları',
