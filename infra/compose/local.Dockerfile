@@ -4,4 +4,5 @@ FROM ${NODE_IMAGE} AS local
 RUN apt-get update \
   && apt-get install --yes --no-install-recommends \
     ca-certificates ffmpeg fonts-dejavu-core gcc git libc6-dev \
+    tesseract-ocr tesseract-ocr-eng tesseract-ocr-tur \
   && rm -rf /var/lib/apt/lists/*
