@@ -89,14 +89,14 @@ export function teletextPes(lines: readonly Buffer[], pts: number | null): Buffe
   return Buffer.concat([head, data])
 }
 
-function writeStamp(bytes: Buffer, at: number, stamp: number): void {
+export function writeStamp(bytes: Buffer, at: number, stamp: number): void {
   bytes.writeUInt8(0x21 | (Math.floor(stamp / 2 ** 30) << 1), at)
   bytes.writeUInt16BE(((Math.floor(stamp / 2 ** 15) & 0x7fff) << 1) | 1, at + 1)
   bytes.writeUInt16BE(((stamp % 2 ** 15) << 1) | 1, at + 3)
 }
 
 /** A PES packet in packets of a transport stream, the first with the counter. */
-export function teletextPackets(pid: number, pes: Buffer, counter: number): Buffer[] {
+export function packetsOf(pid: number, pes: Buffer, counter: number): Buffer[] {
   const packets: Buffer[] = []
   for (let at = 0; at < pes.length; at += PACKET_BYTES - 4) {
     const part = pes.subarray(at, at + PACKET_BYTES - 4)
@@ -132,16 +132,27 @@ export function teletextInserter(
   sentFrom: (firstTicks: number) => readonly SentLines[],
   announced: readonly AnnouncedPage[] = [{ language: 'tur', page: 888 }],
 ): (part: Buffer) => Buffer {
-  let waiting: SentLines[] | null = null
+  const pes = ({ sentAt, lines, pts }: SentLines) => ({ sentAt, pes: teletextPes(lines, pts) })
+  const track = { pid: TELETEXT_PID, descriptor: teletextDescriptor(announced) }
+  return trackInserter(track, (first) => sentFrom(first).map(pes))
+}
+
+/** A PES packet that is sent before the picture of that time, in ticks. */
+export type SentPes = { sentAt: number; pes: Buffer }
+
+/** Puts a track of private data among the others of what FFmpeg makes. */
+export function trackInserter(
+  track: { pid: number; descriptor: readonly number[] },
+  sentFrom: (firstTicks: number) => readonly SentPes[],
+): (part: Buffer) => Buffer {
+  let waiting: SentPes[] | null = null
   let counter = 0
   const due = (dts: number): Buffer[] => {
     waiting ??= [...sentFrom(dts)]
     const packets: Buffer[] = []
     while (waiting[0] !== undefined && since(waiting[0].sentAt, dts) >= 0) {
-      const { lines, pts } = waiting.shift() as SentLines
-      packets.push(
-        ...teletextPackets(TELETEXT_PID, teletextPes(lines, pts), counter + packets.length),
-      )
+      const { pes } = waiting.shift() as SentPes
+      packets.push(...packetsOf(track.pid, pes, counter + packets.length))
     }
     counter += packets.length
     return packets
@@ -153,7 +164,7 @@ export function teletextInserter(
       const [pid, starts] = [pidAt(part, at), startsUnit(part, at)]
       const stamp = pid === VIDEO_PID && starts ? readStamps(part, payloadAt(part, at)) : null
       if (stamp !== null) packets.push(...due(stamp.dts))
-      packets.push(pid === PMT_PID && starts ? withTrack(packet, announced) : packet)
+      packets.push(pid === PMT_PID && starts ? withTrack(packet, track) : packet)
     }
     return Buffer.concat(packets)
   }
@@ -161,19 +172,25 @@ export function teletextInserter(
 
 const PMT = 0x02
 
-function withTrack(packet: Buffer, announced: readonly AnnouncedPage[]): Buffer {
-  const from = payloadAt(packet, 0) + 1
-  const length = 3 + (packet.readUInt16BE(from + 1) & 0x0fff)
-  const table = packet.subarray(from, from + length - 4)
-  if (table.readUInt8(0) !== PMT) return packet
+function teletextDescriptor(announced: readonly AnnouncedPage[]): number[] {
   const pages = announced.flatMap(({ language, page, type = 2 }) => [
     ...Buffer.from(language, 'latin1'),
     (type << 3) | (Math.floor(page / 100) % 8),
     (Math.floor(page / 10) % 10) * 16 + (page % 10),
   ])
-  const descriptor = [0x56, pages.length, ...pages]
-  const pid = [0xe0 | (TELETEXT_PID >> 8), TELETEXT_PID & 0xff]
-  const track = Buffer.from([0x06, ...pid, 0xf0, descriptor.length, ...descriptor])
+  return [0x56, pages.length, ...pages]
+}
+
+function withTrack(
+  packet: Buffer,
+  { pid, descriptor }: { pid: number; descriptor: readonly number[] },
+): Buffer {
+  const from = payloadAt(packet, 0) + 1
+  const length = 3 + (packet.readUInt16BE(from + 1) & 0x0fff)
+  const table = packet.subarray(from, from + length - 4)
+  if (table.readUInt8(0) !== PMT) return packet
+  const address = [0xe0 | (pid >> 8), pid & 0xff]
+  const track = Buffer.from([0x06, ...address, 0xf0, descriptor.length, ...descriptor])
   const written = Buffer.concat([table, track])
   written.writeUInt16BE(0xb000 | (written.length + 4 - 3), 1)
   const checksum = Buffer.alloc(4)

@@ -28,6 +28,7 @@ it('says what this host can do', async () => {
   expect(found.filters).toEqual(expect.arrayContaining(['overlay', 'bwdif', 'testsrc2']))
   expect(found.protocols).toEqual(expect.arrayContaining(['http', 'rtmp', 'udp']))
   expect(found.media.totalBytes).toBeGreaterThan(0)
+  expect(found.readable).toEqual(expect.arrayContaining(['eng', 'tur']))
   expect(found.unheld).toEqual([])
 })
 

@@ -7,6 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { makeFolder } from '@cashbacktv/contract/make-folder'
 import type { MediaUser } from '../domain/confinement/confine.ts'
+import { readableLanguages } from '../process/readable-languages.ts'
 import { ffmpegAbilities } from './ffmpeg-abilities.ts'
 import { howFfmpegIsHeld } from './how-ffmpeg-is-held.ts'
 import { machine } from './machine.ts'
@@ -28,8 +29,9 @@ export async function readCapabilities(options: {
   /** Asks the encoders that would run on a GPU. */
   askGpu(): Promise<GpuTrial[]>
 }): Promise<Capabilities> {
-  const [ffmpeg, unheld, trials] = await Promise.all([
+  const [ffmpeg, readable, unheld, trials] = await Promise.all([
     ffmpegAbilities(),
+    readableLanguages(),
     howFfmpegIsHeld(options.userOfRuns),
     options.askGpu(),
   ])
@@ -37,6 +39,7 @@ export async function readCapabilities(options: {
   return {
     agentVersion: options.agentVersion,
     ...ffmpeg,
+    readable,
     unheld,
     ...trialsByCodec(trials),
     cores,

@@ -15,6 +15,7 @@ import { createThumbnails } from './serve/thumbnail.ts'
 import { serveStreams } from './serve-streams.ts'
 import { keepSlateClips } from './slate/slate-clips.ts'
 import { openStatusFile } from './status-file.ts'
+import { openLetterReader } from './subtitles/read-letters.ts'
 import { readUsedNumbers } from './used-numbers.ts'
 import { countSegmentLog, type SegmentLogCount } from './viewers/count-segment-log.ts'
 import { addressesBehind, nameClients } from './viewers/name-clients.ts'
@@ -66,12 +67,13 @@ export function startOrigin({
 }: OriginOptions): Origin {
   makeFolder(mediaDir)
   const clips = keepSlateClips(mediaDir, log)
+  const letters = openLetterReader(log)
   const statusFile = join(mediaDir, 'origin-status.json')
   const disk = openDvrDisk(dvrDir, log)
   const used = readUsedNumbers(statusFile)
   const followed = followRecordings(mediaDir, dvrDir, log)
   const archives = openArchives({ mediaDir, dvrDir, disk, pinned: followed.spansOf, log })
-  const channels = keepChannels({ mediaDir, clips, used, archives, disk, wall, log })
+  const channels = keepChannels({ mediaDir, clips, letters, used, archives, disk, wall, log })
   const audioOf = (channelId: string) => channels.byId(channelId)?.audio() ?? NOTHING_SAID
   const recordings = keepRecordings({
     followed,
@@ -109,15 +111,14 @@ export function startOrigin({
   }
 
   tick()
-  const { byId, bySlug: find } = channels
   const addressOf = addressesBehind(proxiesIn([...LOOPBACK, ...networks]))
   const clientOf = nameClients(addressOf)
   return {
     handle: serveStreams({
       mediaDir,
       dvrDir,
-      find,
-      byId,
+      find: channels.bySlug,
+      byId: channels.byId,
       thumbnails: createThumbnails(mediaDir),
       clientOf,
       addressOf,
@@ -126,14 +127,14 @@ export function startOrigin({
         archives,
         folderOf: disk.folderOf,
         audioOf,
-        sealOf: (channelId) => byId(channelId)?.recordingSeal() ?? null,
+        sealOf: (channelId) => channels.byId(channelId)?.recordingSeal() ?? null,
       }),
     }),
-    segmentLog: countSegmentLog(byId, clientOf),
+    segmentLog: countSegmentLog(channels.byId, clientOf),
     observe: () => [...channels.observe(steadyNow()).values()],
     async close() {
       clearTimeout(timer)
-      await Promise.all([clips.close(), recordings.close(), archives.settled()])
+      await Promise.all([letters.close(), clips.close(), recordings.close(), archives.settled()])
     },
   }
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeChannel, sourceId } from '../../test/channel-factory.ts'
 import { classifyExit } from '../domain/failures/classify-exit.ts'
 import { CUE_FILE } from '../domain/plan-ffmpeg/cue-files.ts'
-import { teletextFile } from '../domain/plan-ffmpeg/subtitle-arguments.ts'
+import { writtenFile } from '../domain/plan-ffmpeg/subtitle-arguments.ts'
 import { PACKET_BYTES } from '../domain/transport-stream/packet.ts'
 import { openGrowingFile } from '../origin/runs/growing-file.ts'
 import type { DetachedProcess } from '../process/spawn-detached.ts'
@@ -75,7 +75,7 @@ async function readUntil(file: string, isEnough: (size: number) => boolean): Pro
 }
 
 test.each([
-  ['teletext', teletextFile(0)],
+  ['teletext', writtenFile(undefined, 0)],
   ['cues', CUE_FILE],
 ])(
   'a run writes its %s for longer than any file may be',

@@ -11,7 +11,11 @@ import type {
 import { addErrors } from '../domain/input-figures/input-errors.ts'
 import type { Observation } from '../domain/observations/observation.ts'
 import { furtherAudio, lackingAudio } from '../domain/plan-ffmpeg/further-audio.ts'
-import { lackingSubtitles, teletextFiles } from '../domain/plan-ffmpeg/subtitle-tracks.ts'
+import {
+  lackingSubtitles,
+  unreadSubtitles,
+  writtenTracks,
+} from '../domain/plan-ffmpeg/subtitle-tracks.ts'
 import { isLive, type Run } from '../domain/reconcile/world.ts'
 import { chooseTracks, inventoryOf, takenTracks } from '../domain/source-facts/choose-tracks.ts'
 import {
@@ -98,15 +102,7 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
     handle.sight.taken = takenTracks(facts, choice.audioTrackMissing)
     ffmpeg.remember(source.url, facts)
     if (choice.audioTrackMissing) observe({ kind: 'track-missing', runId })
-    sayLacking(runId, spec, facts)
-  }
-
-  /** What viewers are to be able to choose and the source has not. */
-  function sayLacking(runId: RunId, { output }: ChannelSpec, facts: SourceFacts): void {
-    const audio = lackingAudio(output, facts)
-    if (audio.length > 0) observe({ kind: 'audio-lacking', runId, names: audio })
-    const subtitles = lackingSubtitles(output, facts)
-    if (subtitles.length > 0) observe({ kind: 'subtitles-lacking', runId, names: subtitles })
+    sayLacking(watch, { runId, spec, facts })
   }
 
   /** Since when it sees what it sees, where that is not what it was planned with. */
@@ -128,6 +124,19 @@ export function watchSight(watch: SightWatch): (entry: Entry) => void {
   }
 
   return look
+}
+
+/** What viewers are to be able to choose and the source has not, or nobody can read here. */
+function sayLacking(
+  { observe, capabilities }: SightWatch,
+  { runId, spec: { output }, facts }: { runId: RunId; spec: ChannelSpec; facts: SourceFacts },
+): void {
+  const audio = lackingAudio(output, facts)
+  if (audio.length > 0) observe({ kind: 'audio-lacking', runId, names: audio })
+  const subtitles = lackingSubtitles(output, facts)
+  if (subtitles.length > 0) observe({ kind: 'subtitles-lacking', runId, names: subtitles })
+  const unread = unreadSubtitles(output, facts, capabilities())
+  if (unread.length > 0) observe({ kind: 'subtitles-unread', runId, names: unread })
 }
 
 /** Of use only where breaks are announced. */
@@ -198,7 +207,7 @@ function isDifferent(
 }
 
 function hasFurther({ output }: ChannelSpec, facts: SourceFacts): boolean {
-  return furtherAudio(output.audio, facts).length > 0 || teletextFiles(output, facts).length > 0
+  return furtherAudio(output.audio, facts).length > 0 || writtenTracks(output, facts).length > 0
 }
 
 /** What an adopted run was planned with, as far as that was written down. */

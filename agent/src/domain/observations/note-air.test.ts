@@ -1,4 +1,9 @@
-import { type AirObservation, AudioSettings, type ChannelSpec } from '@cashbacktv/contract'
+import {
+  type AirObservation,
+  AudioSettings,
+  type ChannelSpec,
+  SubtitleSettings,
+} from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { channelId, makeChannel, makeDesired } from '../../../test/channel-factory.ts'
 import { ModelHost } from '../../../test/model-host.ts'
@@ -102,6 +107,19 @@ test('further audio that ceases is named, and no more once it is back', () => {
   expect(host.world.channels.get(A)).toMatchObject(degradedBy('English'))
   look(host, {})
   expect(host.world.channels.get(A)).toMatchObject({ state: 'running' })
+})
+
+test('subtitles whose letters nobody can read on the host are named', () => {
+  const subtitles = SubtitleSettings.parse([{ name: 'tur', label: 'Türkçe' }])
+  const host = onAir({ output: { ...withAudio({}), subtitles } })
+  const [run] = host.runsOf(A)
+  if (run === undefined) throw new Error('Nothing is on air.')
+  host.observe({ kind: 'subtitles-unread', runId: run.runId, names: ['tur', 'gone'] })
+  host.settle()
+  expect(host.world.channels.get(A)).toMatchObject({
+    state: 'degraded',
+    reason: { code: 'subtitles-unread', params: { tracks: 'Türkçe' } },
+  })
 })
 
 const degradedBy = (tracks: string) => ({

@@ -89,6 +89,8 @@ function note(known: Known, observation: Observation): Noted {
       return marked(known, observation.runId, { lackingAudio: observation.names })
     case 'subtitles-lacking':
       return marked(known, observation.runId, { lackingSubtitles: observation.names })
+    case 'subtitles-unread':
+      return marked(known, observation.runId, { unreadSubtitles: observation.names })
   }
 }
 

@@ -36,6 +36,8 @@ export type Observation =
   | { kind: 'audio-lacking'; runId: RunId; names: readonly string[] }
   /** The same of subtitles. */
   | { kind: 'subtitles-lacking'; runId: RunId; names: readonly string[] }
+  /** Pictures of text whose letters nobody can read on this host. */
+  | { kind: 'subtitles-unread'; runId: RunId; names: readonly string[] }
   | DifferenceObservation
   | ContentAnswer
 

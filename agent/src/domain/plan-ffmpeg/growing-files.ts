@@ -1,5 +1,5 @@
 import { CUE_FILE } from './cue-files.ts'
-import { isTeletextFile } from './subtitle-arguments.ts'
+import { isWrittenFile } from './subtitle-arguments.ts'
 
 /**
  * Whether an FFmpeg writes a file on and on for as long as it runs. The origin gives back the room of
@@ -9,6 +9,6 @@ import { isTeletextFile } from './subtitle-arguments.ts'
 export function writesGrowingFile(args: readonly string[]): boolean {
   return args.some((word) => {
     const name = word.slice(word.lastIndexOf('/') + 1)
-    return name === CUE_FILE || isTeletextFile(name)
+    return name === CUE_FILE || isWrittenFile(name)
   })
 }

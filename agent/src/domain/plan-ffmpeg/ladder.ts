@@ -44,7 +44,7 @@ export function segmenting(hls: HlsSettings, renditions: number): HlsSettings {
 /**
  * FFmpeg moves an output on that begins below zero, as AAC does by the frame that its encoder needs:
  * the pictures of the rendition with the audio would lie 21 ms behind those of the others, and all
- * pictures behind what cues or teletext say of them: `isTold` where either is written down.
+ * pictures behind what cues or subtitles say of them: `isTold` where either is written down.
  */
 export function sharedClock(renditions: number, isTold: boolean): string[] {
   if (renditions === 1 && !isTold) return []

@@ -22,7 +22,7 @@ import { outputFrame, renditionFrame, renditionsBySize } from './output-frame.ts
 import { packetReport } from './packet-report.ts'
 import type { PlanInput } from './plan-input.ts'
 import { audioSpecifier, furtherSpecifier, videoSpecifier } from './stream-specifiers.ts'
-import { subtitleArguments, writesTeletext } from './subtitle-arguments.ts'
+import { subtitleArguments, writesSubtitles, writesTeletext } from './subtitle-arguments.ts'
 import { testCardFacts } from './test-card.ts'
 import { threadsFor } from './threads.ts'
 import { videoFilters } from './video-filters.ts'
@@ -89,7 +89,7 @@ function source(input: PlanInput, facts: SourceFacts | null, decoderThreads: num
 
 /** Whether something beside the pictures counts by their clock. */
 function isTold(input: PlanInput, facts: SourceFacts | null): boolean {
-  return wantedCues(input, facts) !== null || writesTeletext(input, facts)
+  return wantedCues(input, facts) !== null || writesSubtitles(input, facts)
 }
 
 function copied(input: PlanInput, facts: SourceFacts | null): string[] {

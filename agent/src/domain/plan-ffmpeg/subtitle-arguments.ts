@@ -1,30 +1,37 @@
-import type { SourceFacts } from '@cashbacktv/contract'
+import type { SourceFacts, SubtitleFacts } from '@cashbacktv/contract'
 import type { PlanInput } from './plan-input.ts'
-import { teletextFiles } from './subtitle-tracks.ts'
+import { writtenTracks } from './subtitle-tracks.ts'
 
-/** Name of what a run writes teletext into, below its folder, by its number. */
-export const teletextFile = (number: number) => `teletext-${number}.ts`
-export const isTeletextFile = (name: string) => /^teletext-\d+\.ts$/.test(name)
+/** Name of what a run writes subtitles into, below its folder, by its number; `kind` is absent of teletext. */
+export const writtenFile = (kind: SubtitleFacts['kind'] | undefined, number: number) =>
+  `${kind ?? 'teletext'}-${number}.ts`
+export const isWrittenFile = (name: string) => /^(teletext|bitmap)-\d+\.ts$/.test(name)
 
-/** Whether a run writes teletext down, whose times are to be those of its pictures. */
-export function writesTeletext(
-  { spec, plainly }: Pick<PlanInput, 'spec' | 'plainly'>,
-  facts: SourceFacts | null,
-): boolean {
-  return !plainly && teletextFiles(spec.output, facts).length > 0
+type Planned = Pick<PlanInput, 'spec' | 'plainly'>
+
+function tracksOf({ spec, plainly }: Planned, facts: SourceFacts | null) {
+  return plainly ? [] : writtenTracks(spec.output, facts)
+}
+
+/** Whether a run writes subtitles down, whose times are to be those of its pictures. */
+export function writesSubtitles(input: Planned, facts: SourceFacts | null): boolean {
+  return tracksOf(input, facts).length > 0
+}
+
+export function writesTeletext(input: Planned, facts: SourceFacts | null): boolean {
+  return tracksOf(input, facts).some(({ kind }) => kind === 'teletext')
 }
 
 /**
- * Teletext goes into a file of its own as it comes, and is read by the origin. Beside the picture it
+ * Subtitles go into a file of their own as they come, and are read by the origin. Beside the picture they
  * would hold that up: FFmpeg waits for each stream of an output, and there are minutes between
  * subtitles. Decoded by FFmpeg a subtitle would be known once it is over.
  */
 export function subtitleArguments(input: PlanInput, facts: SourceFacts | null): string[] {
-  if (!writesTeletext(input, facts)) return []
-  return teletextFiles(input.spec.output, facts).flatMap((specifier, number) => [
+  return tracksOf(input, facts).flatMap(({ kind, specifier }, number) => [
     ...['-map', specifier, '-codec', 'copy', '-flush_packets', '1'],
     // The clock of the pictures, from where they begin.
     ...['-avoid_negative_ts', 'disabled', '-f', 'mpegts'],
-    `${input.runDir}/${teletextFile(number)}`,
+    `${input.runDir}/${writtenFile(kind, number)}`,
   ])
 }

@@ -5,7 +5,7 @@ import { teletextPages } from '../source-facts/subtitle-facts.ts'
 import { fingerprint } from './fingerprint.ts'
 import { ladderOf } from './ladder.ts'
 import { planFfmpeg } from './plan-ffmpeg.ts'
-import { lackingSubtitles, ladderSubtitles } from './subtitle-tracks.ts'
+import { lackingSubtitles, ladderSubtitles, unreadSubtitles } from './subtitle-tracks.ts'
 
 const page = (number: number, language: string, isForHearingImpaired = false) => ({
   page: number,
@@ -67,20 +67,43 @@ test('subtitles are found by their page, their language or their PID, in the pro
   expect(found({ language: 'no' })).toEqual([[0, null, 'no']])
 })
 
-test('what a source lacks is said, and that is what is sent as pictures of text too', () => {
+test('what a source lacks is said, and that is pictures of text that nobody can read too', () => {
   const output = outputOf({ language: 'eng' }, { pid: 0x102 }, { pid: 0x103 }, { pid: 0x105 })
   expect(lackingSubtitles(output, FACTS)).toEqual(['s0', 's1', 's3'])
   expect(found({ language: 'eng' })).toEqual([[null, null, 'eng']])
 })
 
+const BITMAP = track(0x106, { kind: 'bitmap', format: 'dvb', language: 'fra,tur' })
+const WITH_BITMAP = { ...FACTS, subtitleTracks: [...TRACKS, BITMAP] }
+
+test('pictures of text are taken where no teletext is meant, and named as such', () => {
+  const of = (wish: object) => ladderSubtitles(outputOf(wish), WITH_BITMAP)[0]
+  const bitmap = { name: 'subs-s0', file: 0, page: null, kind: 'bitmap' }
+  expect(of({ language: 'fr' })).toEqual({ ...bitmap, language: 'fr' })
+  expect(of({ pid: 0x106 })).toEqual({ ...bitmap, language: 'fra' })
+  expect(of({ language: 'tur' })).toMatchObject({ page: 888 })
+  expect(of({ pid: 0x106, page: 888 })).toMatchObject({ file: null })
+  const alone = { ...FACTS, subtitleTracks: [BITMAP] }
+  expect(ladderSubtitles(outputOf({}), alone)).toEqual([{ ...bitmap, language: 'fra' }])
+})
+
+test('pictures of text whose letters a host cannot read are told apart from what is lacking', () => {
+  const output = outputOf({ language: 'fra' }, { page: 888 })
+  expect(lackingSubtitles(output, WITH_BITMAP)).toEqual([])
+  expect(unreadSubtitles(output, WITH_BITMAP, { readable: [] })).toEqual(['s0'])
+  expect(unreadSubtitles(output, WITH_BITMAP, {})).toEqual(['s0'])
+  expect(unreadSubtitles(output, WITH_BITMAP, { readable: ['eng'] })).toEqual([])
+  expect(unreadSubtitles(output, WITH_BITMAP, null)).toEqual([])
+})
+
 test('each track is written once, beside a picture whose clock is that of the source', () => {
   const subtitles = wanted({ page: 888 }, { page: 777 }, { pid: 0x104 })
   const spec = copySpec()
-  const plan = (of: typeof subtitles, plainly = false) =>
+  const plan = (of: typeof subtitles, plainly = false, facts = FACTS) =>
     planFfmpeg({
       spec: { ...spec, output: { ...spec.output, subtitles: of } },
       source: { id: 'x' as never, url: 'udp://239.0.0.1:5000' },
-      facts: FACTS,
+      facts,
       logo: null,
       capabilities: null,
       runDir: '/run',
@@ -94,6 +117,10 @@ test('each track is written once, beside a picture whose clock is that of the so
   expect(line).toMatch(
     /-map 0:i:0x103 -codec copy -flush_packets 1 -avoid_negative_ts disabled -f mpegts \/run\/teletext-0.ts -map 0:i:0x104 .* \/run\/teletext-1.ts/,
   )
+  const pictures = plan(wanted({ pid: 0x106 }), false, WITH_BITMAP)
+  expect(pictures).toMatch(/-map 0:i:0x106 -codec copy .* \/run\/bitmap-0.ts/)
+  expect(pictures).toContain('-hls_ts_options avoid_negative_ts=disabled')
+  expect(pictures).not.toContain('teletext')
   expect(plan([])).not.toContain('teletext')
   expect(plan(subtitles, true)).not.toContain('teletext')
 })

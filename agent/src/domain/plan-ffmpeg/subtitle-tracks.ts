@@ -1,4 +1,5 @@
 import type {
+  Capabilities,
   LadderSubtitles,
   Output,
   SourceFacts,
@@ -17,46 +18,82 @@ export function wantedSubtitles({ subtitles }: Output): readonly SubtitleRenditi
   return subtitles ?? []
 }
 
-/** How FFmpeg is told which teletext is to be written down, each track once. */
-export function teletextFiles(output: Output, facts: SourceFacts | null): string[] {
-  const tracks = wantedSubtitles(output).map(({ track }) => chosenTeletext(facts, track))
-  return [...new Set(tracks.flatMap((track) => (track === null ? [] : [trackSpecifier(track)])))]
+/** A track to be written down, as FFmpeg is told of it. */
+export type WrittenTrack = { kind: SubtitleFacts['kind']; specifier: string }
+
+/** What is to be written down, each track once. */
+export function writtenTracks(output: Output, facts: SourceFacts | null): WrittenTrack[] {
+  const tracks = wantedSubtitles(output).flatMap(({ track }) => chosenTrack(facts, track) ?? [])
+  const kinds = new Map(tracks.map((track) => [trackSpecifier(track), track.kind]))
+  return [...kinds].map(([specifier, kind]) => ({ specifier, kind }))
 }
 
 /** What the origin is told of the subtitles of a run. */
 export function ladderSubtitles(output: Output, facts: SourceFacts | null): LadderSubtitles[] {
-  const files = teletextFiles(output, facts)
+  const files = writtenTracks(output, facts).map(({ specifier }) => specifier)
   return wantedSubtitles(output).map(({ name, language, track: wish }) => {
-    const track = chosenTeletext(facts, wish)
-    const spoken = language ?? wish.language ?? usualPage(track, wish)?.language ?? null
+    const track = chosenTrack(facts, wish)
+    const isBitmap = track?.kind === 'bitmap'
+    const announced = isBitmap ? track.language?.split(',')[0] : usualPage(track, wish)?.language
+    const spoken = language ?? wish.language ?? announced ?? null
     return {
       name: subtitleFolder(name),
       file: track === null ? null : files.indexOf(trackSpecifier(track)),
       page: wish.page ?? usualPage(track, wish)?.page ?? null,
       language: spoken !== null && /^[a-z]{2,8}$/.test(spoken) ? spoken : null,
+      ...(isBitmap ? { kind: 'bitmap' as const } : {}),
     }
   })
 }
 
-/** Names of the wanted subtitles that a source lacks; those that are pictures of text count as lacking. */
+/** Names of the wanted subtitles that a source lacks. */
 export function lackingSubtitles(output: Output, facts: SourceFacts): string[] {
   return wantedSubtitles(output)
-    .filter(({ track }) => chosenTeletext(facts, track) === null)
+    .filter(({ track }) => chosenTrack(facts, track) === null)
     .map(({ name }) => name)
 }
 
-/** The teletext beside the picture that is meant; null where there is none. */
-function chosenTeletext(
-  facts: SourceFacts | null,
-  wish: SubtitleTrackChoice,
-): SubtitleFacts | null {
+/** Names of those that a source has as pictures of text, whose letters nobody can read on such a host. */
+export function unreadSubtitles(
+  output: Output,
+  facts: SourceFacts,
+  host: Pick<Capabilities, 'readable'> | null,
+): string[] {
+  if (host === null || (host.readable?.length ?? 0) > 0) return []
+  return wantedSubtitles(output)
+    .filter(({ track }) => chosenTrack(facts, track)?.kind === 'bitmap')
+    .map(({ name }) => name)
+}
+
+/** The track beside the picture that is meant: teletext, whose letters are sure, before pictures of text. */
+function chosenTrack(facts: SourceFacts | null, wish: SubtitleTrackChoice): SubtitleFacts | null {
   const { program, video, subtitleTracks = [] } = facts ?? {}
   const own = typeof program === 'number' ? [program] : video?.programs
   const beside = subtitleTracks.filter(
-    ({ kind, programs }) =>
-      kind === 'teletext' &&
-      (own === undefined || programs === undefined || programs.some((one) => own.includes(one))),
+    ({ programs }) =>
+      own === undefined || programs === undefined || programs.some((one) => own.includes(one)),
   )
+  return chosenTeletext(beside, wish) ?? chosenBitmap(beside, wish)
+}
+
+/** Those that have no pages, and can be read. */
+function chosenBitmap(
+  tracks: readonly SubtitleFacts[],
+  { pid, page, language }: SubtitleTrackChoice,
+): SubtitleFacts | null {
+  if (page !== undefined) return null
+  const readable = tracks.filter(({ kind, format }) => kind === 'bitmap' && format === 'dvb')
+  const meant = (track: SubtitleFacts) =>
+    pid === undefined ? speaksAny(track.language, language) : track.streamId === pid
+  return readable.find(meant) ?? null
+}
+
+/** Null where there is none. */
+function chosenTeletext(
+  tracks: readonly SubtitleFacts[],
+  wish: SubtitleTrackChoice,
+): SubtitleFacts | null {
+  const beside = tracks.filter(({ kind }) => kind === 'teletext')
   if (wish.pid !== undefined) return beside.find(({ streamId }) => streamId === wish.pid) ?? null
   const listing = beside.find((track) => usualPage(track, wish) !== undefined)
   const isLanguageAlone = wish.language !== undefined && wish.page === undefined

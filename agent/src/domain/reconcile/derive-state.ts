@@ -128,13 +128,18 @@ function otherAudioOf(run: Run, spec: ChannelSpec | null): Reason | null {
   return reasonOf('network', 'further-audio-missing', { tracks })
 }
 
-/** Which subtitles viewers can choose in vain; null for none. */
+/** Which subtitles viewers can choose in vain, and why; null for none. */
 function lackingSubtitlesOf(run: Run, spec: ChannelSpec | null): Reason | null {
   const wanted = spec === null ? [] : wantedSubtitles(spec.output)
-  const lacking = wanted.filter(({ name }) => run.lackingSubtitles?.includes(name))
-  if (lacking.length === 0) return null
-  const tracks = lacking.map(({ name, label }) => label ?? name).join(', ')
-  return reasonOf('network', 'subtitles-missing', { tracks })
+  const namesOf = (names: readonly string[] | undefined) =>
+    wanted
+      .filter(({ name }) => names?.includes(name))
+      .map(({ name, label }) => label ?? name)
+      .join(', ')
+  const missing = namesOf(run.lackingSubtitles)
+  if (missing !== '') return reasonOf('network', 'subtitles-missing', { tracks: missing })
+  const unread = namesOf(run.unreadSubtitles)
+  return unread === '' ? null : reasonOf('resource', 'subtitles-unread', { tracks: unread })
 }
 
 /**

@@ -85,6 +85,8 @@ export type Run = RunIdentity & {
   /** Names of what is wanted and was not there when it opened its source, and of what has ceased since. */
   lackingAudio?: readonly string[]
   lackingSubtitles?: readonly string[]
+  /** Those of pictures of text, on a host that reads no letters. */
+  unreadSubtitles?: readonly string[]
   ceasedAudio?: readonly string[]
   /** It holds more of the nearly full media folder than a channel may. */
   tooLarge?: { heldBytes: number; quotaBytes: number }

@@ -8,6 +8,9 @@ const KINDS: Readonly<Record<string, SubtitleFacts['kind']>> = {
   hdmv_pgs_subtitle: 'bitmap',
 }
 
+/** Pictures of text whose letters can be read (EN 300 743). */
+const DVB = 'dvb_subtitle'
+
 /** What is known of a track of subtitles; null for any other. */
 export function subtitleFacts(
   { codec, language, pages = [] }: SeenStream,
@@ -17,6 +20,7 @@ export function subtitleFacts(
   if (kind === undefined) return null
   return {
     kind,
+    ...(codec === DVB ? { format: 'dvb' as const } : {}),
     ...place,
     ...(language === null ? {} : { language: language.slice(0, 64) }),
     ...(pages.length === 0 ? {} : { pages: pages.slice(0, MOST_PAGES) }),

@@ -38,6 +38,7 @@ import { keepSegments } from '../segments/retention.ts'
 import { showSlate } from '../slate/show-slate.ts'
 import type { SlateClips } from '../slate/slate-clips.ts'
 import { keepSubtitles } from '../subtitles/keep-subtitles.ts'
+import type { LetterReader } from '../subtitles/read-letters.ts'
 import { keepWaiting } from '../viewers/keep-waiting.ts'
 import { observeWindow } from './observe-window.ts'
 import { type ChannelHands, performEffect } from './perform-effect.ts'
@@ -86,6 +87,7 @@ export type ChannelOptions = {
   mediaDir: string
   channelId: ChannelId
   clips: SlateClips
+  letters: LetterReader
   /** What an earlier origin said of its numbers; null when nothing is known. */
   used: UsedNumbers | null
   archive: Archive
@@ -223,7 +225,7 @@ function anchorsOf({ mediaDir, channelId }: ChannelOptions): KeptAnchors {
 }
 
 function handsOf(
-  { mediaDir, channelId, clips, used, archive, wall, log }: ChannelOptions,
+  { mediaDir, channelId, clips, letters, used, archive, wall, log }: ChannelOptions,
   on: Pick<ChannelHands, 'onNews' | 'onGone'>,
 ): ChannelHands {
   const folder = join(mediaDir, channelId)
@@ -240,7 +242,7 @@ function handsOf(
     runs: watchRuns(runsFolder),
     dates: keepRunDates({ path: join(folder, 'dates.json'), channelId, wall, log }),
     cues: keepCues(runsFolder, channelId, log),
-    subtitles: keepSubtitles(runsFolder, channelId, log),
+    subtitles: keepSubtitles(runsFolder, channelId, letters, log),
     showSlate: showSlate({ runsFolder, channelId, log }),
     archive,
     ...on,

@@ -5,6 +5,7 @@ import type { DvrDisk } from '../dvr/dvr-disk.ts'
 import type { OriginLog } from '../ports.ts'
 import { listFolder } from '../segments/retention.ts'
 import type { SlateClips } from '../slate/slate-clips.ts'
+import type { LetterReader } from '../subtitles/read-letters.ts'
 import { type OriginChannel, openChannel } from './channel.ts'
 
 type Entry = { channel: OriginChannel; nextAt: number; hurried: boolean }
@@ -27,6 +28,7 @@ export type KeptChannels = {
 type KeptOptions = {
   mediaDir: string
   clips: SlateClips
+  letters: LetterReader
   used: Map<ChannelId, UsedNumbers>
   archives: Archives
   disk: Pick<DvrDisk, 'folderOf'>
@@ -38,7 +40,7 @@ type KeptOptions = {
 const AFTER_FAILURE_MS = 1000
 
 export function keepChannels(options: KeptOptions): KeptChannels {
-  const { mediaDir, clips, used, archives, disk, wall, log } = options
+  const { mediaDir, clips, letters, used, archives, disk, wall, log } = options
   const channels = new Map<string, Entry>()
   const slugs = new Map<string, OriginChannel>()
 
@@ -78,6 +80,7 @@ export function keepChannels(options: KeptOptions): KeptChannels {
           mediaDir,
           channelId: id.data,
           clips,
+          letters,
           used: usedBefore,
           log,
           archive: archives.of(name),

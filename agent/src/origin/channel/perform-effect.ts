@@ -97,6 +97,7 @@ export function performEffect(
     }
     case 'clear':
       if (!retention.clear(effect.known, now)) return null
+      hands.subtitles.forget()
       hands.archive.drop(hands.archive.hours())
       hands.onGone()
       return null

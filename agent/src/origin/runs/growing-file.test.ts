@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, openSync, rmSync, statSync, writeSync } fr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { boxed, pageLines, teletextPackets, teletextPes } from '../../../test/teletext-stream.ts'
+import { boxed, packetsOf, pageLines, teletextPes } from '../../../test/teletext-stream.ts'
 import { splitPes } from '../domain/subtitles/split-pes.ts'
 import { openGrowingFile } from './growing-file.ts'
 
@@ -15,7 +15,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const LINES = pageLines({ page: 888, rows: { 20: boxed('Hello') } })
-const packets = (pts: number) => Buffer.concat(teletextPackets(0x100, teletextPes(LINES, pts), 0))
+const packets = (pts: number) => Buffer.concat(packetsOf(0x100, teletextPes(LINES, pts), 0))
 
 test('each packet is read once, when it is whole, and a file that is not there yet has none', () => {
   const file = openGrowingFile(path)

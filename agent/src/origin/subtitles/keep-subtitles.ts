@@ -2,23 +2,21 @@ import { lstatSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ChannelId, LadderFile, LadderSubtitles, RunId } from '@cashbacktv/contract'
 import { LRUCache } from 'lru-cache'
-import { teletextFile } from '../../domain/plan-ffmpeg/subtitle-arguments.ts'
+import { writtenFile } from '../../domain/plan-ffmpeg/subtitle-arguments.ts'
 import { TICKS } from '../../domain/transport-stream/clock.ts'
 import { writeItself } from '../../files/itself.ts'
 import { firstPicture } from '../domain/cues/first-picture.ts'
 import type { Taken } from '../domain/intake.ts'
 import { runFile, subtitleFile } from '../domain/ladder/slot-files.ts'
 import { openRunClock, type RunClock } from '../domain/subtitles/run-clock.ts'
-import { splitPes } from '../domain/subtitles/split-pes.ts'
-import { openTimeline, type Timeline } from '../domain/subtitles/timeline.ts'
 import { EMPTY_VTT, writeVtt } from '../domain/subtitles/web-vtt.ts'
-import { followPage, type PageFollower } from '../domain/teletext/follow-page.ts'
-import { readPackets } from '../domain/teletext/read-packets.ts'
 import type { OriginLog } from '../ports.ts'
-import { type GrowingFile, openGrowingFile } from '../runs/growing-file.ts'
 import { readHead } from '../segments/read-head.ts'
+import type { LetterReader } from './read-letters.ts'
+import { readBitmaps } from './written-bitmaps.ts'
+import { readTeletext, type WrittenSubtitles } from './written-teletext.ts'
 
-/** Makes subtitles of what runs write of the teletext of their sources. */
+/** Makes subtitles of what runs write of those of their sources. */
 export type SubtitleKeeper = {
   /**
    * Puts what there is by now beside the pictures of a slot, without waiting for more, and answers what
@@ -28,8 +26,7 @@ export type SubtitleKeeper = {
   forget(): void
 }
 
-type Followed = { name: string; follower: PageFollower; timeline: Timeline }
-type RunTeletext = { clock: RunClock; sources: { file: GrowingFile; pages: Followed[] }[] }
+type RunSubtitles = { clock: RunClock; sources: WrittenSubtitles[] }
 
 /** Runs remembered: those of a change overlap. */
 const MOST_RUNS = 4
@@ -39,17 +36,24 @@ const HEAD_BYTES = 188 * 700
 export function keepSubtitles(
   runsFolder: string,
   channelId: ChannelId,
+  letters: Pick<LetterReader, 'read'>,
   log: OriginLog,
 ): SubtitleKeeper {
-  const runs = new LRUCache<RunId, RunTeletext>({ max: MOST_RUNS })
+  const runs = new LRUCache<RunId, RunSubtitles>({
+    max: MOST_RUNS,
+    dispose: ({ sources }) => {
+      for (const source of sources) source.close()
+    },
+  })
   let failing = false
 
-  function openRun(runId: RunId, subtitles: readonly LadderSubtitles[]): RunTeletext {
+  function openRun(runId: RunId, subtitles: readonly LadderSubtitles[]): RunSubtitles {
     const files = [...new Set(subtitles.flatMap(({ file }) => file ?? []))]
-    const sources = files.map((file) => ({
-      file: openGrowingFile(join(runsFolder, runId, teletextFile(file))),
-      pages: subtitles.filter((one) => one.file === file).map(followed),
-    }))
+    const sources = files.map((file) => {
+      const own = subtitles.filter((one) => one.file === file)
+      const path = join(runsFolder, runId, writtenFile(own[0]?.kind, file))
+      return own[0]?.kind === 'bitmap' ? readBitmaps(path, own, letters) : readTeletext(path, own)
+    })
     const run = { clock: openRunClock(), sources }
     runs.set(runId, run)
     return run
@@ -61,11 +65,9 @@ export function keepSubtitles(
     const texts = new Map<string, string>()
     if (pts === null) return texts
     const from = run.clock.picture(pts, durationSeconds * TICKS)
-    for (const { file: teletext, pages } of run.sources) {
-      for (const { pts, data } of teletext.read(splitPes)) takeUnit(run.clock, pages, pts, data)
-    }
-    for (const { name, timeline } of run.sources.flatMap(({ pages }) => pages)) {
-      texts.set(name, writeVtt(from, timeline.tell(from, from + durationSeconds * TICKS)))
+    const to = from + durationSeconds * TICKS
+    for (const { name, timeline } of run.sources.flatMap((one) => one.take(run.clock, to))) {
+      texts.set(name, writeVtt(from, timeline.tell(from, to)))
     }
     return texts
   }
@@ -74,7 +76,7 @@ export function keepSubtitles(
     try {
       return textsOf(segment, ladder)
     } catch (error) {
-      if (!failing) log.warn({ channelId, why: String(error) }, 'Teletext of a run cannot be read')
+      if (!failing) log.warn({ channelId, why: String(error) }, 'Subtitles of a run cannot be read')
       failing = true
       return new Map()
     }
@@ -106,19 +108,6 @@ function pictureOf(folder: string, file: string, { renditions }: LadderFile): nu
     if (pts !== null) return pts
   }
   return null
-}
-
-function followed({ name, page, language }: LadderSubtitles): Followed {
-  return { name, follower: followPage({ page, language }), timeline: openTimeline() }
-}
-
-function takeUnit(clock: RunClock, pages: Followed[], pts: number | null, data: Buffer): void {
-  const packets = readPackets(data)
-  if (packets.length === 0) return
-  const at = clock.beside(pts)
-  for (const { follower, timeline } of pages) {
-    for (const page of follower.take(packets, at)) timeline.note(page)
-  }
 }
 
 /** Bytes of it; 0 where it could not be written, as on a full disk. */

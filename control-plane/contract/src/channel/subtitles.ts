@@ -17,7 +17,10 @@ export const SubtitleTrackChoice = z.object({
 })
 export type SubtitleTrackChoice = z.infer<typeof SubtitleTrackChoice>
 
-/** Subtitles that viewers can choose, made of the source's teletext (EN 300 472) as WebVTT. */
+/**
+ * Subtitles that viewers can choose, as WebVTT: of the source's teletext (EN 300 472), or of its pictures
+ * of text (EN 300 743), whose letters are read.
+ */
 export const SubtitleRendition = z.object({
   /** Its playlist is `subs-<name>.m3u8`. */
   name: z.string().regex(/^[a-z0-9]{1,16}$/, { error: says('rendition-name') }),

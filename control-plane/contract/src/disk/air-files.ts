@@ -67,12 +67,14 @@ const RenditionName = z.string().regex(/^(audio-|subs-)?[a-z0-9]{1,16}$/)
 export const LadderSubtitles = z.object({
   /** Of their folder and their playlist. */
   name: RenditionName,
-  /** Which of the files it is in that the run writes teletext into; null where the source has none. */
+  /** Which of the files it is in that the run writes subtitles into; null where the source has none. */
   file: z.int().nonnegative().nullable(),
   /** The page of teletext; null for the first of subtitles that comes. */
   page: TeletextPage.nullable(),
   /** ISO 639, by which letters are told that stand for others elsewhere; null where it is not known. */
   language: LanguageCode.nullable(),
+  /** Pictures of text (EN 300 743); absent of teletext. */
+  kind: z.literal('bitmap').optional(),
 })
 export type LadderSubtitles = z.infer<typeof LadderSubtitles>
 

@@ -85,6 +85,7 @@ describe('what viewers get of a wanted channel', () => {
     ['past as large as it may be', 'well live', shortened('budget')],
     ['what is worse than a shortened past', 'impaired interrupted', shortened('disk', 'backoff')],
     ['no subtitles', 'impaired no-subtitles', because('degraded', 'live', 'subtitles-missing')],
+    ['subtitles unread', 'impaired no-subtitles', because('degraded', 'live', 'subtitles-unread')],
     ['other track', 'impaired other-audio', because('degraded', 'live', 'audio-track-missing')],
     ['unfit for players', 'impaired unplayable', because('degraded', 'live', 'keyframes-far')],
     ['kept old version', 'notice old-version', because('degraded', 'live', 'tls', 2)],

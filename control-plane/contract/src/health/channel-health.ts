@@ -150,6 +150,7 @@ function codeOfDegraded(code: string | undefined): HealthCode {
     case 'further-audio-missing':
       return 'other-audio'
     case 'subtitles-missing':
+    case 'subtitles-unread':
       return 'no-subtitles'
     default: {
       const content = CONTENT_CODES.find((known) => known === code)

@@ -40,6 +40,11 @@ export const Capabilities = z.object({
   protocols: z.array(z.string().max(64)).max(200),
   /** Options of FFmpeg's HLS reader, which has gained some with the years; absent from an older agent. */
   hlsOptions: z.array(z.string().max(64)).max(100).optional(),
+  /**
+   * Languages that letters in pictures can be read in, as Tesseract names them; empty without it, absent
+   * from an older agent.
+   */
+  readable: z.array(z.string().max(64)).max(200).optional(),
   /** Empty where it is held to all; absent from an older agent. */
   unheld: z.array(Unheld).max(8).optional(),
   /** Of each encoder of H.264 that would run on a GPU; absent from an older agent. */

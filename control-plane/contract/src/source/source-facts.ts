@@ -86,9 +86,11 @@ export const SubtitlePage = z.object({
 })
 export type SubtitlePage = z.infer<typeof SubtitlePage>
 
-/** A track of subtitles. Pictures of text cannot be made text: that would need recognising letters. */
+/** A track of subtitles. */
 export const SubtitleFacts = z.object({
   kind: z.enum(['teletext', 'bitmap']),
+  /** Of pictures of text that can be made text, by reading their letters; an older agent reads none. */
+  format: z.literal('dvb').optional(),
   /** Place among all streams. */
   streamIndex: z.int().nonnegative(),
   streamId: identity.streamId,

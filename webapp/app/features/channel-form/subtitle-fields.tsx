@@ -65,7 +65,7 @@ function SubtitleItem({ row, at, facts, onChange }: SubtitleItemProps) {
   const listed = offered.map((one) => ({
     value: one.value,
     text: nameOf(one),
-    isRefused: one.kind === 'bitmap',
+    isRefused: !one.isReadable,
   }))
   return (
     <li className="grid gap-4 sm:grid-cols-3">

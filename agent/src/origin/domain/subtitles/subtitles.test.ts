@@ -1,7 +1,7 @@
 import { cpuMs, NOISY_MACHINE, onThisMachine } from '@cashbacktv/contract/noisy-machine'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { boxed, pageLines, teletextPackets, teletextPes } from '../../../../test/teletext-stream.ts'
+import { boxed, packetsOf, pageLines, teletextPes } from '../../../../test/teletext-stream.ts'
 import { TICKS } from '../../../domain/transport-stream/clock.ts'
 import { cuesIn } from '../../test/vtt-cues.ts'
 import { openRunClock } from './run-clock.ts'
@@ -129,8 +129,8 @@ test('text without a time, or with one of another clock, is of now', () => {
 test('PES packets are put together from what has come of them', () => {
   const pes = teletextPes(pageLines({ page: 888, rows: { 20: boxed('a'), 22: boxed('b') } }), 777)
   const stream = Buffer.concat([
-    ...teletextPackets(0x100, pes, 0),
-    ...teletextPackets(0x100, teletextPes([], null), 2),
+    ...packetsOf(0x100, pes, 0),
+    ...packetsOf(0x100, teletextPes([], null), 2),
   ])
   for (let cut = 0; cut <= stream.length; cut += 47) {
     const first = splitPes(stream.subarray(0, cut))

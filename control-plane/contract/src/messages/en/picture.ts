@@ -19,7 +19,9 @@ export const picture = {
   'further-audio-missing':
     'The source does not send all audio that viewers may choose: {{tracks}}. The main audio, or silence, is heard in its place.',
   'subtitles-missing':
-    'The source does not have all subtitles that viewers may choose: {{tracks}}. They are made of teletext alone: subtitles sent as pictures (DVB bitmap) cannot be made text.',
+    'The source does not have all subtitles that viewers may choose: {{tracks}}.',
+  'subtitles-unread':
+    'The source sends subtitles as pictures (DVB bitmap), and the host cannot read their letters: {{tracks}}. Install tesseract-ocr there, with the package of their language, such as tesseract-ocr-tur, and start its agent again.',
   'content-black': 'The picture is black.',
   'content-freeze': 'The picture does not move.',
   'content-silence': 'The audio is silent.',

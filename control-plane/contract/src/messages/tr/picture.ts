@@ -16,8 +16,9 @@ export const picture: Readonly<Record<keyof typeof english, string>> = {
   'audio-track-missing': 'Seçilen ses kanalı kaynakta yok: izleyiciler ana sesi duyuyor.',
   'further-audio-missing':
     'Kaynak, izleyicilerin seçebileceği seslerin hepsini göndermiyor: {{tracks}}. Bunların yerine ana ses ya da sessizlik duyulur.',
-  'subtitles-missing':
-    'Kaynakta, izleyicilerin seçebileceği altyazıların hepsi yok: {{tracks}}. Altyazılar yalnızca teletekstten yapılır: resim olarak gönderilen altyazılar (DVB bitmap) metne çevrilemez.',
+  'subtitles-missing': 'Kaynakta, izleyicilerin seçebileceği altyazıların hepsi yok: {{tracks}}.',
+  'subtitles-unread':
+    'Kaynak altyazıları resim olarak (DVB bitmap) gönderiyor, sunucu ise harflerini okuyamıyor: {{tracks}}. Sunucuya tesseract-ocr ile altyazı dilinin paketini (örneğin tesseract-ocr-tur) kurun ve oradaki ajanı yeniden başlatın.',
   'content-black': 'Görüntü siyah.',
   'content-freeze': 'Görüntü donmuş.',
   'content-silence': 'Ses sessiz.',

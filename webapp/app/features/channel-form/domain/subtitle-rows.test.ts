@@ -39,7 +39,7 @@ test('rows are read from a form, and those that are empty are gone', () => {
   expect(parseSubtitles('TUR, 0x1f2 888')).toEqual({ language: 'tur', pid: 0x1f2, page: 888 })
 })
 
-test('each page of a source is offered, and pictures of text as what they are', () => {
+test('each page of a source is offered, and pictures of text where their letters can be read', () => {
   const facts = {
     subtitleTracks: [
       {
@@ -53,12 +53,14 @@ test('each page of a source is offered, and pictures of text as what they are', 
         ],
       },
       { kind: 'bitmap' as const, streamIndex: 3, streamId: 0x104, language: 'fra' },
+      { kind: 'bitmap' as const, format: 'dvb', streamIndex: 4, streamId: 0x105, language: 'nld' },
     ],
   } as unknown as SourceFacts
-  expect(offeredSubtitles(facts).map(({ value, kind }) => [value, kind])).toEqual([
-    ['0x103 888 tur', 'teletext'],
-    ['0x103 889 tur', 'teletext'],
-    ['0x104 fra', 'bitmap'],
+  expect(offeredSubtitles(facts).map(({ value, isReadable }) => [value, isReadable])).toEqual([
+    ['0x103 888 tur', true],
+    ['0x103 889 tur', true],
+    ['0x104 fra', false],
+    ['0x105 nld', true],
   ])
   const meant = (typed: string) => subtitlesMeant(typed, offeredSubtitles(facts))?.value
   expect([meant('889'), meant('tr'), meant('0x104'), meant('deu')]).toEqual([

@@ -82,10 +82,12 @@ export function parseSubtitles(text: string): Track {
   return track
 }
 
-/** Subtitles that a source is known to have; those that are pictures of text can be chosen by nobody. */
+/** Subtitles that a source is known to have. */
 export type OfferedSubtitles = {
   value: string
   kind: SubtitleFacts['kind']
+  /** They can be made text, and so be chosen. */
+  isReadable: boolean
   page: number | null
   language: string | null
   pid: number | null
@@ -93,7 +95,7 @@ export type OfferedSubtitles = {
 }
 
 export function offeredSubtitles({ subtitleTracks = [] }: SourceFacts): OfferedSubtitles[] {
-  return subtitleTracks.flatMap(({ kind, streamId, language = null, pages }) => {
+  return subtitleTracks.flatMap(({ kind, format, streamId, language = null, pages }) => {
     const listed = pages ?? [{ page: undefined, language, isForHearingImpaired: false }]
     return listed.map((one) => ({
       value: writeSubtitles({
@@ -102,6 +104,7 @@ export function offeredSubtitles({ subtitleTracks = [] }: SourceFacts): OfferedS
         language: /^[a-z]{2,8}$/.test(one.language ?? '') ? (one.language ?? undefined) : undefined,
       }),
       kind,
+      isReadable: kind === 'teletext' || format === 'dvb',
       page: one.page ?? null,
       language: one.language,
       pid: streamId ?? null,

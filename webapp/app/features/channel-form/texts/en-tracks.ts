@@ -35,7 +35,7 @@ export const enTracks = {
   },
   subtitleChoice: {
     title: 'Subtitles that viewers can choose',
-    hint: 'Made of the teletext of the source, as text. Subtitles that are sent as pictures (DVB bitmap) cannot be offered: their letters would have to be recognised. A cleared row is gone.',
+    hint: 'Made of the teletext of the source, as text. Where it sends subtitles as pictures (DVB bitmap), their letters are recognised, not always rightly. A cleared row is gone.',
     track: 'Subtitles {{number}}',
     trackHint:
       'A page such as 888, a language such as tur or a PID such as 0x103; * for the first page of subtitles.',
@@ -43,6 +43,7 @@ export const enTracks = {
     first: 'The first page of subtitles',
     page: 'page {{page}}',
     bitmap: 'pictures, not text',
+    recognised: 'recognised from pictures',
     language: 'Language of subtitles {{number}}',
     languageHint: 'Such as tr. Empty: that of the track.',
     label: 'Name of subtitles {{number}}',

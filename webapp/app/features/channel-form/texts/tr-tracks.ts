@@ -40,7 +40,7 @@ export const trTracks: Pick<
   },
   subtitleChoice: {
     title: 'İzleyicinin seçebileceği altyazılar',
-    hint: 'Kaynağın teletekstinden metin olarak yapılır. Resim olarak gönderilen altyazılar (DVB bitmap) sunulamaz: harflerinin tanınması gerekirdi. Boşaltılan satır silinir.',
+    hint: 'Kaynağın teletekstinden metin olarak yapılır. Kaynak altyazıları resim olarak (DVB bitmap) gönderiyorsa harfleri resimden tanınır; arada yanlış okunabilir. Boşaltılan satır silinir.',
     track: '{{number}}. altyazı',
     trackHint:
       '888 gibi bir sayfa, tur gibi bir dil ya da 0x103 gibi bir PID; ilk altyazı sayfası için *.',
@@ -48,6 +48,7 @@ export const trTracks: Pick<
     first: 'İlk altyazı sayfası',
     page: 'sayfa {{page}}',
     bitmap: 'metin değil, resim',
+    recognised: 'resimden tanınır',
     language: '{{number}}. altyazının dili',
     languageHint: 'tr gibi. Boş: seçilen altyazınınki.',
     label: '{{number}}. altyazının adı',
