@@ -54,7 +54,7 @@ export function openLetterReader(log: OriginLog, reader = READER): LetterReader 
   async function readNow(picture: TextPicture, wished: string | null): Promise<string | null> {
     const language = readingLanguage(await readable(), wished)
     if (language === null) return null
-    const words = ['-n', '10', reader, 'stdin', 'stdout', '-l', language, ...LAYOUT]
+    const words = ['-n', '5', reader, 'stdin', 'stdout', '-l', language, ...LAYOUT]
     const { code, stdout, stderr } = await runToEnd('nice', words, {
       ...LIMITS,
       input: pgmOf(picture),
