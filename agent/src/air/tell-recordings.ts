@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs'
-import type { DesiredState, RecordingsFile } from '@cashbacktv/contract'
+import type { ChannelId, KnownDesired, RecordingsFile } from '@cashbacktv/contract'
 import type { AgentPaths } from '../files/agent-paths.ts'
 import { writeJson } from '../files/json-file.ts'
 import type { Log } from '../ports.ts'
 
 type RecordingsContext = {
   paths: Pick<AgentPaths, 'recordings'>
-  snapshots: { current(): DesiredState | null }
+  snapshots: { current(): KnownDesired | null }
   log: Log
 }
 
@@ -15,7 +15,7 @@ type RecordingsContext = {
  * written. While no snapshot is known nothing is said, and the origin goes by what it knew.
  */
 export function tellRecordings({ paths, snapshots, log }: RecordingsContext): () => void {
-  let told: DesiredState | null = null
+  let told: KnownDesired | null = null
   let version = ''
   let isFailing = false
 
@@ -24,7 +24,7 @@ export function tellRecordings({ paths, snapshots, log }: RecordingsContext): ()
     if (desired === null) return
     if (desired === told && versionOf(paths.recordings) === version) return
     const word: RecordingsFile = {
-      channels: desired.channels.map(({ id }) => id),
+      channels: [...idsOf(desired)],
       recordings: desired.recordings,
     }
     try {
@@ -39,6 +39,11 @@ export function tellRecordings({ paths, snapshots, log }: RecordingsContext): ()
       isFailing = true
     }
   }
+}
+
+/** Of what is wanted of a channel nothing may be known here; what was kept of it stays. */
+function idsOf({ channels, unread = [] }: KnownDesired): ReadonlySet<ChannelId> {
+  return new Set([...channels, ...unread].map(({ id }) => id))
 }
 
 function versionOf(path: string): string {

@@ -5,6 +5,7 @@ import {
   type Asset,
   type Capabilities,
   type HostHappening,
+  type KnownDesired,
   LINK_MAX_MESSAGE_BYTES,
   PROTOCOL,
   RunId,
@@ -25,6 +26,7 @@ import {
   startControlPlane,
 } from '../../test/stand-in-control-plane.ts'
 import { until } from '../../test/test-supervisor.ts'
+import { readDesired } from '../domain/reconcile/read-desired.ts'
 import { openOutbox } from '../events/outbox.ts'
 import { connectLink, type Link, type LinkOptions } from './connect-link.ts'
 import { hostCredential } from './host-credential.ts'
@@ -34,7 +36,9 @@ let memory: Memory
 let plane: Awaited<ReturnType<typeof startControlPlane>>
 let link: Link
 let revisions: number[]
+let taken: KnownDesired[]
 let warnings: string[]
+let errors: string[]
 let keptCredentials: object[]
 
 const NOTICE: HostHappening = {
@@ -47,7 +51,9 @@ beforeEach(async () => {
   memory = newMemory()
   plane = await startControlPlane(memory)
   revisions = []
+  taken = []
   warnings = []
+  errors = []
   keptCredentials = []
 })
 
@@ -67,7 +73,7 @@ function connect(overrides: Partial<LinkOptions> = {}) {
       debug: silent,
       info: silent,
       warn: (_fields, message) => warnings.push(message),
-      error: silent,
+      error: (_fields, message) => errors.push(message),
     },
     random: () => 0.1,
     outbox,
@@ -88,7 +94,10 @@ function connect(overrides: Partial<LinkOptions> = {}) {
       capacity: null,
       channels: [],
     }),
-    onDesired: (desired) => revisions.push(desired.revision),
+    onDesired(given) {
+      taken.push(readDesired(given, taken.at(-1) ?? null).desired)
+      revisions.push(taken.at(-1)?.revision ?? 0)
+    },
     answer: async () => ({ kind: 'command', command: 'ffmpeg' }),
     ...overrides,
   })
@@ -138,25 +147,41 @@ it('answers at once that it does not know what a newer control plane asks', asyn
   expect(await plane.ask({ kind: 'command', channelId })).toMatchObject({ kind: 'command' })
 })
 
+const sha256 = Sha256.parse('f'.repeat(64))
+const assets: Asset[] = [{ sha256, mime: 'image/png', bytes: 1 }]
+const former = makeDesired(1, [makeChannel(1)], { assets })
+
+async function offerBetween(change: (text: string) => string) {
+  connect()
+  plane.want(former)
+  await until(() => revisions.includes(1), 'revision 1')
+  const text = JSON.stringify(makeDesired(2, [makeChannel(1), makeChannel(2)], { assets }))
+  plane.want(JSON.parse(change(text)))
+  await until(() => errors.length > 0 || revisions.includes(2), 'revision 2')
+  plane.want(makeDesired(3, [makeChannel(1)], { assets }))
+  await until(() => revisions.includes(3), 'revision 3')
+}
+
 it.each<[string, (text: string) => string]>([
   ['a channel that is a path', (text) => text.replaceAll(channelId(1), '../../../etc')],
-  ['a source that is a path', (text) => text.replaceAll(sourceId(10), '../../x')],
-  ['a picture that is a path', (text) => text.replaceAll('f'.repeat(64), '../../etc/passwd')],
   ['a host that is none', (text) => text.replaceAll(HOST_ID, '*')],
-  ['channels of a newer schema', (text) => text.replaceAll('"mode":"copy"', '"mode":"hologram"')],
   ['a revision that is no number', (text) => text.replace('"revision":2', '"revision":"2"')],
   ['no channels', (text) => text.replace('"channels"', '"stations"')],
 ])('takes no snapshot with %s, and goes on with what it has', async (_what, change) => {
-  connect()
-  const sha256 = Sha256.parse('f'.repeat(64))
-  const assets: Asset[] = [{ sha256, mime: 'image/png', bytes: 1 }]
-  plane.want(makeDesired(1, [makeChannel(1)], { assets }))
-  await until(() => revisions.includes(1), 'revision 1')
-  const hostile = change(JSON.stringify(makeDesired(2, [makeChannel(1)], { assets })))
-  plane.want(JSON.parse(hostile))
-  plane.want(makeDesired(3, [makeChannel(1)], { assets }))
-  await until(() => revisions.includes(3), 'revision 3')
+  await offerBetween(change)
   expect(revisions).toEqual([1, 3])
+})
+
+it.each<[string, string, string, number]>([
+  ['a source that is a path', sourceId(10), '../../x', 1],
+  ['a picture that is a path', 'f'.repeat(64), '../../etc/passwd', 0],
+  ['a channel of a newer release', '"mode":"copy"', '"mode":"hologram"', 1],
+])('takes all of a snapshot but %s', async (_what, from, to, unread) => {
+  await offerBetween((text) => text.replace(from, to))
+  expect(revisions).toEqual([1, 2, 3])
+  expect(JSON.stringify(taken)).not.toContain(to)
+  expect(taken[1]?.channels).toEqual([makeChannel(1), makeChannel(2)])
+  expect(taken[1]?.unread?.length).toBe(unread)
 })
 
 it.each([

@@ -1,5 +1,4 @@
 import {
-  DesiredState,
   type Hello,
   type HostAnswer,
   HostQuestion,
@@ -30,7 +29,8 @@ export type LinkOptions = {
   outbox: Outbox
   hello(): Hello
   report(): HostReport
-  onDesired(desired: DesiredState): void
+  /** As it came, of a control plane that may be newer. What it throws is logged. */
+  onDesired(given: unknown): void
   answer(question: AgentQuestion): Promise<HostAnswer>
   /** Each time this host is refused with every credential that it has. */
   onRefused?(): void
@@ -104,7 +104,7 @@ function followDesired(ports: LinkPorts, onDesired: LinkOptions['onDesired']): v
     ports,
     'desired',
     (listeners) => ports.client.desired.subscribe(undefined, listeners),
-    ({ data }) => onDesired(DesiredState.parse(data)),
+    ({ data }) => onDesired(data),
   )
 }
 

@@ -109,11 +109,17 @@ test('one whose record was not kept or is damaged is found by the next agent, an
   rmSync(stage.paths.restream(first.id))
   writeFileSync(stage.paths.restream(second.id), '{"pid":')
   let specs = through.specs()
-  const next = keepRestreams({ ...through, specs: () => specs })
+  let isUnknown = true
+  const wished = { specs: () => specs, isUnknown: () => isUnknown }
+  const next = keepRestreams({ ...through, ...wished })
   next.look()
   const known = ({ pid, startTicks }: ReturnType<typeof recordOf>) => ({ pid, startTicks })
   expect([first, second].map(({ id }) => known(recordOf(id)))).toEqual(before.map(known))
   specs = []
+  // Of a channel of which nothing is known it sends on.
+  for (let look = 0; look < 3; look++) next.look()
+  expect(before.every((one) => isSameProcess(one.pid, one.startTicks))).toBe(true)
+  isUnknown = false
   await until(next, () => before.every((one) => !isSameProcess(one.pid, one.startTicks)))
 
   const { kept: last } = stage.keep([third])

@@ -103,6 +103,7 @@ function step(
   wanted: WantedRestream | null,
 ): void {
   if (entry.isStarting) return
+  if (wanted === null && entry.memory.stopping === null && ports.isUnknown(entry.channelId)) return
   judgeEnd(ports, id, entry, wanted)
   learnAudio(entry, wanted)
   const now = ports.clock.now()

@@ -18,6 +18,8 @@ export type RestreamPorts = {
   allowCidrs(): readonly string[]
   /** Of channels that are to be on air. */
   specs(): readonly ChannelSpec[]
+  /** Nothing is known of the channel but that it is wanted: what is sent of it is sent on. */
+  isUnknown(channelId: ChannelId): boolean
   /** Since when the origin shows something new of the channel, by the steady clock; null while it does not. */
   onAirSince(channelId: ChannelId): number | null
   /** How the audio that is sent of the channel is coded, of whatever run; null while that is not known. */

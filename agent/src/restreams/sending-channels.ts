@@ -1,19 +1,26 @@
-import type { ChannelId, ChannelSpec, DesiredState } from '@cashbacktv/contract'
+import type { ChannelId, ChannelSpec, KnownDesired } from '@cashbacktv/contract'
 import type { Air } from '../air/read-air.ts'
 import type { World } from '../domain/reconcile/world.ts'
 import { type AirFlow, nextAirFlow } from '../domain/restreams/air-flow.ts'
 import type { Clock } from '../ports.ts'
 
-/** Channels that their destinations get: those that are not stopped, by their switch or their schedule. */
+/** Channels that their destinations get: those that are not off or stopped, by their switch or their schedule. */
 export function sendingSpecs(
-  desired: DesiredState | null,
+  desired: KnownDesired | null,
   channels: World['channels'],
 ): readonly ChannelSpec[] {
   const specs = desired?.channels ?? []
-  return specs.filter(({ id, restreams }) => {
+  return specs.filter(({ id, on, restreams }) => {
     const state = channels.get(id)?.state ?? 'stopped'
-    return restreams.length > 0 && state !== 'stopped' && state !== 'stopping'
+    return on && restreams.length > 0 && state !== 'stopped' && state !== 'stopping'
   })
+}
+
+/** Whether a channel is wanted of which nothing is known here. */
+export function isUnknownIn(desired: KnownDesired | null, channelId: ChannelId): boolean {
+  const isOf = ({ id }: { id: ChannelId }) => id === channelId
+  const isUnread = desired?.unread?.some((one) => one.on && isOf(one)) ?? false
+  return isUnread && !desired?.channels.some(isOf)
 }
 
 /**

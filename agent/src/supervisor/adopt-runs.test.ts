@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,10 +35,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+function onAir(n: number) {
+  return makeChannel(n, { sources: [{ id: sourceId(n), url: `fake://x?n=${n - 1}` }] })
+}
+
 function want(count: number, change: Partial<HostSettings> = {}): void {
-  const channels = Array.from({ length: count }, (_, n) =>
-    makeChannel(n + 1, { sources: [{ id: sourceId(n + 1), url: `fake://x?n=${n}` }] }),
-  )
+  const channels = Array.from({ length: count }, (_, n) => onAir(n + 1))
   mkdirSync(join(folder, 'state'), { recursive: true })
   const settings = HostSettings.parse(change)
   const desired = makeDesired(1, channels, { settings })
@@ -185,3 +195,47 @@ it.each(['', 'garbage', '{"port":0}'])(
     await until(() => heard().length === 2, 'figures of both')
   },
 )
+
+it('keeps on air what a newer agent began, whose snapshot it can read but for one channel', async () => {
+  want(3)
+  host = await startSupervisor(folder)
+  await until(() => running().length === 3, 'all running')
+  const before = running().map(({ run }) => run?.pid)
+  await host.close()
+  const desired = makeDesired(
+    1,
+    [1, 2, 3].map((n) => onAir(n)),
+  )
+  const newer = { ...onAir(1), output: { mode: 'hologram' } }
+  const path = join(folder, 'state', 'desired.json')
+  writeFileSync(path, JSON.stringify({ ...desired, channels: [newer, onAir(2), onAir(3)] }))
+
+  host = await startSupervisor(folder)
+  const { supervisor, paths } = host
+  await until(() => running().length === 2, 'the others running')
+  const first = () => supervisor.report().channels.find(({ channelId }) => channelId === newer.id)
+  await until(() => first()?.state === 'degraded', 'the word about the first')
+  expect(first()?.reason).toMatchObject({ class: 'fatal', code: 'channel-not-known' })
+  const pids = supervisor.report().channels.map(({ run }) => run?.pid)
+  expect(new Set(pids)).toEqual(new Set(before))
+  await until(() => existsSync(paths.recordings), 'the word to the origin')
+  expect(JSON.parse(readFileSync(paths.recordings, 'utf8')).channels).toContain(newer.id)
+
+  // What comes next is followed, and kept for the agent after this one.
+  const second = { ...onAir(2), slug: 'renamed' }
+  supervisor.offer({ ...desired, revision: 2, channels: [newer, second, onAir(3)] })
+  const air = () => JSON.parse(readFileSync(paths.air(second.id), 'utf8'))
+  await until(() => air().slug === 'renamed', 'the change of the second')
+  const notices = host.events().filter(({ happening }) => happening.kind === 'host-notice')
+  expect(notices.map(({ happening }) => happening)).toContainEqual(
+    expect.objectContaining({ reason: expect.objectContaining({ code: 'wishes-not-known' }) }),
+  )
+  await host.close()
+  host = await startSupervisor(folder)
+  await until(() => running().length === 2, 'the others running')
+  expect(new Set(host.supervisor.report().channels.map(({ run }) => run?.pid))).toEqual(
+    new Set(before),
+  )
+  host.offer({ ...desired, revision: 3 })
+  await until(() => running().length === 3, 'all running once all is known')
+})

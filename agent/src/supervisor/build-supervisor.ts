@@ -6,7 +6,7 @@ import { createEventWriter } from '../events/event-writer.ts'
 import { profileStore } from '../files/profile-store.ts'
 import { followAudioSent } from '../restreams/follow-audio.ts'
 import { keepRestreams } from '../restreams/keep-restreams.ts'
-import { followAirFlows, sendingSpecs } from '../restreams/sending-channels.ts'
+import { followAirFlows, isUnknownIn, sendingSpecs } from '../restreams/sending-channels.ts'
 import { UNKNOWN_END } from '../runs/conclude-run.ts'
 import { tellLogTroubleOn } from '../runs/log-trouble.ts'
 import { newestRuns } from '../runs/newest-runs.ts'
@@ -58,6 +58,7 @@ export function buildSupervisor(context: SupervisorContext): Supervisor {
     user: userOfRuns(paths),
     program: context.ffmpeg.program,
     specs: sending,
+    isUnknown: (id) => !stoppingAll && isUnknownIn(snapshots.current(), id),
     audioSent: followAudioSent(context.clock, table, sending),
     onAirSince: followAirFlows(context.clock, readAir),
   })

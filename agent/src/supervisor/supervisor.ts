@@ -1,10 +1,4 @@
-import type {
-  ChannelId,
-  DesiredState,
-  HostReport,
-  HostSample,
-  QualityCurve,
-} from '@cashbacktv/contract'
+import type { ChannelId, HostReport, HostSample, QualityCurve } from '@cashbacktv/contract'
 import type { Air } from '../air/read-air.ts'
 import { roomOf } from '../domain/admission/host-capacity.ts'
 import { QUALITY_MODEL } from '../domain/quality/quality-model.ts'
@@ -28,8 +22,8 @@ import type { SupervisorContext } from './supervisor-context.ts'
 export type Supervisor = {
   /** What this host can do is known: from now on channels are started, stopped and reported. */
   begin(): void
-  /** A snapshot has come; it is taken, held or ignored. */
-  offer(next: DesiredState): void
+  /** A snapshot has come; it is taken, held or ignored. @throws ZodError when it is none */
+  offer(given: unknown): void
   wake(): void
   report(): HostReport
   /** What is needed to answer questions about channels. */
@@ -79,11 +73,12 @@ export function supervisorOf(parts: SupervisorParts): Supervisor {
     if (desired !== null) preparations.prepare(desired)
   }
 
-  function offer(next: DesiredState): void {
-    if (!offerSnapshot(next, context, table, events)) return
+  function offer(given: unknown): void {
+    const next = offerSnapshot(given, context, table, events)
+    if (next === null) return
     loop.wake()
     preparations.prepare(next)
-    const wanted = new Set(next.channels.map((channel) => channel.id))
+    const wanted = new Set([...next.channels, ...(next.unread ?? [])].map(({ id }) => id))
     for (const id of newest.keys()) if (!wanted.has(id)) newest.delete(id)
   }
 

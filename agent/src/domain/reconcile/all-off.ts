@@ -1,9 +1,10 @@
-import { DesiredState, type HostId, PROTOCOL } from '@cashbacktv/contract'
+import { DesiredState, type HostId, type KnownDesired, PROTOCOL } from '@cashbacktv/contract'
 
 /** For stopping everything: what is wanted stays known, but nothing is on. */
-export function allOff(desired: DesiredState | null, hostId: HostId): DesiredState {
+export function allOff(desired: KnownDesired | null, hostId: HostId): KnownDesired {
   if (desired !== null) {
-    return { ...desired, channels: desired.channels.map((spec) => ({ ...spec, on: false })) }
+    const channels = desired.channels.map((spec) => ({ ...spec, on: false }))
+    return { ...desired, channels, unread: [] }
   }
   return DesiredState.parse({
     protocol: PROTOCOL,

@@ -6,6 +6,8 @@ import type { Action, ChannelMemory, Moment, Run, StartAction } from './world.ts
 /** What a pass over one channel decides on, beside what is remembered of it. */
 export type ChannelSituation = {
   spec: ChannelSpec | null
+  /** It is wanted, and not all that is wanted of it is known. */
+  isUnread: boolean
   wanted: boolean
   runs: readonly Run[]
   settings: HostSettings

@@ -18,6 +18,8 @@ import type { Action, ChannelMemory, Run } from './world.ts'
 export type Situation = {
   channelId: ChannelId
   spec: ChannelSpec | null
+  /** It is wanted, and not all that is wanted of it is known. */
+  isUnread: boolean
   wanted: boolean
   /** Live runs that stay. */
   kept: readonly Run[]
@@ -72,7 +74,8 @@ function isTrouble(state: ChannelState, reason: Reason | null): boolean {
 type Described = { state: ChannelState; reason: Reason | null }
 
 function describe(memory: ChannelMemory, situation: Situation): Described {
-  if (!situation.wanted) {
+  const lacksSpec = situation.isUnread && !situation.spec?.on
+  if (!situation.wanted && !lacksSpec) {
     return { state: situation.leaving > 0 ? 'stopping' : 'stopped', reason: null }
   }
   const onAir = situation.kept.find((run) => run.firstSegmentAt !== null)
@@ -80,6 +83,7 @@ function describe(memory: ChannelMemory, situation: Situation): Described {
   const trouble = situation.kept.find(({ trouble }) => trouble !== undefined)?.trouble
   const reason = trouble?.reason ?? memory.failure?.reason ?? null
   if (situation.granted || situation.kept.length > 0) return { state: 'starting', reason }
+  if (lacksSpec) return { state: 'error', reason: UNREAD }
   if (situation.pressure !== null) return { state: 'error', reason: situation.pressure }
   if (situation.shortage !== null) return { state: 'queued', reason: situation.shortage }
   if (situation.queuePosition !== null) return { state: 'queued', reason }
@@ -106,9 +110,11 @@ function describeOnAir(memory: ChannelMemory, situation: Situation, onAir: Run):
   const [wrong] = alarmingKinds(memory.content, spec?.content)
   if (wrong !== undefined) return { state: 'degraded', reason: contentReason(wrong) }
   if (onAir.unfit !== undefined) return { state: 'degraded', reason: onAir.unfit }
+  if (situation.isUnread) return { state: 'degraded', reason: UNREAD }
   return { state: 'running', reason: null }
 }
 
+const UNREAD = reasonOf('fatal', 'channel-not-known')
 const LATE = reasonOf('network', 'late')
 const STRAINED = reasonOf('resource', 'slow')
 

@@ -15,7 +15,7 @@ import { type Action, type ChannelMemory, earliest, isLive, type Run } from './w
  * only wished for here; the queue over all channels grants it.
  */
 export function reconcileChannel(memory: ChannelMemory, situation: ChannelSituation): ChannelPass {
-  const { spec, wanted, runs } = situation
+  const { spec, isUnread, wanted, runs } = situation
   const begun = foldRules(memory, situation, [
     forgetEnded,
     endUnseen,
@@ -26,9 +26,11 @@ export function reconcileChannel(memory: ChannelMemory, situation: ChannelSituat
   const live = runs.filter(isLive)
   const ended = pruneAt(begun.memory)
   const pass =
-    spec === null || !wanted
-      ? rest(begun.memory, live)
-      : judgeAndPlan(begun.memory, { ...situation, spec, live })
+    spec !== null && wanted
+      ? judgeAndPlan(begun.memory, { ...situation, spec, live })
+      : spec === null && isUnread
+        ? leave(begun.memory, live)
+        : rest(begun.memory, live)
   const wakeAt = earliest(begun.wakeAt, ended, pass.wakeAt)
   return { ...pass, actions: [...begun.actions, ...pass.actions], wakeAt }
 }
@@ -46,6 +48,11 @@ function rest(before: ChannelMemory, live: readonly Run[]): ChannelPass {
   }
   const actions = live.map(({ runId }): Action => ({ kind: 'stop', runId, why: 'unwanted' }))
   return { memory, actions, wish: null, kept: [], fits: false, wakeAt: null }
+}
+
+/** Nothing is known of it but that it is wanted: what lives goes on as it is. */
+function leave(memory: ChannelMemory, live: readonly Run[]): ChannelPass {
+  return { memory, actions: [], wish: null, kept: live, fits: true, wakeAt: null }
 }
 
 type Alive = Parameters<typeof planRuns>[1]

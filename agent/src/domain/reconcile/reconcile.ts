@@ -48,19 +48,22 @@ function decide(world: World, moment: Moment): Pick<Pass, 'actions' | 'channels'
   if (world.desired === null) return { actions: [], channels: world.channels, wakeAt: null }
   const { settings } = world.desired
   const specs = new Map(world.desired.channels.map((channel) => [channel.id, channel]))
+  const unread = new Set(unreadIds(world))
   const runsOf = runsByChannel(world.runs)
   const { runs: allRuns, learned, freedAt } = world
   const readers = { runs: allRuns, learned, freedAt, wall: moment.wall }
   const passes = channelIds(world).map((id) => {
     const spec = specs.get(id) ?? null
+    const isUnread = unread.has(id)
     const onAir = spec?.on ? isOnAir(spec.schedule, moment.wall) : OFF
     const memory = world.channels.get(id) ?? freshMemory(moment.now)
     const runs = runsOf.get(id) ?? []
-    const situation = { spec, wanted: onAir.onAir, runs, settings, readers, moment }
+    const situation = { spec, isUnread, wanted: onAir.onAir, runs, settings, readers, moment }
     const scheduleAt = onAir.until === null ? null : moment.now + (onAir.until - moment.wall)
     return {
       id,
       spec,
+      isUnread,
       wanted: onAir.onAir,
       runs,
       scheduleAt,
@@ -79,22 +82,22 @@ function decide(world: World, moment: Moment): Pick<Pass, 'actions' | 'channels'
   const channels = new Map<ChannelId, ChannelMemory>()
   let wakeAt: number | null = null
   for (const judged of passes) {
-    const { id, spec, wanted, runs, scheduleAt, pass } = judged
+    const { id, spec, isUnread, wanted, runs, scheduleAt, pass } = judged
     const verdict = admitted.get(id) ?? null
     actions.push(...pass.actions)
     const memory = conclude(world, judged, { queue, verdict, settings, moment, actions })
-    if (spec !== null || runs.some((run) => run.over === null)) channels.set(id, memory)
     const told = world.air.get(id)
     const hasProcess = runs.some((run) => run.over === null)
-    if (spec === null) actions.push(...tellGone(told, id, hasProcess))
-    else actions.push(...tellAir(told, airFile(spec, wanted, memory, runs, settings)))
+    if (spec !== null || isUnread || hasProcess) channels.set(id, memory)
+    if (spec !== null) actions.push(...tellAir(told, airFile(spec, wanted, memory, runs, settings)))
+    else if (!isUnread) actions.push(...tellGone(told, id, hasProcess))
     const roomAt = verdict?.kind === 'wait' ? moment.now + ROOM_AGAIN_MS : null
     wakeAt = earliest(wakeAt, pass.wakeAt, scheduleAt, roomAt)
   }
   return { actions, channels, wakeAt }
 }
 
-type Judged = WishOf & { wanted: boolean; runs: readonly Run[] }
+type Judged = WishOf & { isUnread: boolean; wanted: boolean; runs: readonly Run[] }
 type Conclusion = {
   queue: QueueVerdict
   verdict: Admission | null
@@ -106,7 +109,7 @@ type Conclusion = {
 
 /** What the turn of a channel in the queue comes to, and what it is called then. */
 function conclude(world: World, judged: Judged, conclusion: Conclusion): ChannelMemory {
-  const { id, spec, wanted, runs, pass } = judged
+  const { id, spec, isUnread, wanted, runs, pass } = judged
   const { queue, verdict, settings, moment, actions } = conclusion
   const granted = queue.start.includes(id)
   const breaks = granted && verdict?.kind === 'break-first'
@@ -114,6 +117,7 @@ function conclude(world: World, judged: Judged, conclusion: Conclusion): Channel
   const situation: Situation = {
     channelId: id,
     spec,
+    isUnread,
     wanted,
     kept: breaks ? [] : pass.kept,
     fits: pass.fits,
@@ -151,10 +155,16 @@ const OFF = { onAir: false, until: null }
 
 function channelIds(world: World): readonly ChannelId[] {
   const ids = new Set<ChannelId>(world.desired?.channels.map((channel) => channel.id))
+  for (const id of unreadIds(world)) ids.add(id)
   for (const run of world.runs) ids.add(run.channelId)
   for (const id of world.channels.keys()) ids.add(id)
   for (const id of world.air.keys()) ids.add(id)
   return [...ids]
+}
+
+/** Channels that are wanted although not all of it could be read. */
+function unreadIds({ desired }: World): readonly ChannelId[] {
+  return (desired?.unread ?? []).flatMap(({ id, on }) => (on ? [id] : []))
 }
 
 function countStarting(passes: readonly { pass: { kept: readonly Run[] } }[]): number {

@@ -1,4 +1,4 @@
-import { type ChannelId, type DesiredState, HostSettings } from '@cashbacktv/contract'
+import { type ChannelId, HostSettings, type KnownDesired } from '@cashbacktv/contract'
 
 /**
  * A snapshot that would silence many channels nobody named is more likely a fault (a restored
@@ -11,14 +11,14 @@ export type GuardVerdict =
   | { kind: 'hold'; stops: number; running: number }
 
 export function guardSnapshot(
-  current: DesiredState | null,
-  next: DesiredState,
+  current: KnownDesired | null,
+  next: KnownDesired,
   running: ReadonlySet<ChannelId>,
 ): GuardVerdict {
   if (current !== null && next.revision < current.revision) return { kind: 'older' }
   if (next.confirmed || running.size === 0) return { kind: 'accept' }
   const named = new Set<ChannelId>(next.removed)
-  for (const channel of next.channels) named.add(channel.id)
+  for (const channel of [...next.channels, ...(next.unread ?? [])]) named.add(channel.id)
   const vanished = [...running].filter((id) => !named.has(id)).length
   const share = (current?.settings ?? HostSettings.parse({})).maxStopShare
   if (vanished === 0 || vanished / running.size <= share) return { kind: 'accept' }

@@ -4,8 +4,8 @@ import type {
   ChannelSpec,
   ChannelState,
   ContentKind,
-  DesiredState,
   HostHappening,
+  KnownDesired,
   Reason,
   RunId,
   RunRecord,
@@ -158,7 +158,7 @@ export type World = {
   /** What is remembered of the host as a whole. */
   host: HostMemory
   /** The accepted snapshot; null before the first. */
-  desired: DesiredState | null
+  desired: KnownDesired | null
   channels: ReadonlyMap<ChannelId, ChannelMemory>
   runs: readonly Run[]
   /** What the origin was last told of a channel. */

@@ -65,6 +65,7 @@ export async function setRestreamStage(
         program: () => ({ file: '/usr/bin/ffmpeg', env: leastEnvironment() }),
         allowCidrs: () => ['127.0.0.0/8'],
         specs: () => groups,
+        isUnknown: () => false,
         onAirSince: () => 0,
         audioSent: () => null,
         say: (happening) => happenings.push(happening),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DesiredState } from '../desired-state.ts'
 import { RunGpu } from '../host/gpu.ts'
 import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
 import { SourceFacts, TakenTracks } from '../source/source-facts.ts'
@@ -29,7 +30,17 @@ export const RunRecord = z.object({
 })
 export type RunRecord = z.infer<typeof RunRecord>
 
-/** `<state>/desired.json`, mode 0600: what is wanted of this host, sealed with a key that lies elsewhere. */
+/**
+ * What is wanted of a host, as far as its agent can read it. `unread`: channels of which it does not know
+ * all, because the control plane is newer; what holds of such a channel, if anything does, is in `channels`.
+ */
+export const KnownDesired = DesiredState.extend({
+  /** `on`: wanted on the air, as far as that can be read. */
+  unread: z.array(z.object({ id: ChannelId, on: z.boolean() })).optional(),
+})
+export type KnownDesired = z.infer<typeof KnownDesired>
+
+/** `<state>/desired.json`, mode 0600: `KnownDesired`, sealed with a key that lies elsewhere. */
 export const SealedFile = z.strictObject({ sealed: z.string().startsWith('sealed:') })
 
 /** `<state>/identity.json`, mode 0600: who this host is to its control plane. */

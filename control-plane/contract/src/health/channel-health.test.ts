@@ -89,6 +89,7 @@ describe('what viewers get of a wanted channel', () => {
     ['other track', 'impaired other-audio', because('degraded', 'live', 'audio-track-missing')],
     ['unfit for players', 'impaired unplayable', because('degraded', 'live', 'keyframes-far')],
     ['kept old version', 'notice old-version', because('degraded', 'live', 'tls', 2)],
+    ['an older agent', 'notice agent-older', because('degraded', 'live', 'channel-not-known')],
     ['just broke off', 'impaired interrupted', because('backoff', 'live', 'connection-lost', 1)],
     ['starts', 'pending starting', input('starting', 'nothing')],
     ['waits its turn', 'pending queued', input('queued', 'nothing')],

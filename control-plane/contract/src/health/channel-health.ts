@@ -8,6 +8,7 @@ import { HealthLevel } from './health-level-schema.ts'
 /** What makes a channel's level. Its sentences are the room `health` of the catalogue. */
 export const HealthCode = z.enum([
   ...(['off', 'scheduled', 'live', 'starting', 'queued', 'old-version'] as const),
+  'agent-older',
   ...([
     'late',
     'slow',
@@ -118,7 +119,9 @@ function isRunning(observation: HealthInput['observation']): boolean {
 function whileLive({ phase, reason, attempt }: HealthInput['standing']): Judged {
   switch (phase) {
     case 'degraded':
-      return attempt > 0 ? ['notice', 'old-version'] : ['impaired', codeOfDegraded(reason?.code)]
+      if (attempt > 0) return ['notice', 'old-version']
+      if (reason?.code === 'channel-not-known') return ['notice', 'agent-older']
+      return ['impaired', codeOfDegraded(reason?.code)]
     case 'backoff':
     case 'error':
       // What was published before the end is still being played.

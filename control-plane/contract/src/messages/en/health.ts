@@ -7,6 +7,7 @@ export const health = {
   'health-queued': 'The channel waits for its turn to start.',
   'health-old-version':
     'Viewers get the version before the last change: the new one does not start.',
+  'health-agent-older': 'Viewers get the channel, without settings that only a newer agent knows.',
   'health-late': 'Segments come late: players may stall.',
   'health-slow': 'The encoder is slower than real time: players stall.',
   'health-source-slow': 'The source sends slower than real time: players stall.',

@@ -34,6 +34,12 @@ export const host = {
   'not-answered': 'The host could not answer: {{detail}}',
   'question-not-known':
     'Its host runs an older release, which does not know how to answer this. Upgrade the host.',
+  'answer-not-known':
+    'Its host runs a newer release, whose answer is not understood. Upgrade the control plane.',
+  'channel-not-known':
+    'The agent of its host is older than the control plane and does not know a setting of this channel. What was set before holds, if anything was. Upgrade the host.',
+  'wishes-not-known':
+    'The agent of this host is older than the control plane and does not know all that is set for it. What it does not know stays as it was. Upgrade the host.',
   'answer-late': 'The host did not answer.',
   'control-plane-closing': 'The control plane is closing. Ask again in a moment.',
   'host-never-connected': 'Its host has never connected. Start the agent on it.',

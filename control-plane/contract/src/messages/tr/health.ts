@@ -7,6 +7,8 @@ export const health: Readonly<Record<keyof typeof english, string>> = {
   'health-starting': 'Kanal başlıyor.',
   'health-queued': 'Kanal başlama sırasını bekliyor.',
   'health-old-version': 'İzleyiciler son değişiklikten önceki yayını izliyor: yenisi başlamıyor.',
+  'health-agent-older':
+    'İzleyiciler kanalı izliyor; yalnızca daha yeni bir ajanın tanıdığı ayarlar uygulanmıyor.',
   'health-late': 'Parçalar gecikiyor: oynatıcılar takılabilir.',
   'health-slow': 'Kodlayıcı gerçek zamandan yavaş: oynatıcılar takılıyor.',
   'health-source-slow': 'Kaynak gerçek zamandan yavaş gönderiyor: oynatıcılar takılıyor.',

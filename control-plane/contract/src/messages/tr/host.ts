@@ -34,6 +34,12 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
   'not-answered': 'Sunucu isteği yanıtlayamadı: {{detail}}',
   'question-not-known':
     'Sunucuda bunu yanıtlayamayan eski bir sürüm çalışıyor. Sunucuyu yükseltin.',
+  'answer-not-known':
+    'Sunucuda yanıtı anlaşılmayan daha yeni bir sürüm çalışıyor. Merkez sunucuyu yükseltin.',
+  'channel-not-known':
+    'Sunucusundaki ajan merkez sunucudan eski ve bu kanalın bir ayarını tanımıyor. Varsa önceki ayarlar geçerli. Sunucuyu yükseltin.',
+  'wishes-not-known':
+    'Bu sunucudaki ajan merkez sunucudan eski ve ayarlarının bir bölümünü tanımıyor. Tanımadıkları eskisi gibi kalıyor. Sunucuyu yükseltin.',
   'answer-late': 'Sunucu yanıt vermedi.',
   'control-plane-closing': 'Merkez sunucu kapanıyor. Birazdan yeniden deneyin.',
   'host-never-connected': 'Sunucusu hiç bağlanmadı. Orada ajanı başlatın.',

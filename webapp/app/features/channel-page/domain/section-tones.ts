@@ -38,7 +38,7 @@ const FROM_SOURCE: ReadonlySet<ChannelHealth['code']> = new Set([
 ])
 const FROM_HOST: ReadonlySet<ChannelHealth['code']> = new Set([
   ...(['slow', 'host-silent', 'origin-away', 'no-room', 'no-host'] as const),
-  ...(['host-never-connected', 'old-version', 'past-shortened'] as const),
+  ...(['host-never-connected', 'old-version', 'agent-older', 'past-shortened'] as const),
 ])
 
 /** Where on the page a person finds what is wrong, and how bad it is. What is well is not in it. */
