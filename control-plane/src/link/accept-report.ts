@@ -1,16 +1,13 @@
-import {
-  type HostReport,
-  isSupportedProtocol,
-  messageOf,
-  protocolRefusal,
-} from '@cashbacktv/contract'
+import { isSupportedProtocol, messageOf, protocolRefusal } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { reportByOurClock } from '../domain/host-clock.ts'
 import { redactReport } from '../domain/redact-texts.ts'
+import type { ReadReport } from '../live/read-report.ts'
 import type { LinkContext } from './link-context.ts'
 import { linkRefusal } from './link-refusal.ts'
 import { noteClock } from './note-clock.ts'
+import { sayUnclear } from './say-unclear.ts'
 
 /** Reports come each second; that the host lives is written down this often. */
 const PERSIST_EVERY_MS = 30_000
@@ -19,7 +16,10 @@ const PERSIST_EVERY_MS = 30_000
  * The newest word of a host goes to the live store, dated by our clock, as the host's may be wrong. `at`
  * becomes when it came.
  */
-export async function acceptReport(ctx: LinkContext, report: HostReport): Promise<void> {
+export async function acceptReport(
+  ctx: LinkContext,
+  { isPartial, ...report }: ReadReport,
+): Promise<void> {
   const { connection, service } = ctx
   if (report.hostId !== connection.hostId) {
     throw linkRefusal('FORBIDDEN', messageOf('link-other-host'))
@@ -27,6 +27,7 @@ export async function acceptReport(ctx: LinkContext, report: HostReport): Promis
   if (!isSupportedProtocol(report.protocol)) {
     throw linkRefusal('PRECONDITION_FAILED', protocolRefusal(report.protocol, 'control-plane'))
   }
+  if (isPartial) sayUnclear(service, connection, 'report')
   const at = service.now()
   const { heardAt } = connection
   service.metrics.countReport(report.hostId, heardAt === null ? null : at.getTime() - heardAt)

@@ -16,6 +16,7 @@ import { MOST_CALLS, readableMessage } from './judge-message.ts'
 import { patientSocket } from './patient-socket.ts'
 import { refuseUpgrade } from './refuse-upgrade.ts'
 import { linkRouter } from './router.ts'
+import { sayUnclear } from './say-unclear.ts'
 import { watchConnections } from './watch-connections.ts'
 
 const LINK_PATH = '/link'
@@ -120,14 +121,6 @@ export function attachLink(options: LinkOptions): AttachedLink {
 
 const unauthenticated = () => new DomainError('unauthenticated', messageOf('credential-refused'))
 const unavailable = () => new DomainError('unavailable', messageOf('link-database-away'))
-
-/** The host says it again, each second or so, until one of both is of another release. */
-function sayUnclear(ctx: ServiceContext, connection: Connection, path: string | undefined): void {
-  if (connection.wasUnclear) return
-  connection.wasUnclear = true
-  const { hostId } = connection
-  ctx.log.warn({ hostId, path }, 'a host says what is not understood, and is not heard with that')
-}
 
 /** What `ws` says of frames that are none (RFC 6455): a fault of the peer, not of ours. */
 function isProtocolError(error: Error): boolean {

@@ -286,6 +286,23 @@ describe('events', () => {
   })
 })
 
+it('hears a newer agent of what is known here, which is said once', async () => {
+  const log: string[] = []
+  const { one, hostId, host } = await connect({ log })
+  const { capabilities } = helloOf()
+  const newer = { ...capabilities, unheld: ['gravity'] }
+  await host.link.hello.mutate(
+    JSON.parse(JSON.stringify(helloOf({ capabilities: newer as never }))),
+  )
+  const channels = JSON.parse('[{"state":"levitating"}]')
+  for (const appliedRevision of [1, 2]) {
+    await host.link.report.mutate(reportOf(hostId, { channels, appliedRevision }))
+  }
+  const report = (await one.live.latestReports()).get(hostId)
+  expect(report).toMatchObject({ appliedRevision: 2, channels: [] })
+  expect(log.filter((line) => line.includes('not understood'))).toHaveLength(1)
+})
+
 describe('questions', () => {
   const question = { kind: 'command', channelId: crypto.randomUUID() } as never
   const answer = { kind: 'command', command: 'ffmpeg -i x' } as const

@@ -4,13 +4,12 @@ import {
   type EventsAcknowledged,
   Hello,
   type HelloReply,
-  HostReply,
   type HostRequest,
 } from '@cashbacktv/contract'
 import type { TrackedEnvelope } from '@trpc/server'
 import { z } from 'zod'
 import { answerByOurClock, eventsByOurClock } from '../domain/host-clock.ts'
-import { readAs } from '../domain/read-as.ts'
+import { readLoosely } from '../domain/read-loosely.ts'
 import { storable } from '../domain/storable.ts'
 import { readReport } from '../live/read-report.ts'
 import { appendEvents } from '../services/events/append.ts'
@@ -19,13 +18,14 @@ import { acceptReport } from './accept-report.ts'
 import type { Connection } from './connection.ts'
 import { counted, linkProcedure, linkRouterFactory } from './link-trpc.ts'
 import { type ReadBatch, readEvents } from './read-events.ts'
+import { readReply } from './read-reply.ts'
 import { receiveHello } from './receive-hello.ts'
 import { sendDesired } from './send-desired.ts'
 
 /** What agents may say and hear on `/link`. Every procedure is about the host whose credential opened the socket. */
 export const linkRouter = linkRouterFactory({
   hello: linkProcedure
-    .input(readAs(storable(Hello)))
+    .input(readLoosely(storable(Hello)))
     .mutation(({ ctx, input }): Promise<HelloReply> => receiveHello(ctx, input)),
   /** Whole snapshots, tracked by revision: one at once, then one a change. */
   desired: linkProcedure
@@ -56,7 +56,7 @@ export const linkRouter = linkRouterFactory({
   renewCredential: linkProcedure.mutation(
     ({ ctx }): Promise<EnrolmentReply> => renewCredential(ctx.service, ctx.connection),
   ),
-  reply: linkProcedure.input(readAs(HostReply)).mutation(({ ctx, input }): void => {
+  reply: linkProcedure.input(readReply).mutation(({ ctx, input }): void => {
     const { hostId, clockLagMs } = ctx.connection
     ctx.hub.answer(hostId, { ...input, answer: answerByOurClock(input.answer, clockLagMs) })
   }),

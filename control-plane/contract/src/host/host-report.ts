@@ -12,7 +12,7 @@ import { TakenTracks } from '../source/source-facts.ts'
 import { SourceWarning } from '../source/source-warning.ts'
 
 /** More than a host could carry, so that a report has an end. */
-const MOST_CHANNELS_OF_HOST = 5000
+export const MOST_CHANNELS_OF_HOST = 5000
 
 /** States of a channel on its host. The table of legal moves is the agent's. */
 export const ChannelState = z.enum([
