@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { HostId, type HostIdentity, PROTOCOL } from '@cashbacktv/contract'
 import { openOutbox } from './events/outbox.ts'
@@ -97,7 +98,7 @@ async function start(options: AgentOptions, paths: AgentPaths, lock: FolderLock)
   const pressure = mediaPressure(paths.mediaDir)
   if (pressure !== null) log.error({}, pressure.message)
   const { found, asking, credential, ...parts } = await openParts(options, paths)
-  const { clock, random, isolation, progress, host, bootId, outbox, snapshots, quality } = parts
+  const { clock, random, isolation, progress, host, own, outbox, snapshots, quality } = parts
   const known = createKnownHost({
     program: found,
     asking,
@@ -140,7 +141,7 @@ async function start(options: AgentOptions, paths: AgentPaths, lock: FolderLock)
       protocol: PROTOCOL,
       capabilities: capabilities(),
       appliedRevision: snapshots.current()?.revision ?? null,
-      bootId,
+      ...own,
       at: new Date(clock.wall()).toISOString(),
     }),
     report: () => supervisor.report(),
@@ -178,13 +179,15 @@ async function openParts(options: AgentOptions, paths: AgentPaths) {
     findProgram('ffmpeg'),
   ])
   const hostId = HostId.parse(identity.hostId)
+  const own = { bootId: readBootId(), agentId: randomUUID() }
   const credential = credentialOf(options, identity, paths)
   return {
     found,
     asking,
     credential,
     hostId,
-    bootId: readBootId(),
+    bootId: own.bootId,
+    own,
     clock,
     random: Math.random,
     isolation,

@@ -70,10 +70,11 @@ function seen(channelId: ChannelId, measuredAt: string | null = null, change: ob
 function fleetOf(...reports: { sample?: object | null; channels: object[] }[]): Fleet {
   const fleet = createFleet()
   const addresses = { playbackBaseUrl: null, originUrl: null }
+  const agentsHeard = null
   for (const [index, { sample = SAMPLE, channels }] of reports.entries()) {
     const id = HOSTS[index === 0 ? 0 : 1]
     const facts = { id, name: id, desiredRevision: 1, draining: false, lastSeenAt: NOW, addresses }
-    putHosts(fleet, [{ ...facts, isAwareOfHevc: true, edition: 'first' }], [], NOW)
+    putHosts(fleet, [{ ...facts, isAwareOfHevc: true, agentsHeard, edition: 'first' }], [], NOW)
     const report = HostReport.parse({
       protocol: 1,
       hostId: id,

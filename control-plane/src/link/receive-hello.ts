@@ -7,6 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import { hosts } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
+import { hearAgent, twoAgentsSince } from '../domain/agents-heard.ts'
 import { lastEventNumber } from '../services/events/append.ts'
 import { useCredential } from '../services/hosts/renew-credential.ts'
 import { revisionBeyond } from './go-beyond.ts'
@@ -27,27 +28,48 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
   }
   const at = service.now()
   if (hello.at !== undefined) noteClock(ctx, hello.at, at)
-  const { capabilities, protocol, bootId, appliedRevision } = hello
-  await service.db
-    .update(hosts)
-    .set({
-      capabilities,
-      protocol,
-      bootId,
-      appliedRevision,
-      lastSeenAt: at,
-      desiredRevision: revisionBeyond(appliedRevision ?? 0),
-    })
-    .where(eq(hosts.id, hostId))
+  await writeDown(ctx, hello, at)
   await useCredential(service, connection)
   connection.desiredChanged.raise()
   void service.live.publish('fleet.changed', { hostId })
   connection.heardAt = at.getTime()
-  connection.persisted = { at: at.getTime(), appliedRevision }
+  connection.persisted = { at: at.getTime(), appliedRevision: hello.appliedRevision }
   return {
     protocol: PROTOCOL,
     hostId,
     at: at.toISOString(),
     acknowledgedEvent: await lastEventNumber(service.db, hostId),
   }
+}
+
+/** Under the lock of its row: two agents with one identity may introduce themselves at once. */
+async function writeDown({ connection, service }: LinkContext, hello: Hello, at: Date) {
+  const { hostId } = connection
+  const { capabilities, protocol, bootId, appliedRevision } = hello
+  const isFirst = connection.heardAt === null
+  await service.db.transaction(async (tx) => {
+    const own = eq(hosts.id, hostId)
+    const [row] = await tx
+      .select({ heard: hosts.agentsHeard })
+      .from(hosts)
+      .where(own)
+      .for('no key update')
+    const before = row?.heard ?? null
+    const agentsHeard = isFirst ? hearAgent(before, hello, at) : before
+    await tx
+      .update(hosts)
+      .set({
+        capabilities,
+        protocol,
+        bootId,
+        agentsHeard,
+        appliedRevision,
+        lastSeenAt: at,
+        desiredRevision: revisionBeyond(appliedRevision ?? 0),
+      })
+      .where(own)
+    if (twoAgentsSince(agentsHeard, at) && !twoAgentsSince(before, at)) {
+      service.log.warn({ hostId }, 'two agents connect as one host: one has a copy of its folder')
+    }
+  })
 }

@@ -57,6 +57,7 @@ export const ALERT_RULES = {
     clearAfterSeconds: 10,
   }),
   'origin-away': host('origin_up', 'equal', 0, 'critical', AT_ONCE),
+  'host-two-agents': host('host_two_agents', 'equal', 1, 'warning', NOW),
   'host-cpu-full': host('cpu_usage_percent', 'at-least', 95, 'warning', PATIENT),
   'host-memory-full': share('memory_usage_bytes', 'memory_size_bytes', 0.92, 'warning', PATIENT),
   'media-full': share('media_usage_bytes', 'media_size_bytes', 0.9, 'critical', AT_ONCE),

@@ -5,7 +5,8 @@ import { healthRank, worstLevel } from './health-level.ts'
 import { HealthLevel } from './health-level-schema.ts'
 
 export const HostTroubleCode = z.enum([
-  ...(['silent', 'originAway', 'mediaFull', 'memoryFull', 'cpuFull', 'diskFull', 'held'] as const),
+  ...(['silent', 'originAway', 'twoAgents', 'mediaFull', 'memoryFull', 'cpuFull'] as const),
+  ...(['diskFull', 'held'] as const),
 ])
 export type HostTroubleCode = z.infer<typeof HostTroubleCode>
 
@@ -39,6 +40,8 @@ export type HostHealthInput = {
   link: 'never' | 'connected' | 'unknown'
   lastSeenAt: string | null
   heldRevision: number | null
+  /** Since when two agents connect as this host by turns; null while they do not. */
+  twoAgentsSince: string | null
   sample: Load | null
   origin: OriginSight | null
 }
@@ -48,7 +51,7 @@ export const FULL_PERCENT = { media: 90, memory: 95, cpu: 95, disk: 95 } as cons
 
 /** The one verdict on a host. Figures of one that is not heard of say nothing of now. */
 export function hostHealth(host: HostHealthInput): HostHealth {
-  const { link, lastSeenAt, heldRevision, sample, origin } = host
+  const { link, lastSeenAt, heldRevision, twoAgentsSince, sample, origin } = host
   const found: HostTrouble[] = []
   const add = (
     code: HostTroubleCode,
@@ -56,6 +59,7 @@ export function hostHealth(host: HostHealthInput): HostHealth {
     of: Partial<Pick<HostTrouble, 'percent' | 'since'>> = {},
   ) => found.push({ code, level, percent: of.percent ?? null, since: of.since ?? null })
   if (link === 'unknown') add('silent', 'unknown', { since: lastSeenAt })
+  if (twoAgentsSince !== null) add('twoAgents', 'impaired', { since: twoAgentsSince })
   if (heldRevision !== null) add('held', 'notice')
   if (link === 'connected') {
     if (origin?.answers === false) add('originAway', 'dark', { since: origin.lastWordAt })

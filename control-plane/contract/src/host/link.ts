@@ -18,6 +18,8 @@ export const Hello = z.object({
   capabilities: Capabilities,
   appliedRevision: z.int().nonnegative().nullable(),
   bootId: z.string().max(64),
+  /** Another one each time an agent starts; absent from an agent that does not say. */
+  agentId: z.uuid().optional(),
   /** By the host's clock; absent from an agent that does not say. */
   at: Instant.optional(),
 })

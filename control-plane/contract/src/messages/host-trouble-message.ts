@@ -4,6 +4,7 @@ import { type Message, messageOf } from './catalogue.ts'
 const CODES = {
   silent: 'alert-host-silent',
   originAway: 'alert-origin-away',
+  twoAgents: 'alert-host-two-agents',
   mediaFull: 'alert-media-full',
   memoryFull: 'alert-host-memory-full',
   cpuFull: 'alert-host-cpu-full',

@@ -4,7 +4,7 @@ const { gauge, counter } = metricsOf(['host_id', 'host'])
 
 const AS_ORDERED = 'The name was given by the owner of the product.'
 
-/** Of each host, from its newest report. No value stands for a host that is silent, but for the first four. */
+/** Of each host, from its newest report. No value stands for a host that is silent, but for the first five. */
 export const HOST_METRICS = {
   host_up: gauge('state', '1 while the host is heard of.'),
   host_last_report_age_seconds: gauge('seconds', 'How long ago the host was last heard of.'),
@@ -13,6 +13,7 @@ export const HOST_METRICS = {
     'state',
     '1 while the host does not yet work by the newest desired state.',
   ),
+  host_two_agents: gauge('state', '1 while two agents connect as the host by turns.'),
   origin_up: gauge('state', '1 while the origin of the host answers.'),
   cpu_usage_percent: gauge('percent', 'CPU of the host, 100 with all cores busy.'),
   cpu_cores: gauge('cores', 'Cores of the host.'),

@@ -159,6 +159,17 @@ test('a channel is given up since its host says so, not since its slate is shown
   expect(alert()).toMatchObject({ rule: 'channel-given-up', since, reason })
 })
 
+test('two agents of one host are told since they show, as nothing else of it, and no more after a while', () => {
+  const { world, ago, alert } = aChannel()
+  world.double(1)
+  const since = ago(0)
+  world.pass(1)
+  expect(alert()).toMatchObject({ rule: 'host-two-agents', since })
+  expect(world.open()[0]?.row.said.code).toBe('alert-host-two-agents')
+  world.pass(330)
+  expect(world.open()).toEqual([])
+})
+
 test('a host is silent since its last word, an origin since its own', () => {
   const { world, ago, alert } = aChannel()
   const heard = ago(0)

@@ -84,6 +84,8 @@ export function evidenceOfHost({ id }: RuleInForce, now: HostNow): Evidence {
       return { since: now.lastSeenAt, reason: null }
     case 'origin-away':
       return { since: now.origin?.lastWordAt ?? null, reason: null }
+    case 'host-two-agents':
+      return { since: now.twoAgentsSince, reason: null }
     case 'channels-waiting': {
       const waiting = [...now.observations.values()].filter(isWaiting)
       const first = waiting.toSorted((a, b) => Date.parse(a.since) - Date.parse(b.since))[0]

@@ -120,6 +120,7 @@ function doingOf({ incident, alerts }: Telling): Doing {
   )
   if (rules.has('host-silent')) return 'goes-on'
   if (rules.has('origin-away')) return 'restarts-origin'
+  if (rules.has('host-two-agents')) return 'goes-on'
   if (rules.has('channel-stopped')) return 'waits-person'
   if (incident.cause.kind === 'resource') {
     return incident.cause.resource === 'room' ? 'waits-room' : 'watches'

@@ -26,8 +26,8 @@ export function sayIncident(
     case 'machine': {
       const { name } = cause
       const ofHost = worstOf(raised.filter(({ subjectKind }) => subjectKind === 'host'))
-      const isSilent = ofHost?.rule === 'host-silent'
-      return isSilent
+      if (ofHost?.rule === 'host-two-agents') return sayRule(ofHost.rule, ofHost.subjectName)
+      return ofHost?.rule === 'host-silent'
         ? messageOf('incident-machine-silent', { name, count })
         : messageOf('incident-machine-away', { name, count })
     }

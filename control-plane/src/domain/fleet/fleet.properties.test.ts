@@ -87,10 +87,11 @@ const deleted = channel.map(
 const hostStored = fc.tuple(host, fc.boolean()).map(([id, isThere]): Step => {
   return ({ fleet, ms }) => {
     const addresses = { playbackBaseUrl: null, originUrl: null }
+    const agentsHeard = null
     const facts = { id, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: null }
     putHosts(
       fleet,
-      isThere ? [{ ...facts, addresses, isAwareOfHevc: true, edition: 'first' }] : [],
+      isThere ? [{ ...facts, addresses, isAwareOfHevc: true, agentsHeard, edition: 'first' }] : [],
       [id],
       new Date(ms),
     )

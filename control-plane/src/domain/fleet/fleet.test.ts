@@ -30,6 +30,7 @@ const host = (change: Partial<HostFacts> = {}): HostFacts => ({
   desiredRevision: 1,
   draining: false,
   lastSeenAt: at(),
+  agentsHeard: null,
   addresses: { playbackBaseUrl: null, originUrl: null },
   isAwareOfHevc: true,
   edition: 'first',

@@ -10,6 +10,7 @@ import type {
   RestreamId,
   SourceId,
 } from '@cashbacktv/contract'
+import type { AgentsHeard } from '@cashbacktv/db'
 import type { AirCount } from './count-air.ts'
 import type { HostNow, Wanted } from './live-state.ts'
 
@@ -39,6 +40,7 @@ export type HostFacts = {
   desiredRevision: number
   draining: boolean
   lastSeenAt: Date | null
+  agentsHeard: AgentsHeard | null
   addresses: Pick<Capabilities, 'playbackBaseUrl' | 'originUrl'>
   /** True where it has not said what it is. */
   isAwareOfHevc: boolean

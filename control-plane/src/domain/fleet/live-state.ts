@@ -23,6 +23,8 @@ export type HostNow = NonNullable<StatusInput['host']> & {
   /** When its newest report came. */
   heardAt: string | null
   draining: boolean
+  /** Since when two agents connect as this host by turns; null while they do not. */
+  twoAgentsSince: string | null
   report: HostReport | null
   observations: ReadonlyMap<ChannelId, ChannelObservation>
 }

@@ -1,4 +1,5 @@
 import type { ChannelId, HostId, HostReport } from '@cashbacktv/contract'
+import { twoAgentsSince } from '../agents-heard.ts'
 import { lastWord, linkOf } from '../host-silence.ts'
 import { countAir } from './count-air.ts'
 import type { Fleet, HostEntry, HostFacts } from './fleet.ts'
@@ -94,6 +95,7 @@ function hostNow(fleet: Fleet, facts: HostFacts, at: Date, before?: HostNow): Ho
     draining,
     ...addresses,
     isAwareOfHevc,
+    twoAgentsSince: twoAgentsSince(facts.agentsHeard, at),
     link: linkOf(heard, at),
     lastSeenAt: heard?.toISOString() ?? null,
     current: (report?.appliedRevision ?? -1) >= facts.desiredRevision,

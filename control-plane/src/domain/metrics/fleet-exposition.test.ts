@@ -57,8 +57,14 @@ function observed(change: object = {}): ChannelObservation {
 function fleetWith(change: object = {}, name = 'Haber'): Fleet {
   const fleet = createFleet()
   const addresses = { playbackBaseUrl: null, originUrl: null }
+  const agentsHeard = null
   const host = { id: HOST, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at() }
-  putHosts(fleet, [{ ...host, addresses, isAwareOfHevc: true, edition: 'first' }], [], at())
+  putHosts(
+    fleet,
+    [{ ...host, addresses, isAwareOfHevc: true, agentsHeard, edition: 'first' }],
+    [],
+    at(),
+  )
   const facts = {
     id: CHANNEL,
     name,

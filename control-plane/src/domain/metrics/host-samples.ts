@@ -19,6 +19,7 @@ export const HOST_READERS: Readonly<Record<HostMetric, Read>> = {
   host_last_report_age_seconds: ({ now, at }) => secondsSince(now.lastSeenAt, at),
   host_draining: ({ now }) => Number(now.draining),
   host_revision_behind: ({ now }) => Number(!now.current),
+  host_two_agents: ({ now }) => Number(now.twoAgentsSince !== null),
   origin_up: ({ now }) => {
     return now.link === 'connected' && now.origin ? Number(now.origin.answers) : null
   },

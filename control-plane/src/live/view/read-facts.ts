@@ -113,9 +113,18 @@ export async function readHostFacts(
   db: Db,
   hostIds: readonly HostId[] | null,
 ): Promise<HostFacts[]> {
-  const { id, name, desiredRevision, draining, lastSeenAt, capabilities } = hosts
+  const { id, name, desiredRevision, draining, lastSeenAt, agentsHeard, capabilities } = hosts
   const rows = await db
-    .select({ id, name, desiredRevision, draining, lastSeenAt, capabilities, edition: hostEdition })
+    .select({
+      id,
+      name,
+      desiredRevision,
+      draining,
+      lastSeenAt,
+      agentsHeard,
+      capabilities,
+      edition: hostEdition,
+    })
     .from(hosts)
     .where(hostIds ? inArray(id, [...hostIds]) : undefined)
   return rows.map(({ capabilities, ...row }) => {

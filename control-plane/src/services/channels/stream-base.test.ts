@@ -38,6 +38,7 @@ test.each([
     originUrl: ORIGIN,
     observations: new Map(),
     draining: false,
+    twoAgentsSince: null,
     report: null,
     ...ofHost,
   }

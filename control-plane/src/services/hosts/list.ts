@@ -2,6 +2,7 @@ import { Capabilities, type HostReport, type HostView, hostHealth } from '@cashb
 import { channels, type Db, hosts, recordings } from '@cashbacktv/db'
 import { asc, count, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { FleetContext } from '../../context.ts'
+import { twoAgentsSince } from '../../domain/agents-heard.ts'
 import { lastWord, linkOf } from '../../domain/host-silence.ts'
 import { roomOf } from '../../domain/room-of.ts'
 import { hostEdition } from '../../live/view/host-edition.ts'
@@ -66,7 +67,11 @@ function viewOf(
     id: row.id,
     name: row.name,
     ...known,
-    health: hostHealth({ ...known, origin: report?.origin ?? null }),
+    health: hostHealth({
+      ...known,
+      twoAgentsSince: twoAgentsSince(row.agentsHeard, now),
+      origin: report?.origin ?? null,
+    }),
     wantedRevision: row.desiredRevision,
     appliedRevision: report?.appliedRevision ?? row.appliedRevision,
     draining: row.draining,

@@ -211,8 +211,14 @@ function viewOfOne() {
   const { hostId } = host
   const id = ChannelId.parse('00000000-0000-4000-8000-000000000001')
   const addresses = { playbackBaseUrl: null, originUrl: null }
+  const agentsHeard = null
   const facts = { id: hostId, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at }
-  putHosts(fleet, [{ ...facts, addresses, isAwareOfHevc: true, edition: 'first' }], [], at)
+  putHosts(
+    fleet,
+    [{ ...facts, addresses, isAwareOfHevc: true, agentsHeard, edition: 'first' }],
+    [],
+    at,
+  )
   const channel = { id, name: 'a', slug: 'a', edition: 'first', hostId, on: true, groupId: null }
   const rest = { isGuarded: false, restreams: [], sources: [], schedule: null }
   const wish = { restartGeneration: 0, updatedAt: at.toISOString() }

@@ -10,6 +10,7 @@ import type { AttentionItem } from './domain/attention.ts'
 const DOING = {
   silent: 'unknownDoing',
   originAway: 'originDoing',
+  twoAgents: 'twoAgentsDoing',
   held: 'heldDoing',
   mediaFull: 'fullDoing',
   memoryFull: 'fullDoing',

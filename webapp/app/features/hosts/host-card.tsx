@@ -56,6 +56,7 @@ export function HostCard({ host: loaded, others, answer }: HostCardProps) {
           <UnknownSince at={lastSeenAt} />
         </Notice>
       ) : null}
+      <TwoAgents health={host.health} />
       <FfmpegProblem of={capabilities} />
       <Unheld kinds={capabilities?.unheld ?? []} />
       <Lacks kinds={capabilities ? ffmpegLacks(capabilities) : []} />
@@ -67,6 +68,18 @@ export function HostCard({ host: loaded, others, answer }: HostCardProps) {
       <Capacity host={host} />
       <HostActions host={host} others={others} {...(answer ? { answer } : {})} />
     </article>
+  )
+}
+
+/** It looks well here: whoever of both is connected reports as it should. */
+function TwoAgents({ health }: Pick<HostView, 'health'>) {
+  const { t } = useTranslation()
+  if (!health.troubles.some(({ code }) => code === 'twoAgents')) return null
+  return (
+    <Notice tone="warning">
+      <p>{t('hostTrouble.twoAgents')}</p>
+      <p>{t('hostTrouble.twoAgentsDoing')}.</p>
+    </Notice>
   )
 }
 

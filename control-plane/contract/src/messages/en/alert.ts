@@ -26,6 +26,8 @@ export const alert = {
   'alert-channel-on-backup': '{{name}} is on air from a backup: its first source is lost.',
   'alert-host-silent': '{{name}} is not heard of any more.',
   'alert-origin-away': 'The origin of {{name}} does not answer: its viewers get nothing.',
+  'alert-host-two-agents':
+    "Two agents connect as {{name}} by turns: a second machine has a copy of the agent's data folder. Enrol that one anew, with an empty folder and a JOIN_TOKEN of its own.",
   'alert-host-held': 'A change for {{name}} is held back until a person confirms it.',
   'alert-host-cpu-full': 'The CPU of {{name}} is full.',
   'alert-host-memory-full': 'The memory of {{name}} is full.',

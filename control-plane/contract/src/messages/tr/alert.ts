@@ -29,6 +29,8 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-host-silent': '{{name}} sunucusundan artık haber alınamıyor.',
   'alert-origin-away':
     '{{name}} sunucusunun yayın sunumu yanıt vermiyor: izleyicilerine hiçbir şey ulaşmıyor.',
+  'alert-host-two-agents':
+    '{{name}} adıyla iki ajan dönüşümlü olarak bağlanıyor: ikinci bir makinede ajanın veri klasörünün kopyası var. O makineyi boş bir klasör ve kendi JOIN_TOKEN değeriyle yeniden kaydedin.',
   'alert-host-held': '{{name}} için bir değişiklik, biri onaylayana dek bekletiliyor.',
   'alert-host-cpu-full': '{{name}} sunucusunun işlemcisi dolu.',
   'alert-host-memory-full': '{{name}} sunucusunun belleği dolu.',

@@ -192,6 +192,12 @@ export function createAlertWorld() {
     originAnswers(number: number, originAnswers: boolean) {
       hosts.set(number, { heard: true, originAwaySince: originAnswers ? null : at() })
     },
+    /** Two agents are found to connect as it by turns. */
+    double(number: number) {
+      const now = at().toISOString()
+      const agentsHeard = { recent: [], proof: { since: now, at: now } }
+      putHosts(fleet, [{ ...factsOfHost(number), agentsHeard }], [], at())
+    },
     /** The host reports this as well. */
     report(number: number, says: Partial<HostReport>) {
       hosts.set(number, { heard: true, originAwaySince: null, says })
@@ -236,6 +242,7 @@ export function createAlertWorld() {
       desiredRevision: 1,
       draining: false,
       lastSeenAt: at(),
+      agentsHeard: null,
       addresses: { playbackBaseUrl: null, originUrl: null },
       isAwareOfHevc: true,
       edition: 'first',

@@ -26,6 +26,7 @@ export const enAlertRules = {
       'channel-on-backup': 'A channel is on air from a backup',
       'host-silent': 'A host is not heard of any more',
       'origin-away': 'The origin of a host does not answer',
+      'host-two-agents': 'Two agents connect as one host',
       'host-cpu-full': 'The CPU of a host is full',
       'host-memory-full': 'The memory of a host is full',
       'media-full': 'The RAM disk of a host is full',

@@ -28,6 +28,7 @@ export const trAlertRules: typeof enAlertRules = {
       'channel-on-backup': 'Bir kanal yedekten yayında',
       'host-silent': 'Bir sunucudan artık haber alınamıyor',
       'origin-away': 'Bir sunucunun yayın sunumu yanıt vermiyor',
+      'host-two-agents': 'Bir sunucu adına iki ajan bağlanıyor',
       'host-cpu-full': 'Bir sunucunun işlemcisi dolu',
       'host-memory-full': 'Bir sunucunun belleği dolu',
       'media-full': 'Bir sunucunun RAM diski dolu',

@@ -48,6 +48,7 @@ test('a channel that waits for room is told as that, and not as another that is 
 test('an origin that is away and a host without spare CPU are never all well', () => {
   expect(keys([channel('well')], [host('originAway', 'dark')])).toEqual(['originAway'])
   expect(keys([channel('well')], [host('cpuFull', 'impaired')])).toEqual(['hostFull'])
+  expect(keys([channel('well')], [host('twoAgents', 'impaired')])).toEqual(['twoAgents'])
 })
 
 test('no host that is heard of is said apart from one of several that is not', () => {

@@ -15,6 +15,7 @@ export type HealthReason =
   | 'channelsWeak'
   | 'channelsWithoutRoom'
   | 'originAway'
+  | 'twoAgents'
   | 'hostFull'
   | 'held'
 export type Health = {
@@ -46,6 +47,7 @@ export function systemHealth(
     { tone: 'bad', key: 'channelsWithoutRoom', count: withoutRoom },
     { tone: 'bad', key: 'channelsOnSlate', count: levels.slate + levels.unstable },
     { tone: 'bad', key: 'hostSilent', count: heard > 0 ? troubles(['silent']) : 0 },
+    { tone: 'warning', key: 'twoAgents', count: troubles(['twoAgents']) },
     { tone: 'warning', key: 'hostFull', count: troubles(FULL) },
     { tone: 'warning', key: 'channelsWeak', count: levels.impaired + levels.notice },
     { tone: 'warning', key: 'held', count: troubles(['held']) },

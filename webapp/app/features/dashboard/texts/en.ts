@@ -67,6 +67,8 @@ export const enDashboard = {
       channelsWithoutRoom_other: '{{count}} channels wait for room on a host.',
       channelsWeak_one: '{{count}} channel is on air, and not as it should be.',
       channelsWeak_other: '{{count}} channels are on air, and not as they should be.',
+      twoAgents_one: 'Two agents connect as {{count}} host by turns.',
+      twoAgents_other: 'Two agents each connect as {{count}} hosts by turns.',
       hostFull_one: '{{count}} host is short of CPU, memory or disk.',
       hostFull_other: '{{count}} hosts are short of CPU, memory or disk.',
       held: 'A change that would stop many channels waits for a person.',
@@ -81,6 +83,9 @@ export const enDashboard = {
     originAway_one: 'Its origin does not answer: viewers of {{count}} channel get nothing.',
     originAway_other: 'Its origin does not answer: viewers of {{count}} channels get nothing.',
     originDoing: 'FFmpeg goes on: start the origin of this host again',
+    twoAgents: 'Two agents connect as this host by turns: both run its channels.',
+    twoAgentsDoing:
+      'A second machine has a copy of the agent’s data folder: enrol that one anew, with an empty folder and a JOIN_TOKEN of its own',
     cpuFull: 'The CPU has been {{percent}} busy for a minute.',
     diskFull: 'The disk is {{percent}} full.',
     fullDoing: 'Takes no channel it has no room for',

@@ -71,6 +71,8 @@ export const trDashboard: Widen<typeof enDashboard> = {
       channelsWithoutRoom_other: '{{count}} kanal sunucuda yer açılmasını bekliyor.',
       channelsWeak_one: '{{count}} kanal yayında ama olması gerektiği gibi değil.',
       channelsWeak_other: '{{count}} kanal yayında ama olması gerektiği gibi değil.',
+      twoAgents_one: '{{count}} sunucu adına iki ajan dönüşümlü bağlanıyor.',
+      twoAgents_other: '{{count}} sunucunun her biri adına iki ajan dönüşümlü bağlanıyor.',
       hostFull_one: '{{count}} sunucuda CPU, bellek ya da disk azaldı.',
       hostFull_other: '{{count}} sunucuda CPU, bellek ya da disk azaldı.',
       held: 'Çok sayıda kanalı durduracak bir değişiklik bir kişinin onayını bekliyor.',
@@ -85,6 +87,9 @@ export const trDashboard: Widen<typeof enDashboard> = {
     originAway_one: 'Origin yanıt vermiyor: {{count}} kanalın izleyicileri hiçbir şey alamıyor.',
     originAway_other: 'Origin yanıt vermiyor: {{count}} kanalın izleyicileri hiçbir şey alamıyor.',
     originDoing: 'FFmpeg sürüyor: bu sunucunun origin sürecini yeniden başlatın',
+    twoAgents: 'Bu sunucu adına iki ajan dönüşümlü bağlanıyor: ikisi de kanallarını çalıştırıyor.',
+    twoAgentsDoing:
+      'İkinci bir makinede ajanın veri klasörünün kopyası var: o makineyi boş bir klasör ve kendi JOIN_TOKEN değeriyle yeniden kaydedin',
     cpuFull: 'CPU bir dakikadır {{percent}} dolu.',
     diskFull: 'Diskin doluluğu {{percent}}.',
     fullDoing: 'Yeri olmayan kanalı almaz',
