@@ -1,4 +1,6 @@
+import ts from 'typescript'
 import { expect, test } from 'vitest'
+import { nodesOf, parsed, placeOf } from './code.ts'
 import { isTest, read, repositoryFiles } from './files.ts'
 
 const sources = repositoryFiles()
@@ -41,6 +43,32 @@ test('no table of sentences stands beside the catalogue', () => {
   const named = sources.filter(({ path }) => /sentences?\.tsx?$/.test(path)).map(({ path }) => path)
   expect(named).toEqual(['agent/src/link/error-sentence.ts'])
 })
+
+test('what a message is given beside its code is no words of ours: those have no other language', () => {
+  const given = speakers.flatMap(({ path, text }) => {
+    if (!/\b(?:messageOf|reasonOf)\(/.test(text)) return []
+    const nodes = nodesOf(parsed(path))
+    const paramsIn = nodes.filter(isCallOfMessage).flatMap((call) => call.arguments.slice(-1))
+    const values = paramsIn.flatMap(nodesOf).filter(ts.isObjectLiteralElementLike)
+    const named = new Set(values.flatMap(({ name }) => (name ? [name.getText()] : [])))
+    // What has a name of its own before it is given, as `detail` has.
+    const before = nodes.filter(
+      (node) => ts.isVariableDeclaration(node) && named.has(node.name.getText()),
+    )
+    return [...values, ...before].flatMap(nodesOf).filter(isWords).map(placeOf)
+  })
+  expect(new Set(given)).toEqual(new Set())
+})
+
+function isCallOfMessage(node: ts.Node): node is ts.CallExpression {
+  return ts.isCallExpression(node) && /^(messageOf|reasonOf)$/.test(node.expression.getText())
+}
+
+/** Two words or more, of text that is written here. */
+function isWords(node: ts.Node): boolean {
+  const isText = ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateTail(node)
+  return isText && /[a-z]{2,} [a-z]{2,}/i.test(node.text)
+}
 
 function whereIs(pattern: RegExp): string[] {
   return speakers.filter(({ text }) => pattern.test(text)).map(({ path }) => path)

@@ -8,6 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { type Message, messageOf } from '@cashbacktv/contract'
+import { errnoOf } from '../domain/failures/errno-of.ts'
 import { cgroupBase, DELEGATE } from '../domain/isolation/cgroup-base.ts'
 import type { GroupFile } from '../domain/isolation/channel-limits.ts'
 
@@ -25,7 +27,7 @@ export type ChannelCgroups = {
   remove(channelId: string): boolean
 }
 
-export type OpenedCgroups = { ok: true; groups: ChannelCgroups } | { ok: false; why: string }
+export type OpenedCgroups = { ok: true; groups: ChannelCgroups } | { ok: false; why: Message }
 
 export type CgroupOptions = {
   /** Where control groups of version 2 are mounted. */
@@ -56,7 +58,10 @@ export function openChannelCgroups(options: CgroupOptions): OpenedCgroups {
   try {
     settle(base, options.pid ?? process.pid)
   } catch (error) {
-    return { ok: false, why: `Control groups could not be set up (${codeOf(error)}). ${DELEGATE}` }
+    return {
+      ok: false,
+      why: messageOf('cgroups-not-set-up', { error: errnoOf(error), ...DELEGATE }),
+    }
   }
   const groups = channelGroups(base, kernel.removeGroup)
   for (const name of readdirSync(base)) {
@@ -81,16 +86,16 @@ function obstacle(
   base: string,
   { isOurs, pid = process.pid }: CgroupOptions,
   mayWrite: (path: string) => boolean,
-): string | null {
+): Message | null {
   const controllers = readText(join(base, 'cgroup.controllers')).split(/\s+/)
   const missing = ['cpu', 'memory'].filter((name) => !controllers.includes(name))
   if (missing.length > 0) {
-    return `The agent's control group lacks the controllers ${missing.join(' and ')}. ${DELEGATE}`
+    return messageOf('cgroups-without', { controllers: missing.join(', '), ...DELEGATE })
   }
   const needed = [base, join(base, 'cgroup.procs'), join(base, 'cgroup.subtree_control')]
-  if (!needed.every(mayWrite)) return `The agent may not write its control group. ${DELEGATE}`
+  if (!needed.every(mayWrite)) return messageOf('cgroups-read-only', DELEGATE)
   if (pidsIn(base).some((other) => other !== pid && !isOurs(other))) {
-    return `Other processes share the agent's control group. ${DELEGATE}`
+    return messageOf('cgroups-shared', DELEGATE)
   }
   return null
 }
@@ -117,7 +122,7 @@ function move(pid: number, folder: string): void {
     writeFileSync(join(folder, 'cgroup.procs'), String(pid))
   } catch (error) {
     // Gone meanwhile: then it is in nobody's way.
-    if (codeOf(error) !== 'ESRCH') throw error
+    if (errnoOf(error) !== 'ESRCH') throw error
   }
 }
 
@@ -139,7 +144,7 @@ function channelGroups(base: string, removeGroup: (folder: string) => void): Cha
         removeGroup(folderOf(channelId))
         return true
       } catch (error) {
-        return codeOf(error) === 'ENOENT'
+        return errnoOf(error) === 'ENOENT'
       }
     },
   }
@@ -159,8 +164,4 @@ function readText(file: string): string {
   } catch {
     return ''
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }

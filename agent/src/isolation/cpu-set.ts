@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Message, messageOf } from '@cashbacktv/contract'
+import { errnoOf } from '../domain/failures/errno-of.ts'
 import { parseCpuList } from '../domain/isolation/choose-cores.ts'
 import { isSameProcess } from '../process/process-identity.ts'
 import { runToEnd } from '../process/run-to-end.ts'
@@ -50,7 +52,7 @@ export function readMemoryNodes(folder = NODES): number[][] {
  */
 const MOST_PASSES = 4
 
-/** Keeps a process and its threads on these cores. Throws with a sentence; one that is gone is no error. */
+/** Keeps a process and its threads on these cores. Throws what it says; one that is gone is no error. */
 export async function setCpuSet(
   { pid, startTicks }: { pid: number; startTicks: number },
   cores: readonly number[],
@@ -66,8 +68,13 @@ export async function setCpuSet(
       isTool: true,
     })
     if (isWhollyOn(pid, cores)) return
-    trouble = code === 0 ? null : stderr.trim().slice(0, 200)
+    trouble = code === 0 ? null : stderr.trim().slice(0, 200) || `${program}: ${code}`
   }
-  if (trouble !== null && isSameProcess(pid, startTicks))
-    throw new Error(`taskset failed: ${trouble}`)
+  if (trouble !== null && isSameProcess(pid, startTicks)) throw new Error(trouble)
+}
+
+/** In the words of the program, or what the machine calls it where there is none. */
+export function whyNotSet(error: unknown): Message {
+  const isOfProgram = error instanceof Error && !('code' in error)
+  return messageOf('in-its-words', { words: isOfProgram ? error.message : errnoOf(error) })
 }

@@ -1,4 +1,10 @@
-import { type ChannelId, type ChannelSpec, type Reason, reasonOf } from '@cashbacktv/contract'
+import {
+  type ChannelId,
+  type ChannelSpec,
+  type Message,
+  type Reason,
+  reasonOf,
+} from '@cashbacktv/contract'
 import { channelShare } from '../domain/isolation/channel-limits.ts'
 import type { Isolation } from '../ports.ts'
 import type { HeldProcess, Holder, LimitTrouble } from './limit-holder.ts'
@@ -19,7 +25,7 @@ export function createIsolation(holder: Holder): Isolation {
   const said = new Set<string>()
   const unsaid: Reason[] = []
 
-  function tell(code: LimitTrouble, detail: string): void {
+  function tell(code: LimitTrouble, detail: Message): void {
     if (said.has(code)) return
     said.add(code)
     unsaid.push(reasonOf('resource', code, { detail }))

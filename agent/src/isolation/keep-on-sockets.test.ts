@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { messageOf } from '@cashbacktv/contract'
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest'
 import { channelId } from '../../test/channel-factory.ts'
 import { readProcessIdentity } from '../process/process-identity.ts'
@@ -25,9 +26,10 @@ function startProcess(program = 'sleep', args = ['60']) {
   return { pid, startTicks: readProcessIdentity(pid)?.startTicks ?? 0 }
 }
 const told: string[] = []
+const NO_GROUPS = messageOf('cgroups-first-version')
 const tell = (code: string) => void told.push(code)
 const holder = (setCores = setCpuSet): Holder =>
-  keepOnSockets(holdByCpuSets('none'), SOCKETS, setCores)
+  keepOnSockets(holdByCpuSets(NO_GROUPS), SOCKETS, setCores)
 const coresOf = ({ pid }: { pid: number }) => expect.poll(() => readCpuSet(pid))
 const light = () => 0.1
 const heavy = () => 0.4
@@ -180,7 +182,7 @@ describe('all threads of a process', () => {
   it('that cannot be kept there are told of, unless the process is gone', async () => {
     const held = await startThreads()
     const failing = () => setCpuSet(held, [last], 'false')
-    await expect(failing()).rejects.toThrow('taskset failed')
+    await expect(failing()).rejects.toThrow('false: 1')
     process.kill(held.pid, 'SIGKILL')
     await expect.poll(() => readProcessIdentity(held.pid)).toBeNull()
     await failing()
@@ -188,7 +190,7 @@ describe('all threads of a process', () => {
 })
 
 it('one socket is no choice', () => {
-  const only = holdByCpuSets('none')
+  const only = holdByCpuSets(NO_GROUPS)
   expect(keepOnSockets(only, [all])).toBe(only)
 })
 

@@ -2,7 +2,7 @@ import type { ChannelId } from '@cashbacktv/contract'
 import PQueue from 'p-queue'
 import { chooseSocket, socketHolding } from '../domain/isolation/choose-socket.ts'
 import type { NeededCores } from '../ports.ts'
-import { readCpuSet, setCpuSet } from './cpu-set.ts'
+import { readCpuSet, setCpuSet, whyNotSet } from './cpu-set.ts'
 import type { Holder } from './limit-holder.ts'
 
 /** An agent that is started beside a hundred channels would start as many programs at once. */
@@ -53,7 +53,7 @@ export function keepOnSockets(
           // It takes from all of them, and is not counted as if it were there.
           if (kept.get(id) === place && socketHolding(sockets, readCpuSet(process.pid)) !== socket)
             kept.delete(id)
-          tell('cores-not-held', error instanceof Error ? error.message : String(error))
+          tell('cores-not-held', whyNotSet(error))
         })
     },
     forget(id) {

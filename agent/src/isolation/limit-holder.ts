@@ -1,17 +1,18 @@
-import type { ChannelId } from '@cashbacktv/contract'
+import { type ChannelId, type Message, messageOf } from '@cashbacktv/contract'
 import PQueue from 'p-queue'
+import { errnoOf } from '../domain/failures/errno-of.ts'
 import { type ChannelShare, coresOf, groupFiles } from '../domain/isolation/channel-limits.ts'
 import { chooseCores } from '../domain/isolation/choose-cores.ts'
 import type { NeededCores } from '../ports.ts'
 import type { ChannelCgroups } from './channel-cgroups.ts'
-import { readCpuSet, setCpuSet } from './cpu-set.ts'
+import { readCpuSet, setCpuSet, whyNotSet } from './cpu-set.ts'
 
 export type HeldProcess = { pid: number; startTicks: number }
 
 export type LimitTrouble = 'limits-not-set' | 'memory-not-held' | 'cores-not-held'
 
 /** Takes what the operator is told; of each code only the first is said. */
-type Tell = (code: LimitTrouble, detail: string) => void
+type Tell = (code: LimitTrouble, detail: Message) => void
 
 /** How this host holds a channel to its share. */
 export type Holder = {
@@ -32,10 +33,10 @@ export function holdByCgroups(groups: ChannelCgroups): Holder {
       act()
       return true
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+      const code = errnoOf(error)
       // Gone again before it could be moved; its end says why.
       if (code === 'ESRCH') return false
-      tell('limits-not-set', code)
+      tell('limits-not-set', messageOf('in-its-words', { words: code }))
       return false
     }
   }
@@ -52,7 +53,7 @@ export function holdByCgroups(groups: ChannelCgroups): Holder {
 
 /** A set of cores for each channel with a CPU limit. Memory cannot be held this way, and `why` is said. */
 export function holdByCpuSets(
-  why: string,
+  why: Message,
   cores: readonly number[] = readCpuSet('self'),
   setCores: typeof setCpuSet = setCpuSet,
 ): Holder {
@@ -64,10 +65,7 @@ export function holdByCpuSets(
     for (const process of processes) {
       void queue
         .add(() => setCores(process, wanted))
-        .catch((error: unknown) => {
-          const reason = error instanceof Error ? error.message : String(error)
-          tell('cores-not-held', reason)
-        })
+        .catch((error: unknown) => tell('cores-not-held', whyNotSet(error)))
     }
   }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '@cashbacktv/contract'
 import { socketsOf } from '../domain/isolation/choose-socket.ts'
 import type { Isolation, Log } from '../ports.ts'
 import { createMediaProcessFinder } from '../process/find-media-processes.ts'
@@ -30,6 +31,6 @@ export function openIsolation(
   }
   const { why } = opened
   const how = 'Channels are held by nice and, where they have a CPU limit, by a set of cores'
-  log.warn({ why }, `${how}; memory limits cannot be held`)
+  log.warn({ why: inEnglish(why) }, `${how}; memory limits cannot be held`)
   return createIsolation(holdByCpuSets(why))
 }

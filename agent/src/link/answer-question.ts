@@ -3,14 +3,18 @@ import {
   type ChannelId,
   type HostAnswer,
   type HostQuestion,
+  messageOf,
   type ReadableSource,
   readingOf,
   reasonOf,
 } from '@cashbacktv/contract'
+import { TRPCClientError } from '@trpc/client'
+import { errnoOf } from '../domain/failures/errno-of.ts'
 import { withinBytes } from '../domain/runs/lines-within-bytes.ts'
 import { readItself } from '../files/itself.ts'
 import type { RunHandle } from '../runs/run-handle.ts'
 import type { AnswerContext } from '../supervisor/channel-questions.ts'
+import { NotAnswered } from './not-answered.ts'
 
 const LARGEST_FRAME_BYTES = 290_000
 
@@ -30,9 +34,15 @@ export async function answerQuestion(
 }
 
 export function failedWith(error: unknown): HostAnswer {
-  const why = error instanceof Error ? error.message : 'unknown error'
-  const reason = reasonOf('resource', 'not-answered', { detail: why.slice(0, 900) })
-  return { kind: 'failed', reason }
+  const detail =
+    error instanceof NotAnswered ? error.why : messageOf('in-its-words', { words: wordOf(error) })
+  return { kind: 'failed', reason: reasonOf('resource', 'not-answered', { detail }) }
+}
+
+/** What a control plane that refuses calls it, as `UNAUTHORIZED`, or the machine what else fails. */
+function wordOf(error: unknown): string {
+  const said = error instanceof TRPCClientError ? error.data?.code : undefined
+  return typeof said === 'string' ? said : errnoOf(error)
 }
 
 async function answer(question: AgentQuestion, context: AnswerContext): Promise<HostAnswer> {

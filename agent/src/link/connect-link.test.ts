@@ -289,13 +289,16 @@ it('fetches a new credential when asked, keeps it, and comes back with it', asyn
 it('goes on with the old credential when a new one cannot be kept', async () => {
   connect({
     credential: hostCredential({ credential: CREDENTIAL }, () => {
-      throw new Error('the disk is full.')
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
     }),
   })
   const answer = await plane.ask({ kind: 'renew-credential' })
   expect(answer).toMatchObject({
     kind: 'failed',
-    reason: { params: { detail: 'the disk is full.' } },
+    reason: {
+      message: 'The host could not answer: ENOSPC',
+      params: { detail: { code: 'in-its-words' } },
+    },
   })
   expect(memory.hellos).toHaveLength(1)
 })

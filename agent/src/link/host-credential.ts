@@ -1,5 +1,6 @@
-import { HostIdentity } from '@cashbacktv/contract'
+import { HostIdentity, messageOf } from '@cashbacktv/contract'
 import { readJson, writeDurably } from '../files/json-file.ts'
+import { NotAnswered } from './not-answered.ts'
 
 export type HostCredential = {
   /** What the control plane is asked with now. */
@@ -41,12 +42,12 @@ export function hostCredential(given: Given, keep: (kept: Given) => void): HostC
 export function keepInFile(identityFile: string): (kept: Given) => void {
   return (kept) => {
     const read = readJson(identityFile, HostIdentity)
-    if (read.kind !== 'ok') throw new Error('the file with the identity of this host is lost.')
+    if (read.kind !== 'ok') throw new NotAnswered(messageOf('identity-lost'))
     writeDurably(identityFile, JSON.stringify({ ...read.value, ...kept }), 0o600)
   }
 }
 
 /** Of a host whose identity was given to it, by whoever starts it. */
 export function keptElsewhere(): never {
-  throw new Error('the credential of this host is kept by the program that started it.')
+  throw new NotAnswered(messageOf('credential-elsewhere'))
 }

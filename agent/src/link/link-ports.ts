@@ -1,5 +1,7 @@
+import { messageOf } from '@cashbacktv/contract'
 import type { Log } from '../ports.ts'
 import type { LinkClient } from './link-client.ts'
+import { NotAnswered } from './not-answered.ts'
 import type { Timers } from './timers.ts'
 
 /** What every part of the link has: the calls, and what it says and waits with. */
@@ -22,7 +24,10 @@ export async function inTime<T>(
   call: (options: { signal: AbortSignal }) => Promise<T>,
 ): Promise<T> {
   const waiting = new AbortController()
-  const timer = setTimeout(() => waiting.abort(new Error('No answer in time')), CALL_TIMEOUT_MS)
+  const timer = setTimeout(
+    () => waiting.abort(new NotAnswered(messageOf('link-late'))),
+    CALL_TIMEOUT_MS,
+  )
   try {
     return await call({ signal: waiting.signal })
   } finally {

@@ -117,12 +117,12 @@ async function runWith(files: UnnamedFiles, command: Command, limits: RunLimits)
   const result = await child
   if (result.failed && result.exitCode === undefined && result.signal === undefined) {
     if (!result.timedOut && !result.isMaxBuffer && !result.isCanceled) {
-      throw new Error(`${file} cannot be started (${result.code ?? 'unknown error'}).`)
+      throw notStarted(file, result.code ?? 'EUNKNOWN')
     }
   }
   const [told = Buffer.from(result.stderr ?? []), ...written] = files.read(limits.maxBytes)
   const said = told.toString('utf8')
-  if (NOT_THERE.test(said)) throw new Error(`${file} cannot be started (ENOENT).`)
+  if (NOT_THERE.test(said)) throw notStarted(file, 'ENOENT')
   const isOurs = isEnough || result.timedOut || result.isMaxBuffer || result.isCanceled
   return {
     code: isOurs ? null : (result.exitCode ?? null),
@@ -160,4 +160,8 @@ function boundsOf({
   const { memoryBytes = HELPER_MEMORY_BYTES } = of
   const own = { reach: reach ?? NOWHERE, files, memoryBytes, user }
   return { ...own, endsWithUs: isBoundToUs, mostFileBytes }
+}
+
+function notStarted(file: string, code: string): Error {
+  return Object.assign(new Error(`${file} cannot be started (${code}).`), { code })
 }

@@ -1,6 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { type Reason, reasonOf } from '@cashbacktv/contract'
 import { makeFolder } from '@cashbacktv/contract/make-folder'
+import { errnoOf } from '../domain/failures/errno-of.ts'
 
 const LEAST_FREE_BYTES = 64 * 1024 * 1024
 
@@ -14,7 +15,6 @@ export function mediaPressure(mediaDir: string): Reason | null {
     }
     return null
   } catch (error) {
-    const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-    return reasonOf('resource', 'media-missing', { folder: mediaDir, detail })
+    return reasonOf('resource', 'media-missing', { folder: mediaDir, detail: errnoOf(error) })
   }
 }

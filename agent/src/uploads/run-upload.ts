@@ -1,5 +1,6 @@
 import { type Message, messageOf, type S3Failure, s3Problem } from '@cashbacktv/contract'
 import { reachOfServer } from '../domain/confinement/reach.ts'
+import { errnoOf } from '../domain/failures/errno-of.ts'
 import { type UploadTask, type UploadWord, wordsIn } from '../domain/uploads/upload-words.ts'
 import { findBuilt } from '../process/find-built.ts'
 import { ownProgram } from '../process/own-program.ts'
@@ -66,7 +67,7 @@ export async function runUpload({
     if (failure !== null) return { kind: 'failed', failure, said: s3Problem(failure) }
     return broken(stderr.trim().split('\n').at(-1)?.slice(0, 200) || 'killed')
   } catch (error) {
-    return broken(error instanceof Error ? error.message : 'unknown error')
+    return broken(errnoOf(error))
   }
 }
 

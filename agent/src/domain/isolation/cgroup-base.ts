@@ -1,9 +1,10 @@
+import { type Message, messageOf } from '@cashbacktv/contract'
+
 /** Under it each channel gets a group. */
-export type CgroupBase = { ok: true; path: string } | { ok: false; why: string }
+export type CgroupBase = { ok: true; path: string } | { ok: false; why: Message }
 
 /** What to do where control groups cannot be written. */
-export const DELEGATE =
-  'Set Delegate=yes and DelegateSubgroup=agent (systemd 254 or later) in the unit of the agent.'
+export const DELEGATE = { advice: messageOf('cgroups-advice') }
 
 /**
  * Where the groups of channels go, by /proc/self/cgroup: our own group, or the one above it when
@@ -15,18 +16,17 @@ export function cgroupBase(ownGroups: string): CgroupBase {
   const isV1 = lines.some((line) => /^\d+:([^:]*,)?(cpu|memory)(,[^:]*)?:/.test(line))
   const path = lines.find((line) => line.startsWith('0::/'))?.slice(3)
   if (isV1 || path === undefined) {
-    const how = 'Start it with systemd.unified_cgroup_hierarchy=1 on its kernel command line.'
-    return { ok: false, why: `This host uses control groups of version 1. ${how}` }
+    return { ok: false, why: messageOf('cgroups-first-version') }
   }
   const parts = path.split('/').filter((part) => part !== '')
   if (parts.includes('..')) {
-    return { ok: false, why: `The agent's control group is outside its container. ${DELEGATE}` }
+    return { ok: false, why: messageOf('cgroups-outside', DELEGATE) }
   }
   if (parts.at(-1) === 'agent') {
     return { ok: true, path: `/${parts.slice(0, -1).join('/')}` }
   }
   if (parts.at(-1)?.endsWith('.service')) {
-    return { ok: false, why: `The agent shares the control group of its unit. ${DELEGATE}` }
+    return { ok: false, why: messageOf('cgroups-of-unit', DELEGATE) }
   }
   return { ok: true, path: `/${parts.join('/')}` }
 }

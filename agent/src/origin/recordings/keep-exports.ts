@@ -8,6 +8,7 @@ import {
   reasonOf,
 } from '@cashbacktv/contract'
 import PQueue from 'p-queue'
+import { errnoOf } from '../../domain/failures/errno-of.ts'
 import { readJson } from '../../files/json-file.ts'
 import { RECORDINGS, recordingFolder } from '../../files/recording-folder.ts'
 import { LONGEST_SLOT_MS } from '../domain/dvr/pins.ts'
@@ -144,8 +145,7 @@ function ready({ begin: _begin, ...told }: RecordedFile): ExportObservation {
 
 function reasonFor(error: unknown) {
   if (error instanceof ExportFailure) return error.reason
-  const detail = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
-  return reasonOf('resource', 'recording-not-written', { detail })
+  return reasonOf('resource', 'recording-not-written', { detail: errnoOf(error) })
 }
 
 function removeOthers(folder: string, wanted: ReadonlySet<string>): void {

@@ -28,10 +28,25 @@ export const host = {
     'Install FFmpeg 5.1 or later with libx264 (on Debian: apt install ffmpeg); channels start by themselves then.',
   'ffprobe-missing': 'ffprobe cannot be started on this host. Install FFmpeg with its tools.',
   'limits-not-set':
-    'Limits cannot be set by control groups ({{detail}}): such channels run without limits.',
-  'memory-not-held': 'Memory limits cannot be held on this host. {{detail}}',
-  'cores-not-held': 'CPU limits cannot be held, that takes taskset of util-linux: {{detail}}',
-  'not-answered': 'The host could not answer: {{detail}}',
+    'Limits cannot be set by control groups ({{detail:message}}): such channels run without limits.',
+  'memory-not-held': 'Memory limits cannot be held on this host. {{detail:message}}',
+  'cores-not-held':
+    'CPU limits cannot be held, that takes taskset of util-linux: {{detail:message}}',
+  'cgroups-advice':
+    'Set Delegate=yes and DelegateSubgroup=agent (systemd 254 or later) in the unit of the agent.',
+  'cgroups-first-version':
+    'This host uses control groups of version 1. Start it with systemd.unified_cgroup_hierarchy=1 on its kernel command line.',
+  'cgroups-outside': "The agent's control group is outside its container. {{advice:message}}",
+  'cgroups-of-unit': 'The agent shares the control group of its unit. {{advice:message}}',
+  'cgroups-without':
+    "The agent's control group lacks the controllers {{controllers}}. {{advice:message}}",
+  'cgroups-read-only': 'The agent may not write its control group. {{advice:message}}',
+  'cgroups-shared': "Other processes share the agent's control group. {{advice:message}}",
+  'cgroups-not-set-up': 'Control groups could not be set up ({{error}}). {{advice:message}}',
+  'not-answered': 'The host could not answer: {{detail:message}}',
+  'identity-lost': 'The file with the identity of the host is lost.',
+  'credential-elsewhere': 'The program that started the agent keeps its credential.',
+  'link-late': 'The control plane did not answer the agent in time.',
   'question-not-known':
     'Its host runs an older release, which does not know how to answer this. Upgrade the host.',
   'answer-not-known':

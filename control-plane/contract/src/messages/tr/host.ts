@@ -27,11 +27,27 @@ export const host: Readonly<Record<keyof typeof english, string>> = {
   'ffmpeg-advice':
     'libx264 içeren FFmpeg 5.1 ya da daha yenisini kurun (Debian’da: apt install ffmpeg); kanallar ardından kendiliğinden başlar.',
   'ffprobe-missing': 'Sunucuda ffprobe çalıştırılamıyor. FFmpeg araçlarını kurun.',
-  'limits-not-set': 'Kanal sınırları uygulanamıyor ({{detail}}): kanallar sınırsız çalışıyor.',
-  'memory-not-held': 'Bu sunucuda bellek sınırları uygulanamıyor. {{detail}}',
+  'limits-not-set':
+    'Kanal sınırları uygulanamıyor ({{detail:message}}): kanallar sınırsız çalışıyor.',
+  'memory-not-held': 'Bu sunucuda bellek sınırları uygulanamıyor. {{detail:message}}',
   'cores-not-held':
-    'CPU sınırları uygulanamıyor, bunun için util-linux (taskset) gerekir: {{detail}}',
-  'not-answered': 'Sunucu isteği yanıtlayamadı: {{detail}}',
+    'CPU sınırları uygulanamıyor, bunun için util-linux (taskset) gerekir: {{detail:message}}',
+  'cgroups-advice':
+    'Ajanın servis dosyasında Delegate=yes ve DelegateSubgroup=agent ayarlayın (systemd 254 ya da sonrası).',
+  'cgroups-first-version':
+    'Bu sunucu kontrol gruplarının 1. sürümünü kullanıyor. Çekirdek komut satırında systemd.unified_cgroup_hierarchy=1 ile başlatın.',
+  'cgroups-outside': 'Ajanın kontrol grubu kapsayıcısının dışında. {{advice:message}}',
+  'cgroups-of-unit':
+    'Ajan, kontrol grubunu kendi servis biriminin geri kalanıyla paylaşıyor. {{advice:message}}',
+  'cgroups-without':
+    'Ajanın kontrol grubunda şu denetleyiciler yok: {{controllers}}. {{advice:message}}',
+  'cgroups-read-only': 'Ajan kendi kontrol grubuna yazamıyor. {{advice:message}}',
+  'cgroups-shared': 'Ajanın kontrol grubunda başka süreçler var. {{advice:message}}',
+  'cgroups-not-set-up': 'Kontrol grupları kurulamadı ({{error}}). {{advice:message}}',
+  'not-answered': 'Sunucu isteği yanıtlayamadı: {{detail:message}}',
+  'identity-lost': 'Sunucunun kimlik dosyası kayıp.',
+  'credential-elsewhere': 'Sunucunun kimlik bilgisini, ajanı başlatan program saklıyor.',
+  'link-late': 'Merkez sunucu ajana zamanında yanıt vermedi.',
   'question-not-known':
     'Sunucuda bunu yanıtlayamayan eski bir sürüm çalışıyor. Sunucuyu yükseltin.',
   'answer-not-known':
