@@ -15,7 +15,9 @@ export async function loader(args: LoaderFunctionArgs) {
     const needed = messageOf('role-needed', { role: messageOf('role-operator') })
     throw Response.json(errorOf('forbidden', needed), { status: 403 })
   }
-  return csvFile(args.request, 'channels.csv', channelRows(await load(args, allChannels)))
+  const channels = await load(args, allChannels)
+  const names = await load(args, namesOf)
+  return csvFile(args.request, 'channels.csv', channelRows(channels, names))
 }
 
 async function allChannels(api: Api): Promise<ChannelView[]> {
@@ -32,4 +34,9 @@ async function whole(api: Api, channels: ChannelView[]): Promise<ChannelView[]> 
   const { items } = await api.sources.revealMany.mutate({ ids: channels.map(({ id }) => id) })
   const sources = new Map(items.map((item) => [item.id, item.sources]))
   return channels.map((channel) => ({ ...channel, sources: sources.get(channel.id) ?? [] }))
+}
+
+async function namesOf(api: Api): Promise<Map<string, string>> {
+  const lists = await Promise.all([api.hosts.list.query(), api.groups.list.query()])
+  return new Map(lists.flatMap(({ items }) => items.map(({ id, name }) => [id, name] as const)))
 }

@@ -25,7 +25,7 @@ export const ImportInput = z.strictObject({
   id: z.uuid().optional(),
   /** Of channels whose row names none. */
   presetId: PresetId.optional(),
-  /** The group of all that are made; null is none, or the only one of who is limited to one. */
+  /** The group of all that are made whose row names none; null is none, or the only one of who is limited to one. */
   groupId: GroupId.nullable().default(null),
   /**
    * The rows that are made, by the line they begin in; every one that is ready when left out. A row

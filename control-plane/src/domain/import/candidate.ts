@@ -1,4 +1,5 @@
 import {
+  type GroupId,
   type HostId,
   type Message,
   messageOf,
@@ -10,6 +11,7 @@ import type { ListedChannel, ListedSource } from './listed-channel.ts'
 type Known = {
   presets: readonly { id: string; name: string }[]
   hosts: readonly { id: HostId; name: string }[]
+  groups: readonly { id: GroupId; name: string }[]
 }
 
 export type Candidate = {
@@ -20,6 +22,7 @@ export type Candidate = {
     /** Without a preset where the one that is named is not there. */
     output: { mode: OutputSettings['mode']; presetId?: string }
     hostId: HostId | null
+    groupId: GroupId | null
     priority?: number
     note?: string
   }
@@ -29,14 +32,16 @@ export type Candidate = {
 
 /** A row as the body of a new channel, with what cannot be made of it. */
 export function candidateOf(listed: ListedChannel, known: Known, presetId: string): Candidate {
-  const { name, slug, note, preset, mode, host, priority } = listed
+  const { name, slug, note, preset, mode, host, group, priority } = listed
   const foundPreset = preset === undefined ? presetId : named(known.presets, preset)?.id
-  const foundHost = host === undefined ? null : named(known.hosts, host)
+  const foundHost = chosen(known.hosts, host)
+  const foundGroup = chosen(known.groups, group)
   const foundMode = mode === undefined ? 'transcode' : modeOf(mode)
   const isPriority = priority === undefined || /^\d{1,3}$/.test(priority)
   const flaws = [
     foundPreset ? null : flawAt('output.presetId', messageOf('import-preset', called(preset))),
     foundHost === undefined ? flawAt('hostId', messageOf('import-host', called(host))) : null,
+    foundGroup === undefined ? flawAt('groupId', messageOf('import-group', called(group))) : null,
     foundMode ? null : flawAt('output.mode', messageOf('import-mode')),
     isPriority ? null : flawAt('priority', messageOf('import-priority')),
   ]
@@ -44,6 +49,7 @@ export function candidateOf(listed: ListedChannel, known: Known, presetId: strin
     body: {
       name,
       hostId: foundHost?.id ?? null,
+      groupId: foundGroup?.id ?? null,
       sources: listed.sources.map(sourceOf),
       ...(slug === undefined ? {} : { slug }),
       ...(note === undefined ? {} : { note }),
@@ -62,6 +68,11 @@ function sourceOf({ headers, userAgent, referer, ...source }: ListedSource) {
     ...(referer === undefined ? {} : { referer }),
     ...(headers.length === 0 ? {} : { headers }),
   }
+}
+
+/** Null where the row names none, undefined where it names one that is not there. */
+function chosen<T extends { id: string; name: string }>(all: readonly T[], text?: string) {
+  return text === undefined ? null : named(all, text)
 }
 
 /** By its id or its name, in any case. */

@@ -12,6 +12,7 @@ export type TextField =
   | 'preset'
   | 'mode'
   | 'host'
+  | 'group'
   | 'priority'
   | 'note'
   | 'userAgent'
@@ -33,6 +34,8 @@ const NAMES: Record<TextField | 'source' | 'backup', readonly string[]> = {
   preset: ['preset', 'profile', 'on-ayar', 'onayar', 'hazir-ayar'],
   mode: ['mode', 'output', 'output-mode', 'cikis', 'kip', 'mod'],
   host: ['host', 'server', 'sunucu'],
+  // `group` alone is what lists of players say of a channel, and goes into its note.
+  group: ['channel-group', 'kanal-grubu'],
   priority: ['priority', 'oncelik'],
   note: [
     'note',
@@ -76,7 +79,7 @@ export function columnOf(header: string): Column {
 }
 
 const TEXT_FIELDS: readonly TextField[] = [
-  ...(['name', 'slug', 'preset', 'mode', 'host', 'priority', 'note'] as const),
+  ...(['name', 'slug', 'preset', 'mode', 'host', 'group', 'priority', 'note'] as const),
   ...(['userAgent', 'referer', 'headers'] as const),
   ...(['program', 'audioTrack', 'rtspTransport'] as const),
 ]

@@ -19,6 +19,7 @@ export type ListedChannel = {
   preset?: string
   mode?: string
   host?: string
+  group?: string
   priority?: string
   note?: string
   /** What its form says already, by the field of a channel. */

@@ -1,4 +1,4 @@
-import { ChannelId, HostId, messageOf } from '@cashbacktv/contract'
+import { ChannelId, GroupId, HostId, messageOf } from '@cashbacktv/contract'
 import { expect, test } from 'vitest'
 import { type ImportFacts, planImport } from './plan-import.ts'
 import { readList } from './read-list.ts'
@@ -10,6 +10,7 @@ const NOTHING: ImportFacts = {
     { id: 'hd-1', name: 'Yüksek' },
   ],
   hosts: [{ id: HostId.parse('00000000-0000-4000-8000-000000000001'), name: 'Ankara' }],
+  groups: [{ id: GroupId.parse('00000000-0000-4000-8000-000000000002'), name: 'Spor' }],
   refusals: new Map(),
 }
 const options = { importId: '00000000-0000-4000-8000-00000000000a', presetId: 'broadcast' }
@@ -44,6 +45,18 @@ test('a row becomes a channel with the preset, mode and host that it names', () 
     sources: [{ url: 'http://a.example/x' }],
   })
   expect(row?.row).toMatchObject({ state: 'ready', hostName: 'Ankara', problems: [] })
+})
+
+test('a row is put into the group that its column names; what players call a group is noted', () => {
+  const [own, other, listed] = plan(
+    'ad;kaynak;kanal grubu;grup\nA;udp://@239.1.1.1:5001;SPOR;\nB;udp://@239.1.1.1:5002;Haber;\nC;udp://@239.1.1.1:5003;;Spor',
+  )
+  expect(own?.input?.groupId).toBe(NOTHING.groups[0]?.id)
+  expect(other?.row).toMatchObject({
+    state: 'bad',
+    problems: [{ path: 'groupId', code: 'import-group' }],
+  })
+  expect(listed?.input).toMatchObject({ groupId: null, note: 'Spor' })
 })
 
 test('all that is wrong with a row is said, and it is not made', () => {

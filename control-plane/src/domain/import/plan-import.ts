@@ -3,6 +3,7 @@ import {
   CreateChannelInput,
   type FieldProblem,
   fieldProblems,
+  type GroupId,
   type HostId,
   type ImportRow,
   type ImportRowState,
@@ -25,6 +26,8 @@ export type ImportFacts = {
   foreignSlugs?: readonly string[]
   presets: readonly { id: string; name: string }[]
   hosts: readonly { id: HostId; name: string }[]
+  /** Those in reach. */
+  groups: readonly { id: GroupId; name: string }[]
   /** Why an address is not admitted, by the form of it that is stored. */
   refusals: ReadonlyMap<string, Message>
 }

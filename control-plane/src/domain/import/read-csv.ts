@@ -65,12 +65,12 @@ function channelOf(
     .map(({ text }) => withReading(listedSource(text), texts, headers))
   const { sources, flaws: misread } = withColumnsOf(listed, texts)
   const none = { path: 'sources', message: messageOf('import-no-source') }
-  const optional = (['slug', 'preset', 'mode', 'host', 'priority', 'note'] as const).flatMap(
-    (field) => {
-      const text = texts.get(field)
-      return text === undefined ? [] : [[field, text] as const]
-    },
-  )
+  const optional = (
+    ['slug', 'preset', 'mode', 'host', 'group', 'priority', 'note'] as const
+  ).flatMap((field) => {
+    const text = texts.get(field)
+    return text === undefined ? [] : [[field, text] as const]
+  })
   return {
     line,
     name: texts.get('name') ?? '',

@@ -73,7 +73,9 @@ async function make(
   const chosen = plan.filter((one) => one.input !== null && isChosen(one))
   const made = await createMany(
     ctx,
-    chosen.flatMap(({ id, input }) => (input ? [{ ...input, id, groupId }] : [])),
+    chosen.flatMap(({ id, input }) =>
+      input ? [{ ...input, id, groupId: input.groupId ?? groupId }] : [],
+    ),
   )
   return plan.map(({ row, id, input }): ImportRow => {
     if (row.channelId) return row

@@ -1,5 +1,5 @@
 import type { ChannelId } from '@cashbacktv/contract'
-import { channels, hosts, presets, sources } from '@cashbacktv/db'
+import { channelGroups, channels, hosts, presets, sources } from '@cashbacktv/db'
 import { eq, isNull } from 'drizzle-orm'
 import type { ServiceContext } from '../../context.ts'
 import { mayReach, reachOf } from '../../domain/accounts/reach.ts'
@@ -16,7 +16,7 @@ export async function readImportFacts(
   const reach = reachOf(ctx.actor)
   const { id, name, slug, groupId } = channels
   const urls = listed.flatMap((channel) => channel.sources.map(({ url }) => url))
-  const [known, read, presetRows, hostRows, refusals] = await Promise.all([
+  const [known, read, presetRows, hostRows, groupRows, refusals] = await Promise.all([
     db.select({ id, name, slug, groupId }).from(channels).where(isNull(channels.deletedAt)),
     db
       .select({ channelId: sources.channelId, url: sources.url })
@@ -25,6 +25,7 @@ export async function readImportFacts(
       .where(isNull(channels.deletedAt)),
     db.select({ id: presets.id, name: presets.name }).from(presets),
     db.select({ id: hosts.id, name: hosts.name }).from(hosts),
+    db.select({ id: channelGroups.id, name: channelGroups.name }).from(channelGroups),
     checkSources(ctx, urls),
   ])
   const byChannel = new Map<ChannelId, string[]>()
@@ -38,6 +39,7 @@ export async function readImportFacts(
     foreignSlugs: known.flatMap((one) => (mayReach(reach, one) ? [] : [one.slug])),
     presets: presetRows,
     hosts: hostRows,
+    groups: groupRows.filter(({ id }) => mayReach(reach, { groupId: id })),
     refusals,
   }
 }

@@ -28,6 +28,7 @@ export const importing = {
   'import-priority': 'Write a whole number from 0 to 100.',
   'import-preset': 'There is no preset "{{name}}".',
   'import-host': 'There is no host "{{name}}".',
+  'import-group': 'There is no group of channels "{{name}}".',
   'import-slug-there': 'Another channel has the slug "{{slug}}".',
   'import-slug-twice': 'Line {{line:whole}} has the same slug.',
   'import-name-there': 'There is a channel of this name already.',

@@ -28,6 +28,7 @@ export const importing: Readonly<Record<keyof typeof english, string>> = {
   'import-priority': '0-100 arası bir tam sayı yazın.',
   'import-preset': '"{{name}}" adlı bir ön ayar yok.',
   'import-host': '"{{name}}" adlı bir sunucu yok.',
+  'import-group': '"{{name}}" adlı bir kanal grubu yok.',
   'import-slug-there': '"{{slug}}" yayın adresi başka bir kanalın.',
   'import-slug-twice': '{{line:whole}}. satırda aynı yayın adresi var.',
   'import-name-there': 'Bu adla bir kanal zaten var.',

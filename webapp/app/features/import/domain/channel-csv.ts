@@ -1,29 +1,35 @@
 import type { ChannelView } from '@cashbacktv/contract'
 
-type Exported = Pick<ChannelView, 'name' | 'slug' | 'sources' | 'output' | 'priority' | 'note'>
+type Exported = Pick<ChannelView, 'name' | 'slug' | 'sources' | 'output' | 'priority' | 'note'> &
+  Pick<ChannelView, 'hostId' | 'pinned' | 'groupId'>
+/** What hosts and groups are called, by their ids. */
+type Names = ReadonlyMap<string, string>
 type SourceOf = Exported['sources'][number]
 
 /** Columns of a list of channels, as the import reads them. */
 const COLUMNS = [
   ...['user-agent', 'referer', 'headers', 'program number', 'audio track', 'rtsp transport'],
-  ...['preset', 'mode', 'priority', 'note'],
+  ...['preset', 'mode', 'host', 'channel group', 'priority', 'note'],
 ]
 
 /**
  * Channels as rows that the import reads again. How a source is read goes into columns where all
  * sources of the channel that can have it are read alike, and behind the address otherwise. What is taken of
- * each, and how it is received, has an entry for each source.
+ * each, and how it is received, has an entry for each source. The host is that which a person chose: read
+ * again, a channel is kept on the one that is named.
  */
-export function channelRows(channels: readonly Exported[]): string[][] {
+export function channelRows(channels: readonly Exported[], names: Names): string[][] {
   const most = Math.max(1, ...channels.map(({ sources }) => sources.length))
   const places = Array.from({ length: most }, (_, index) =>
     index === 0 ? 'source' : `source ${index + 1}`,
   )
   const head = ['name', 'slug', ...places, ...COLUMNS]
-  return [head, ...channels.map((channel) => rowOf(channel, most))]
+  return [head, ...channels.map((channel) => rowOf(channel, most, names))]
 }
 
-function rowOf({ name, slug, sources, output, priority, note }: Exported, most: number): string[] {
+function rowOf(channel: Exported, most: number, names: Names): string[] {
+  const { name, slug, sources, output, priority, note } = channel
+  const { hostId, pinned, groupId } = channel
   const overHttp = sources.filter(({ url }) => /^https?:/i.test(url))
   const [first] = overHttp
   const isAlike = new Set(overHttp.map(readingKey)).size < 2 && !overHttp.some(hasMark)
@@ -35,7 +41,9 @@ function rowOf({ name, slug, sources, output, priority, note }: Exported, most: 
     each(sources, ({ program }) => program),
     each(sources, ({ audioTrack }) => audioTrack && trackText(audioTrack)),
     each(sources, ({ rtspTransport }) => rtspTransport),
-    ...[output.presetId, output.mode, String(priority), note],
+    ...[output.presetId, output.mode],
+    ...[pinned ? hostId : null, groupId].map((id) => (id && names.get(id)) ?? ''),
+    ...[String(priority), note],
   ]
 }
 

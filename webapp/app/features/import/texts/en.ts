@@ -12,7 +12,7 @@ export const enImport = {
     text: 'Or paste it',
     textHint: 'Also to mend what is wrong: change it here and check again.',
     columns:
-      'A CSV list names its columns in the first line: name, source, source 2, user-agent, referer, headers, program number, audio track, rtsp transport, preset, mode, host, priority, note, slug.',
+      'A CSV list names its columns in the first line: name, source, source 2, user-agent, referer, headers, program number, audio track, rtsp transport, preset, mode, host, channel group, priority, note, slug.',
     template: 'CSV template',
     preset: 'Preset of rows that name none',
     check: 'Check the list',

@@ -12,7 +12,7 @@ export const trImport = {
     text: 'Ya da yapıştırın',
     textHint: 'Yanlışları düzeltmek için de: burada değiştirip yeniden denetleyin.',
     columns:
-      'CSV listesi ilk satırında sütun adlarını yazar: ad, kaynak, kaynak 2, user-agent, referer, başlıklar, program numarası, ses kanalı, rtsp taşıma, ön ayar, çıkış, sunucu, öncelik, not, yayın adresi.',
+      'CSV listesi ilk satırında sütun adlarını yazar: ad, kaynak, kaynak 2, user-agent, referer, başlıklar, program numarası, ses kanalı, rtsp taşıma, ön ayar, çıkış, sunucu, kanal grubu, öncelik, not, yayın adresi.',
     template: 'CSV şablonu',
     preset: 'Ön ayar yazmayan satırların ön ayarı',
     check: 'Listeyi denetle',
