@@ -26,3 +26,6 @@ export const MOST_SUBTITLES = 4
 /** Windows of a schedule: those of each week, and those that are once. */
 export const MOST_WEEKLY = 50
 export const MOST_ONE_OFF = 200
+
+/** Channels that are changed at once: it is one transaction, which others wait for. */
+export const MOST_CHOSEN = 1000

@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { MOST_CHOSEN } from '../channel/list-lengths.ts'
 import { ChannelId } from '../ids.ts'
 import { says } from '../messages/says.ts'
-
-/** One change of all of them is one transaction, which others wait for. */
-const MOST_CHOSEN = 1000
 
 /** The channels that something is done to at once: each is named once. */
 export const ChannelSelection = z

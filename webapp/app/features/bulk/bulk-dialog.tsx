@@ -105,7 +105,10 @@ export function usePreview(channelIds: readonly string[], action: BulkAction): P
     if (channelIds.length === 0) return
     let gone = false
     askBulk(channelIds, action, true)
-      .then((preview): Preview => ({ preview, problem: null }))
+      .then(({ channels, failure }): Preview => {
+        if (failure !== null) throw failure
+        return { preview: { dryRun: true, channels }, problem: null }
+      })
       .catch((failure): Preview => ({ preview: null, problem: toApiProblem(failure) }))
       .then((next) => gone || setKnown({ ...next, key }))
     return () => {

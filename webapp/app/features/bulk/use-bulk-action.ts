@@ -19,7 +19,7 @@ export function useBulkAction() {
   async function run(channelIds: readonly string[], action: BulkAction): Promise<boolean> {
     setBusy(true)
     try {
-      const { channels } = await askBulk(channelIds, action, false)
+      const { channels, failure } = await askBulk(channelIds, action, false)
       const { changed, obstacles } = summariseBulk(channels)
       const failed = obstacles.copies + obstacles.missing + obstacles.taken
       const said = t(`bulk.done.${action.kind}`, { count: changed })
@@ -28,7 +28,8 @@ export function useBulkAction() {
       if (failed > 0) toast.warning(text, options)
       else toast.success(text, options)
       revalidate()
-      return true
+      if (failure !== null) toast.error(apiText.problem(toApiProblem(failure)))
+      return failure === null
     } catch (failure) {
       toast.error(apiText.problem(toApiProblem(failure)))
       return false

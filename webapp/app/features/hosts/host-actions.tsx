@@ -79,7 +79,7 @@ export function HostActions({ host, others, answer }: HostActionsProps) {
   )
 }
 
-/** Of what the list holds; more than that are moved in several goes. */
+/** Of what the list holds. */
 async function channelsOn(hostId: string): Promise<string[]> {
   const { items } = await browserApi.channels.listed.query()
   return items.filter((channel) => channel.hostId === hostId).map(({ id }) => id)
