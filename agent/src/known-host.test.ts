@@ -1,19 +1,10 @@
-import { Capabilities } from '@cashbacktv/contract'
+import type { Capabilities } from '@cashbacktv/contract'
+import { madeCapabilities } from '@cashbacktv/contract/made-host'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createKnownHost, type KnownHost } from './known-host.ts'
 import { findProgram } from './process/find-program.ts'
 
-const able = Capabilities.parse({
-  agentVersion: 'test',
-  ffmpegVersion: '6.1',
-  encoders: [],
-  filters: [],
-  protocols: [],
-  cores: 1,
-  memoryBytes: 1,
-  cgroup: 'none',
-  media: { totalBytes: 0, isRamDisk: false },
-})
+const able = madeCapabilities()
 const lacking = { ...able, ffmpegVersion: null, ffmpegProblem: 'There is none.' }
 
 let known: KnownHost

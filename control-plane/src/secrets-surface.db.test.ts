@@ -1,12 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import {
-  ChannelObservation,
-  HostEvent,
-  HostHappening,
-  type HostId,
-  type Role,
-  reasonOf,
-} from '@cashbacktv/contract'
+import { HostEvent, HostHappening, type HostId, type Role, reasonOf } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { auditEntries, events, incidents } from '@cashbacktv/db'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
@@ -118,18 +112,12 @@ async function speak() {
       }),
     ),
   })
-  const channel = ChannelObservation.parse({
+  const channel = madeObservation({
     channelId: ids.channel,
     state: 'error',
     since: new Date().toISOString(),
     reason,
     attempt: 9,
-    nextTryAt: null,
-    queuePosition: null,
-    restartGeneration: 0,
-    run: null,
-    metrics: null,
-    air: null,
   })
   await agent.link.report.mutate(reportOf(hostId, { channels: [channel] }))
 }

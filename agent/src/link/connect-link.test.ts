@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   type Asset,
-  type Capabilities,
   type HostHappening,
   type KnownDesired,
   LINK_MAX_MESSAGE_BYTES,
@@ -11,6 +10,7 @@ import {
   RunId,
   Sha256,
 } from '@cashbacktv/contract'
+import { madeCapabilities } from '@cashbacktv/contract/made-host'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import {
   channelId,
@@ -79,7 +79,7 @@ function connect(overrides: Partial<LinkOptions> = {}) {
     outbox,
     hello: () => ({
       protocol: PROTOCOL,
-      capabilities: CAPABILITIES,
+      capabilities: madeCapabilities(),
       appliedRevision: null,
       bootId: 'boot',
     }),
@@ -117,7 +117,7 @@ it('says hello, takes each snapshot and reports', async () => {
 it('says hello again when the host can do other things than before', async () => {
   let cores = 1
   const hello = () => {
-    const capabilities = { ...CAPABILITIES, cores }
+    const capabilities = madeCapabilities({ cores })
     return { protocol: PROTOCOL, capabilities, appliedRevision: null, bootId: 'boot' }
   }
   connect({ hello })
@@ -318,19 +318,3 @@ it('says that another agent has its identity, not that the control plane is away
   await until(() => warnings.length > 0, 'the warning')
   expect(warnings).toEqual([expect.stringContaining('copy of the agent')])
 })
-
-const CAPABILITIES: Capabilities = {
-  agentVersion: 'test',
-  ffmpegVersion: null,
-  ffmpegProblem: null,
-  encoders: [],
-  filters: [],
-  protocols: [],
-  cores: 1,
-  memoryBytes: 1,
-  cgroup: 'none',
-  media: { totalBytes: 0, isRamDisk: false },
-  playbackBaseUrl: null,
-  originUrl: null,
-  calibrations: [],
-}

@@ -1,4 +1,5 @@
-import { ChannelObservation, HostId, HostReport } from '@cashbacktv/contract'
+import { HostId, HostReport } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { expect, test } from 'vitest'
 import { answerByOurClock, clockLag, eventsByOurClock, reportByOurClock } from './host-clock.ts'
 
@@ -10,15 +11,12 @@ const by = (behind: number) => (seconds: number) => ours(seconds - behind)
 
 function reportBy(at: ReturnType<typeof by>) {
   const times = { model: 1, ssim: 0.9, score: 90 }
-  const channel = ChannelObservation.parse({
+  const channel = madeObservation({
     channelId: '00000000-0000-4000-8000-000000000001',
     state: 'backoff',
     since: at(-10),
-    reason: null,
     attempt: 1,
     nextTryAt: at(5),
-    queuePosition: null,
-    restartGeneration: 0,
     run: {
       runId: 'abcdefgh-0123456789abcdef',
       pid: 1,
@@ -26,7 +24,6 @@ function reportBy(at: ReturnType<typeof by>) {
       fingerprint: 'x',
       startedAt: at(-9),
     },
-    metrics: null,
     content: {
       conditions: [{ kind: 'silence', since: at(-8), alarms: true }],
       seconds: {},

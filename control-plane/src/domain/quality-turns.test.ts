@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createFleet, type Fleet } from './fleet/fleet.ts'
 import { putChannels } from './fleet/put-channels.ts'
 import { putHosts, putReport, tick } from './fleet/put-hosts.ts'
+import { madeHostFacts } from './fleet/test/made-host-facts.ts'
 import { nextTurns, windowAt } from './quality-turns.ts'
 
 const HOSTS = ['a', 'b'].map((digit) =>
@@ -69,12 +70,9 @@ function seen(channelId: ChannelId, measuredAt: string | null = null, change: ob
 /** Both hosts are heard of; the channels of a report are placed on its host. */
 function fleetOf(...reports: { sample?: object | null; channels: object[] }[]): Fleet {
   const fleet = createFleet()
-  const addresses = { playbackBaseUrl: null, originUrl: null }
-  const agentsHeard = null
   for (const [index, { sample = SAMPLE, channels }] of reports.entries()) {
     const id = HOSTS[index === 0 ? 0 : 1]
-    const facts = { id, name: id, desiredRevision: 1, draining: false, lastSeenAt: NOW, addresses }
-    putHosts(fleet, [{ ...facts, isAwareOfHevc: true, agentsHeard, edition: 'first' }], [], NOW)
+    putHosts(fleet, [madeHostFacts({ id, name: id, lastSeenAt: NOW })], [], NOW)
     const report = HostReport.parse({
       protocol: 1,
       hostId: id,

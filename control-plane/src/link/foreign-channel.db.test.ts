@@ -1,4 +1,5 @@
-import { ChannelId, ChannelObservation, HostReport } from '@cashbacktv/contract'
+import { ChannelId, type ChannelObservation, HostReport } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { alerts, channelRollups } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -40,15 +41,12 @@ function observed({ id, restreamId }: Channel, { pid, viewers, isWell }: Said) {
   const run = { runId: 'abcdefgh-0123456789abcdef', pid, sourceId: SOURCE, fingerprint: 'x' }
   const estimate = { ssim: 0.9, score: isWell ? 90 : 1, at: since, model: 1, calibratedAt: since }
   const silent = { kind: 'silence', since, alarms: true }
-  return ChannelObservation.parse({
+  return madeObservation({
     channelId: id,
     state: isWell ? 'running' : 'error',
     since,
     reason: isWell ? null : REFUSED,
     attempt: isWell ? 0 : 5,
-    nextTryAt: null,
-    queuePosition: null,
-    restartGeneration: 0,
     run: { ...run, startedAt: since },
     metrics: { pid, ...figures },
     quality: { estimate, none: null, measured: null },

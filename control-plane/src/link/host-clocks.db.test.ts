@@ -1,4 +1,5 @@
-import { ChannelId, ChannelObservation, HostReport } from '@cashbacktv/contract'
+import { ChannelId, HostReport } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { events as stored } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -37,17 +38,10 @@ describe.each([
   async function told(state: 'starting' | 'running', { since, published }: Ago) {
     const lastPublishedAt = published === null ? null : instant(published)
     const showing = published === null ? 'nothing' : 'live'
-    const channel = ChannelObservation.parse({
+    const channel = madeObservation({
       channelId: id,
       state,
       since: instant(since),
-      reason: null,
-      attempt: 0,
-      nextTryAt: null,
-      queuePosition: null,
-      restartGeneration: 0,
-      run: null,
-      metrics: null,
       air: { showing, mediaSequence: 1, segments: 6, lastPublishedAt, viewers: 0, sentBytes: 0 },
     })
     const origin = { answers: true, lastWordAt: instant(0) }

@@ -1,4 +1,5 @@
 import { PROTOCOL } from '@cashbacktv/contract'
+import { madeCapabilities } from '@cashbacktv/contract/made-host'
 import type { WebSocket } from 'ws'
 import { WebSocket as Socket } from 'ws'
 import { createMadeReport, type MadeHost } from './made-report.ts'
@@ -12,21 +13,7 @@ type Answer = {
 }
 
 /** What an agent says before its first report. */
-const CAPABILITIES = {
-  agentVersion: '2.0.0',
-  ffmpegVersion: '5.1.9',
-  ffmpegProblem: null,
-  encoders: ['libx264'],
-  filters: ['overlay'],
-  protocols: ['http'],
-  cores: 32,
-  memoryBytes: 64e9,
-  cgroup: 'none',
-  media: { totalBytes: 8e9, isRamDisk: true },
-  calibrations: [],
-  playbackBaseUrl: null,
-  originUrl: null,
-}
+const CAPABILITIES = madeCapabilities({ cores: 32, memoryBytes: 64e9 })
 
 /** An agent reduced to its link, in tRPC's own words: hello, the subscription of snapshots, a report a second. */
 export function startMadeAgent(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { RunRecord } from '../disk/host-files.ts'
+import { madeCapabilities } from '../test/made-host.ts'
 import { Capabilities } from './capabilities.ts'
 import {
   allTrials,
@@ -92,21 +93,7 @@ const TRIALS = [
   ...WAYS.map((way) => trial({ encoder: `h264_${way}` })),
   ...WAYS.map((way) => trial({ encoder: `hevc_${way}`, sessions: 1 })),
 ]
-const HOST = {
-  agentVersion: '2.1.0',
-  ffmpegVersion: '5.1.9',
-  ffmpegProblem: null,
-  cores: 4,
-  encoders: [],
-  filters: [],
-  protocols: [],
-  memoryBytes: 1,
-  cgroup: 'none' as const,
-  media: { totalBytes: 1, isRamDisk: true },
-  playbackBaseUrl: null,
-  originUrl: null,
-  calibrations: [],
-}
+const HOST = madeCapabilities()
 const helloOf = (capabilities: object) => ({
   protocol: 1,
   appliedRevision: null,

@@ -1,18 +1,19 @@
 import {
   type ChannelChange,
   ChannelId,
-  ChannelObservation,
   HostId,
   HostReport,
   LiveScope,
   packIds,
 } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createFleet, type Fleet } from './fleet.ts'
 import { putChannels } from './put-channels.ts'
 import { putHosts, putReport, tick } from './put-hosts.ts'
 import { type Look, lookOf, readChanges } from './read-changes.ts'
+import { madeHostFacts } from './test/made-host-facts.ts'
 
 const idAt = (kind: string, index: number) => `00000000-0000-4000-8000-${kind}0000000000${index}`
 const CHANNELS = [0, 1, 2, 3, 4, 5].map((index) => ChannelId.parse(idAt('c', index)))
@@ -36,16 +37,9 @@ const observation = fc
     viewers: fc.constantFrom(0, 3),
   })
   .map(({ viewers, ...seen }) =>
-    ChannelObservation.parse({
+    madeObservation({
       ...seen,
       since: new Date(0).toISOString(),
-      reason: null,
-      attempt: 0,
-      nextTryAt: null,
-      queuePosition: null,
-      restartGeneration: 0,
-      run: null,
-      metrics: null,
       air: {
         showing: 'live',
         mediaSequence: 1,
@@ -86,15 +80,7 @@ const deleted = channel.map(
 )
 const hostStored = fc.tuple(host, fc.boolean()).map(([id, isThere]): Step => {
   return ({ fleet, ms }) => {
-    const addresses = { playbackBaseUrl: null, originUrl: null }
-    const agentsHeard = null
-    const facts = { id, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: null }
-    putHosts(
-      fleet,
-      isThere ? [{ ...facts, addresses, isAwareOfHevc: true, agentsHeard, edition: 'first' }] : [],
-      [id],
-      new Date(ms),
-    )
+    putHosts(fleet, isThere ? [madeHostFacts({ id })] : [], [id], new Date(ms))
   }
 })
 const passed = fc.integer({ min: 1, max: 12 }).map((seconds): Step => {

@@ -1,6 +1,6 @@
 import {
   ChannelId,
-  ChannelObservation,
+  type ChannelObservation,
   GroupId,
   HostId,
   HostReport,
@@ -8,6 +8,7 @@ import {
   packIds,
   Schedule,
 } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { beforeEach, expect, test } from 'vitest'
 import { EVERYTHING, reachFrom } from '../accounts/reach.ts'
 import { channelsByName } from './channels-by-name.ts'
@@ -16,6 +17,7 @@ import { putChannels } from './put-channels.ts'
 import { putHosts, putReport, tick } from './put-hosts.ts'
 import { putNames } from './put-names.ts'
 import { lookOf, readChanges, totalsOf } from './read-changes.ts'
+import { madeHostFacts } from './test/made-host-facts.ts'
 
 const HOST = HostId.parse('00000000-0000-4000-8000-00000000000a')
 const OTHER = HostId.parse('00000000-0000-4000-8000-00000000000b')
@@ -24,18 +26,8 @@ const B = ChannelId.parse('00000000-0000-4000-8000-000000000002')
 const START = Date.parse('2026-11-23T12:00:00Z')
 const at = (seconds = 0) => new Date(START + seconds * 1000)
 
-const host = (change: Partial<HostFacts> = {}): HostFacts => ({
-  id: HOST,
-  name: 'one',
-  desiredRevision: 1,
-  draining: false,
-  lastSeenAt: at(),
-  agentsHeard: null,
-  addresses: { playbackBaseUrl: null, originUrl: null },
-  isAwareOfHevc: true,
-  edition: 'first',
-  ...change,
-})
+const host = (change: Partial<HostFacts> = {}) =>
+  madeHostFacts({ id: HOST, lastSeenAt: at(), ...change })
 const channel = (id: ChannelId, change: Partial<ChannelFacts> = {}): ChannelFacts => ({
   id,
   name: 'News',
@@ -71,17 +63,10 @@ const METRICS = {
   duplicatedFrames: 0,
 }
 const seen = (channelId: ChannelId, fps: number, state = 'running') =>
-  ChannelObservation.parse({
+  madeObservation({
     channelId,
     state,
     since: at().toISOString(),
-    reason: null,
-    attempt: 0,
-    nextTryAt: null,
-    queuePosition: null,
-    restartGeneration: 0,
-    run: null,
-    air: null,
     metrics: { ...METRICS, fps },
   })
 const report = (seconds: number, ...channels: ChannelObservation[]) =>

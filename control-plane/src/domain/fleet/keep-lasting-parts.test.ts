@@ -1,4 +1,5 @@
-import { ChannelObservation, HostReport } from '@cashbacktv/contract'
+import { type ChannelObservation, HostReport } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { expect, test } from 'vitest'
 import { keepLastingParts } from './keep-lasting-parts.ts'
 
@@ -6,17 +7,10 @@ const ids = [1, 2].map((number) => `00000000-0000-4000-8000-00000000000${number}
 const SINCE = '2026-11-23T12:00:00.000Z'
 
 const channel = (channelId: string | undefined, pid: number, attempt: number) =>
-  ChannelObservation.parse({
+  madeObservation({
     channelId,
-    state: 'running',
     since: SINCE,
-    reason: null,
     attempt,
-    nextTryAt: null,
-    queuePosition: null,
-    restartGeneration: 0,
-    metrics: null,
-    air: null,
     run: {
       runId: 'maaaaaa1-0123456789abcdef',
       pid,

@@ -1,8 +1,16 @@
-import { ChannelId, ChannelObservation, HostId, HostReport, METRICS } from '@cashbacktv/contract'
+import {
+  ChannelId,
+  type ChannelObservation,
+  HostId,
+  HostReport,
+  METRICS,
+} from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { expect, test } from 'vitest'
 import { createFleet, type Fleet } from '../fleet/fleet.ts'
 import { putChannels } from '../fleet/put-channels.ts'
 import { putHosts, putReport, tick } from '../fleet/put-hosts.ts'
+import { madeHostFacts } from '../fleet/test/made-host-facts.ts'
 import { fleetExposition } from './fleet-exposition.ts'
 
 const HOST = HostId.parse('00000000-0000-4000-8000-00000000000a')
@@ -38,17 +46,9 @@ const AIR = {
 }
 
 function observed(change: object = {}): ChannelObservation {
-  return ChannelObservation.parse({
+  return madeObservation({
     channelId: CHANNEL,
-    state: 'running',
     since: at().toISOString(),
-    reason: null,
-    attempt: 0,
-    nextTryAt: null,
-    queuePosition: null,
-    restartGeneration: 0,
-    run: null,
-    metrics: null,
     air: AIR,
     ...change,
   })
@@ -56,15 +56,7 @@ function observed(change: object = {}): ChannelObservation {
 
 function fleetWith(change: object = {}, name = 'Haber'): Fleet {
   const fleet = createFleet()
-  const addresses = { playbackBaseUrl: null, originUrl: null }
-  const agentsHeard = null
-  const host = { id: HOST, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at() }
-  putHosts(
-    fleet,
-    [{ ...host, addresses, isAwareOfHevc: true, agentsHeard, edition: 'first' }],
-    [],
-    at(),
-  )
+  putHosts(fleet, [madeHostFacts({ id: HOST, lastSeenAt: at() })], [], at())
   const facts = {
     id: CHANNEL,
     name,

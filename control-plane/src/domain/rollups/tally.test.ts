@@ -1,4 +1,5 @@
-import { ChannelId, ChannelObservation, type HealthLevel, HostId } from '@cashbacktv/contract'
+import { ChannelId, type HealthLevel, HostId } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { expect, test } from 'vitest'
 import type { HeardChannel } from './channel-rollup.ts'
 import { createTally } from './tally.ts'
@@ -44,16 +45,9 @@ function qualityOf(score: number) {
 type Change = { level?: HealthLevel; air?: object; metrics?: object | null; score?: number }
 
 function channel({ level = 'well', air = {}, metrics = {}, score }: Change = {}): HeardChannel {
-  const seen = ChannelObservation.parse({
+  const seen = madeObservation({
     channelId: CHANNEL,
-    state: 'running',
     since: new Date(START).toISOString(),
-    reason: null,
-    attempt: 0,
-    nextTryAt: null,
-    queuePosition: null,
-    restartGeneration: 0,
-    run: null,
     air: { ...AIR, ...air },
     metrics: metrics && { ...METRICS, ...metrics },
     ...(score === undefined ? {} : { quality: qualityOf(score) }),

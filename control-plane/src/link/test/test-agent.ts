@@ -1,5 +1,4 @@
 import type {
-  Capabilities,
   DesiredState,
   Hello,
   HostEvent,
@@ -7,25 +6,12 @@ import type {
   HostReport,
   HostRequest,
 } from '@cashbacktv/contract'
+import { madeCapabilities } from '@cashbacktv/contract/made-host'
 import { createTRPCClient, createWSClient, wsLink } from '@trpc/client'
 import { WebSocket } from 'ws'
 import type { LinkRouter } from '../router.ts'
 
-export const CAPABILITIES: Capabilities = {
-  agentVersion: '2.0.0',
-  ffmpegVersion: '5.1.9',
-  ffmpegProblem: null,
-  encoders: ['libx264'],
-  filters: ['overlay'],
-  protocols: ['http'],
-  cores: 4,
-  memoryBytes: 8 * 2 ** 30,
-  cgroup: 'none',
-  media: { totalBytes: 2 ** 30, isRamDisk: true },
-  playbackBaseUrl: null,
-  originUrl: null,
-  calibrations: [],
-}
+export const CAPABILITIES = madeCapabilities()
 
 export const helloOf = (changes: Partial<Hello> = {}): Hello => ({
   protocol: 1,

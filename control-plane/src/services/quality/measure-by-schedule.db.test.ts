@@ -1,4 +1,5 @@
-import { ChannelId, ChannelObservation, type HostAnswer, reasonOf } from '@cashbacktv/contract'
+import { ChannelId, type ChannelObservation, type HostAnswer, reasonOf } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { auditEntries, leases } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
 import { pino } from 'pino'
@@ -6,6 +7,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { createFleet } from '../../domain/fleet/fleet.ts'
 import { putChannels } from '../../domain/fleet/put-channels.ts'
 import { putHosts, putReport } from '../../domain/fleet/put-hosts.ts'
+import { madeHostFacts } from '../../domain/fleet/test/made-host-facts.ts'
 import { reportOf, type TestAgent } from '../../link/test/test-agent.ts'
 import { startTestPlane, type TestPlane } from '../../test/start-test-plane.ts'
 import { createScheduledMeasuring } from './measure-by-schedule.ts'
@@ -46,17 +48,10 @@ type Measured = Extract<HostAnswer, { kind: 'quality' }>['measured']
 
 function seen(channelId: string, measured: Measured | null): ChannelObservation {
   const now = new Date().toISOString()
-  return ChannelObservation.parse({
+  return madeObservation({
     channelId,
-    state: 'running',
     since: now,
-    reason: null,
-    attempt: 0,
-    nextTryAt: null,
-    queuePosition: null,
     restartGeneration: 99,
-    run: null,
-    metrics: null,
     air: {
       showing: 'live',
       mediaSequence: 4,
@@ -210,15 +205,7 @@ function viewOfOne() {
   const [fleet, at] = [createFleet(), new Date()]
   const { hostId } = host
   const id = ChannelId.parse('00000000-0000-4000-8000-000000000001')
-  const addresses = { playbackBaseUrl: null, originUrl: null }
-  const agentsHeard = null
-  const facts = { id: hostId, name: 'one', desiredRevision: 1, draining: false, lastSeenAt: at }
-  putHosts(
-    fleet,
-    [{ ...facts, addresses, isAwareOfHevc: true, agentsHeard, edition: 'first' }],
-    [],
-    at,
-  )
+  putHosts(fleet, [madeHostFacts({ id: hostId, lastSeenAt: at })], [], at)
   const channel = { id, name: 'a', slug: 'a', edition: 'first', hostId, on: true, groupId: null }
   const rest = { isGuarded: false, restreams: [], sources: [], schedule: null }
   const wish = { restartGeneration: 0, updatedAt: at.toISOString() }

@@ -1,10 +1,5 @@
-import {
-  type ChannelId,
-  ChannelObservation,
-  type HistoryRange,
-  HostHappening,
-  type HostId,
-} from '@cashbacktv/contract'
+import { type ChannelId, type HistoryRange, HostHappening, type HostId } from '@cashbacktv/contract'
+import { madeObservation } from '@cashbacktv/contract/made-host'
 import { channelRollups, channels, events, hostRollups } from '@cashbacktv/db'
 import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -84,17 +79,9 @@ function reportAt({ of = hostId, viewers = 3, seen = [channelId], stalls = 0 }: 
     players: playersAt((now - START) / 1000, stalls),
   }
   const channels = seen.map((id) =>
-    ChannelObservation.parse({
+    madeObservation({
       channelId: id,
-      state: 'running',
       since,
-      reason: null,
-      attempt: 0,
-      nextTryAt: null,
-      queuePosition: null,
-      restartGeneration: 0,
-      run: null,
-      metrics: null,
       air,
     }),
   )

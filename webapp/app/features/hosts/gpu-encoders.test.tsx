@@ -1,4 +1,5 @@
-import type { GpuTrial, HostView } from '@cashbacktv/contract'
+import type { GpuTrial } from '@cashbacktv/contract'
+import { madeCapabilities } from '@cashbacktv/contract/made-host'
 import { expect, test } from 'vitest'
 import { render } from '../../../test/render.tsx'
 import { GpuEncoders } from './gpu-encoders.tsx'
@@ -9,23 +10,7 @@ const hevc: GpuTrial = { ...h264, encoder: 'hevc_nvenc', sessions: 1 }
 const failed = (one: GpuTrial): GpuTrial => ({ ...one, sessions: 0, problem })
 
 function shown(gpu: GpuTrial[], gpuHevc: GpuTrial[]): Promise<string> {
-  const capabilities: HostView['capabilities'] = {
-    agentVersion: '2',
-    ffmpegVersion: '5.1',
-    ffmpegProblem: null,
-    cores: 4,
-    memoryBytes: 1,
-    encoders: [],
-    filters: [],
-    protocols: [],
-    cgroup: 'none',
-    calibrations: [],
-    media: { totalBytes: 1, isRamDisk: true },
-    playbackBaseUrl: null,
-    originUrl: null,
-    gpu,
-    gpuHevc,
-  }
+  const capabilities = madeCapabilities({ gpu, gpuHevc })
   return render(<GpuEncoders capabilities={capabilities} room={null} />)
 }
 

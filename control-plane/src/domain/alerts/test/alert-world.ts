@@ -14,6 +14,7 @@ import {
 import { createFleet } from '../../fleet/fleet.ts'
 import { putChannels } from '../../fleet/put-channels.ts'
 import { putHosts, putReport, tick } from '../../fleet/put-hosts.ts'
+import { madeHostFacts } from '../../fleet/test/made-host-facts.ts'
 import { adoptAlerts } from '../adopt-alerts.ts'
 import { createConditions } from '../condition.ts'
 import type { DueMessage } from '../due-messages.ts'
@@ -236,17 +237,7 @@ export function createAlertWorld() {
     return channel
   }
   function factsOfHost(number: number) {
-    return {
-      id: hostId(number),
-      name: `host ${number}`,
-      desiredRevision: 1,
-      draining: false,
-      lastSeenAt: at(),
-      agentsHeard: null,
-      addresses: { playbackBaseUrl: null, originUrl: null },
-      isAwareOfHevc: true,
-      edition: 'first',
-    }
+    return madeHostFacts({ id: hostId(number), name: `host ${number}`, lastSeenAt: at() })
   }
   function store(number: number) {
     const { host, servers, destinations, on, group: groupId } = of(number)
