@@ -19,10 +19,10 @@ test('no form bounds a field by figures of its own: they are those of the contra
 
 test.each([
   '<input max={9} />',
-  '<input {...{ max: 9 }} />',
+  '<input {...({ max: 9 })} />',
   '<input {...(isShort && { max: 9 })} />',
-  'const most = 9; const a = <input {...{ max: most }} />',
-  'const max = 9; const a = <input {...{ max }} />',
+  'const most = 9; const a = <input {...({ max: most })} />',
+  'const max = 9; const a = <input {...({ max })} />',
   'const BOUNDS = { max: 9 }; const a = <input {...BOUNDS} />',
   "const TABLE = { port: { max: 9 } }; const a = <input {...TABLE['port']} />",
   'function boundsOf() { return { max: 9 } }; const a = <input {...boundsOf()} />',
@@ -31,7 +31,7 @@ test.each([
 })
 
 test.each([
-  '<input {...{ max: LIMITS.max }} />',
+  '<input {...({ max: LIMITS.max })} />',
   'const AXIS = { max: 9 }; const a = <input {...of(LIMITS)} />',
 ])('what bounds no field of its own is none: %s', (text) => {
   expect(ownBounds([sourceOf(text)])).toEqual([])
