@@ -18,7 +18,10 @@ export function madeCapabilities(of: Partial<Capabilities> = {}): Capabilities {
 }
 
 /** What a host says of a channel that runs and of which nothing else is known, and of it what is named. */
-export function madeObservation(of: { since: string } & object): ChannelObservation {
+export function madeObservation(of: {
+  since: string
+  [field: string]: unknown
+}): ChannelObservation {
   return ChannelObservation.parse({
     state: 'running',
     reason: null,
