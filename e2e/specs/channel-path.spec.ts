@@ -1,12 +1,11 @@
-import { EnrolmentReply } from '@cashbacktv/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closePages, shareBrowser } from '../stack/browser.ts'
 import { beginChannel } from '../stack/channel-form.ts'
+import { enrolHost } from '../stack/enrol-host.ts'
 import { freePort } from '../stack/free-port.ts'
 import { loggedIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
-import { newJoinToken } from '../stack/start-split-stack.ts'
 import type { Stack } from '../stack/start-stack.ts'
 import { waitFor } from '../stack/wait-for.ts'
 
@@ -164,7 +163,8 @@ test('a copy has the settings of the other channel, without JavaScript too', asy
 })
 
 test('a channel is moved, which says before what it does, and comes back when its host is deleted', async () => {
-  const [host, { id }] = [await enrol('edge-2'), await channelOnAir('Traveller')]
+  const { hostId: host } = await enrolHost(stack, 'edge-2')
+  const { id } = await channelOnAir('Traveller')
   await page.goto(`${stack.url}/channels/${id}`)
   await page.getByRole('button', { name: 'Move Traveller to another host' }).click()
   const dialog = page.getByRole('alertdialog')
@@ -204,15 +204,4 @@ async function closedAddress(): Promise<string> {
 
 async function channelOnAir(called: string) {
   return stack.api.startNew({ name: called, sources: [{ url: SOURCE }] })
-}
-
-/** A second host that is known and never comes. */
-async function enrol(called: string): Promise<string> {
-  const joinToken = await newJoinToken(stack.url, stack.api.token ?? '')
-  const response = await fetch(`${stack.url}/link/enrol`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ protocol: 1, joinToken, name: called }),
-  })
-  return EnrolmentReply.parse(await response.json()).hostId
 }

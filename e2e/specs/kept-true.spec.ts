@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { closePages, shareBrowser } from '../stack/browser.ts'
+import { enrolHost } from '../stack/enrol-host.ts'
 import { loggedIn } from '../stack/log-in.ts'
 import { shareStack } from '../stack/shared-stack.ts'
 import { sightedAt } from '../stack/sighted-at.ts'
@@ -10,6 +12,8 @@ import type { Stack } from '../stack/start-stack.ts'
 const WITHIN_MS = 2000
 /** What a crowded machine adds: a change comes to a screen by about as much work as so many bare requests. */
 const STEPS = 50
+
+const Hosts = z.object({ items: z.array(z.object({ id: z.uuid() })) })
 
 let stack: Stack
 let browser: Browser
@@ -97,4 +101,33 @@ test('what is changed elsewhere is so on every open screen within two seconds of
     ],
   )
   expect((await stack.api.channels()).total).toBe(0)
+}, 120_000)
+
+test('so is what is done with a host, and its channels go where the person who deletes it says', async () => {
+  const [own] = Hosts.parse((await stack.api.send('GET', '/hosts')).body).items
+  const { hostId } = await enrolHost(stack, 'Spare host')
+  const sources = [{ url: 'testcard://640x360@25' }]
+  const { id } = await stack.api.createChannel({ name: 'Kept there', sources, hostId })
+  const [hosts, channel] = await Promise.all([
+    open('/hosts', 'Spare host'),
+    open(`/channels/${id}`, 'Spare host'),
+  ])
+  const change = (method: string, path: string, body: object) => async () => {
+    const { status, text } = await stack.api.send(method, `/hosts/${hostId}${path}`, body)
+    if (status >= 300) throw new Error(`${method} answered ${status}: ${text}`)
+  }
+  const text = 'Renamed host'
+  await seenInTime(change('PATCH', '', { name: text }), [
+    { page: hosts, text },
+    { page: channel, text },
+  ])
+  const drain = change('POST', '/drain', { draining: true })
+  await seenInTime(drain, [{ page: hosts, text: 'Draining: takes no new channels' }])
+  const card = hosts.getByRole('article', { name: text })
+  await card.getByRole('button', { name: 'Delete' }).click()
+  const dialog = hosts.getByRole('alertdialog')
+  await dialog.getByLabel('Its channels go to').selectOption(own?.id ?? '')
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await card.waitFor({ state: 'detached' })
+  expect((await stack.api.channel(id)).hostId).toBe(own?.id)
 }, 120_000)

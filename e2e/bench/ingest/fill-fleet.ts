@@ -1,8 +1,8 @@
-import { EnrolmentReply, readStoredSettings, SourceId } from '@cashbacktv/contract'
+import { readStoredSettings, SourceId } from '@cashbacktv/contract'
 import { secretKeyOf } from '@cashbacktv/contract/seal'
 import { channels, createDb, sources, useSecretKeys } from '@cashbacktv/db'
 import type { Api } from '../../stack/api-client.ts'
-import { newJoinToken } from '../../stack/start-split-stack.ts'
+import { enrolHost } from '../../stack/enrol-host.ts'
 import { STACK_SECRETS_KEY } from '../../stack/start-stack.ts'
 import type { MadeHost } from './made-report.ts'
 
@@ -23,22 +23,12 @@ type Wish = {
 export async function fillFleet(wish: Wish): Promise<MadeHost[]> {
   const made: MadeHost[] = []
   for (let index = 0; index < wish.hosts; index += 1) {
-    const { hostId, credential } = await enrol(wish, `bench-${index}`)
+    const { hostId, credential } = await enrolHost(wish, `bench-${index}`)
     const channelIds = Array.from({ length: wish.channels }, () => crypto.randomUUID())
     made.push({ hostId, credential, channelIds })
   }
   await addChannels(wish, made)
   return made
-}
-
-async function enrol({ url, api }: Wish, name: string) {
-  const joinToken = await newJoinToken(url, api.token ?? '')
-  const response = await fetch(`${url}/link/enrol`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ protocol: 1, joinToken, name }),
-  })
-  return EnrolmentReply.parse(await response.json())
 }
 
 const asSource = (id: string) => SourceId.parse(id)
