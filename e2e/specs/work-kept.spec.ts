@@ -220,12 +220,23 @@ test('a session that ends while somebody types is begun anew over the form, whic
   // The page may have asked the server by itself, and the dialog lie over the form already.
   await page.locator('button', { hasText: 'Save changes' }).first().dispatchEvent('click')
   const again = page.getByRole('dialog')
+  await again.getByLabel('Password').press('Escape')
+  await again.waitFor({ state: 'detached' })
+  expect(await name().inputValue()).toBe('Long edited')
+  const signedOut = page.getByRole('status').filter({ hasText: 'Signed out' })
+  const logInAgain = signedOut.getByRole('button', { name: 'Log in again' })
+  await logInAgain.press('Enter')
+  await again.getByRole('button', { name: 'Read on without logging in' }).press('Enter')
+  await again.waitFor({ state: 'detached' })
+  await signedOut.locator('button:focus').waitFor()
+  await logInAgain.press('Enter')
   await again.getByLabel('Password').fill('not the password')
   await again.getByRole('button', { name: 'Log in', exact: true }).click()
   await again.getByRole('alert').waitFor()
   await again.getByLabel('Password').fill(stack.adminPassword)
   await again.getByRole('button', { name: 'Log in', exact: true }).click()
   await page.getByRole('heading', { name: 'Long edited' }).waitFor()
+  expect(await signedOut.count()).toBe(0)
 })
 
 test('none of this broke a page', () => {

@@ -5,10 +5,11 @@ const FALLBACK = 'content'
 
 /**
  * For a dialog that opens without a trigger of its own: when it closes, the focus is again where it
- * was. Spread what it answers on the dialog's content.
+ * was. Spread what it answers on the dialog's content. A dialog that gives the focus to a field by
+ * itself says what had it before, with its first render.
  */
-export function useReturnFocus() {
-  const opener = useRef<Element | null>(null)
+export function useReturnFocus(before: Element | null = null) {
+  const opener = useRef(before)
   return {
     onOpenAutoFocus() {
       opener.current = document.activeElement

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { useLogInQuestion } from '../../shared/away/ask-log-in.ts'
+import { putOffLogIn, useLogInQuestion } from '../../shared/away/ask-log-in.ts'
 import { patiently } from '../../shared/away/patiently.ts'
 
 const LogInDialog = lazy(
@@ -10,11 +10,11 @@ const LogInDialog = lazy(
 
 /** A session that ends while somebody works is begun anew over the page, which stays as it is. */
 export function LogInAgain({ email }: { email: string }) {
-  const answer = useLogInQuestion()
-  if (!answer) return null
+  const question = useLogInQuestion()
+  if (!question?.isOpen) return null
   return (
     <Suspense fallback={null}>
-      <LogInDialog email={email} onDone={() => answer(true)} />
+      <LogInDialog email={email} onDone={() => question.answer(true)} onLater={putOffLogIn} />
     </Suspense>
   )
 }

@@ -18,24 +18,26 @@ const PasskeyStep = lazy(
   patiently(() => import('./passkey-step.tsx').then((module) => ({ default: module.PasskeyStep }))),
 )
 
-type LogInDialogProps = { email: string; onDone: () => void }
+type LogInDialogProps = { email: string; onDone: () => void; onLater: () => void }
 
 /** Asks the same person for the password, and the second step; somebody else has the log-in page. */
-export function LogInDialog({ email, onDone }: LogInDialogProps) {
+export function LogInDialog({ email, onDone, onLater }: LogInDialogProps) {
   const { t } = useTranslation()
   const apiText = useApiText()
-  const returnFocus = useReturnFocus()
+  const returnFocus = useReturnFocus(document.activeElement)
   const { problem, step, busy, send, beginAnew } = useLogIn(onDone)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     void send(new FormData(event.currentTarget))
   }
   return (
-    <Dialog.Root open>
+    <Dialog.Root open onOpenChange={(open) => open || onLater()}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
         <Dialog.Content
           {...returnFocus}
+          // A press beside it would take a code that is half typed.
+          onPointerDownOutside={(event) => event.preventDefault()}
           className="fixed top-1/2 left-1/2 z-50 grid w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-4 rounded-lg border border-line bg-surface p-5 shadow-float"
         >
           <div className="grid gap-1">
@@ -63,6 +65,9 @@ export function LogInDialog({ email, onDone }: LogInDialogProps) {
                   {t('again.anew')}
                 </Button>
               ) : null}
+              <Dialog.Close asChild>
+                <Button look="quiet">{t('again.later')}</Button>
+              </Dialog.Close>
               <Button look="quiet" onClick={goToLogIn}>
                 {t('again.other')}
               </Button>

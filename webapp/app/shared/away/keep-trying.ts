@@ -28,8 +28,8 @@ export async function keepTrying(
         if (!isSessionOver(response)) return response
         done?.()
         done = null
-        const again = renewed ? await askLogIn() : (await renewSession()) || (await askLogIn())
-        if (!again) return response
+        const again = !renewed && (await renewSession())
+        if (!again && !(await askLogIn({ isWanted: true }))) return response
         renewed = true
         continue
       }

@@ -22,6 +22,10 @@ export const enWork = {
   again: {
     title: 'Log in again',
     text: 'Your session has ended. Once you are logged in, this page goes on as it is.',
+    later: 'Read on without logging in',
+    out: 'Signed out',
+    outText:
+      'What you typed is still here. Nothing on this page is saved or brought up to date until you log in.',
     other: 'Log in as somebody else',
     anew: 'Begin anew with the password',
   },

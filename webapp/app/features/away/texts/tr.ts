@@ -24,6 +24,10 @@ export const trWork: Pick<Translations, 'away' | 'leave' | 'again'> = {
   again: {
     title: 'Yeniden giriş yapın',
     text: 'Oturumunuz sona erdi. Giriş yapınca bu sayfa kaldığı yerden devam eder.',
+    later: 'Giriş yapmadan okumayı sürdür',
+    out: 'Oturum kapalı',
+    outText:
+      'Yazdıklarınız burada duruyor. Giriş yapana dek bu sayfada hiçbir şey kaydedilmez ya da güncellenmez.',
     other: 'Başka bir hesapla gir',
     anew: 'Parolayla yeniden başla',
   },
