@@ -30,7 +30,8 @@ export function readPacketLine(bytes: Uint8Array, from: number, to: number): Pac
   const checksum = behindNumber(bytes, size, to)
   if (checksum < 0 || !isChecksum(bytes, checksum, to)) return null
   const length = numberAt(bytes, size)
-  if (length < 0) return null
+  // Nor the zero with a sign.
+  if (length < 0 || Object.is(length, -0)) return null
   return {
     stream: stream === ZERO ? 'video' : 'audio',
     atSeconds: numberAt(bytes, dts) / REPORT_TICKS,

@@ -54,7 +54,7 @@ describe('a line of the packet report', () => {
         const bytes = Buffer.from(line, 'latin1')
         expect(readPacketLine(bytes, 0, bytes.length) !== null, line).toBe(form.test(line))
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [[['0', '0', '0', '0', '-0', '0x0123abcf']]] },
     )
   })
 

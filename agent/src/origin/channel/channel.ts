@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type {
-  AirFile,
   AirObservation,
   AudioOnAir,
   ChannelId,
@@ -14,7 +13,7 @@ import { keepCues } from '../cues/keep-cues.ts'
 import { observeBreaks } from '../cues/observe-breaks.ts'
 import { type KeptAnchors, keepAnchors } from '../dash/keep-anchors.ts'
 import type { ChannelObservation } from '../domain/channel/observation.ts'
-import { type ChannelState, freshChannel, newestRun, runsInUse } from '../domain/channel/state.ts'
+import { type ChannelState, freshChannel, newestRun } from '../domain/channel/state.ts'
 import { step } from '../domain/channel/step.ts'
 import type { PlayerReport } from '../domain/cmcd.ts'
 import { NOTHING_SAID } from '../domain/ladder/audio-media.ts'
@@ -25,7 +24,6 @@ import { gatherSessions } from '../domain/player-sessions.ts'
 import { type Client, countViewers } from '../domain/viewers.ts'
 import type { UsedNumbers } from '../domain/window.ts'
 import type { Archive } from '../dvr/archive.ts'
-import type { PastWish } from '../dvr/follow-past.ts'
 import { type AskedPast, type PastPlaylists, pastPlaylists } from '../dvr/past-playlists.ts'
 import { sealOf } from '../playback/sealed-path.ts'
 import { readMedia } from '../playlists/read-media.ts'
@@ -42,6 +40,7 @@ import type { LetterReader } from '../subtitles/read-letters.ts'
 import { keepWaiting } from '../viewers/keep-waiting.ts'
 import { observeWindow } from './observe-window.ts'
 import { type ChannelHands, performEffect } from './perform-effect.ts'
+import { sweepChannel } from './sweep-channel.ts'
 import { keepWindowFile } from './window-file.ts'
 
 /** One channel as the origin publishes it. Everything is driven by `step`. */
@@ -98,10 +97,6 @@ export type ChannelOptions = {
   log: OriginLog
 }
 
-const SWEEP_EVERY_MS = 60_000
-/** While it is not known yet what is kept. */
-const SWEEP_AGAIN_MS = 5000
-
 /** Does what the steps of a channel ask for; what to do is decided there. */
 export function openChannel(options: ChannelOptions): OriginChannel {
   const { channelId, clips } = options
@@ -122,7 +117,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
   const { file, audio, archive } = hands
   const playlists = writePlaylists(readMedia(hands.runsFolder), anchorsOf(options))
   const past = pastPlaylists(archive, readMedia(options.archiveFolder))
-  const sweep = sweeper(hands)
+  const sweep = sweepChannel(hands)
 
   function turn(now: number): ChannelTurn {
     const before = state.broadcast?.window
@@ -184,17 +179,6 @@ export function openChannel(options: ChannelOptions): OriginChannel {
   }
 }
 
-/** What is over, on the RAM disk and of what is kept, goes in its time. */
-function sweeper({ retention, archive }: Pick<ChannelHands, 'retention' | 'archive'>) {
-  let archiveAt = 0
-  return (state: ChannelState, gone: boolean, now: number): void => {
-    if (state.broadcast !== null && !gone) retention.sweep(now, () => runsInUse(state))
-    if (now < archiveAt || state.wish === null) return
-    const isKnown = archive.sweep(pastWish(state.wish), Date.now())
-    archiveAt = now + (isKnown ? SWEEP_EVERY_MS : SWEEP_AGAIN_MS)
-  }
-}
-
 function sealFor({ wish }: ChannelState, use: (guard: PlaybackGuard) => SealUse): Seal | null {
   const guard = wish?.playback
   return guard ? sealOf(guard.key, Date.now(), use(guard)) : null
@@ -210,10 +194,6 @@ function isStartingNow({ broadcast }: ChannelState): boolean {
 
 function playersOf(players: PlayerReports | null): Pick<AirObservation, 'players'> {
   return players === null ? {} : { players }
-}
-
-function pastWish({ dvrWindowSeconds, dvrBudgetBytes }: AirFile): PastWish {
-  return { windowSeconds: dvrWindowSeconds, budgetBytes: dvrBudgetBytes }
 }
 
 function pastOf(past: PastObservation | null): Pick<AirObservation, 'past'> {

@@ -1,24 +1,73 @@
+import { setImmediate } from 'node:timers/promises'
 import { takeTurns } from '../serve/in-turn.ts'
 import type { Archive } from './archive.ts'
 
 /**
- * Of those that ask for what is in memory, as many as watch the past of a channel may ask at a time: each takes some
- * milliseconds. Of those that ask for hours that have to be read, which takes ten times as long, fewer.
+ * Of hours that are asked for and in memory, as many as channels have watchers of different parts of the past at a
+ * time: each takes some milliseconds. Of hours that have to be read, which takes ten times as long, fewer.
  */
 const turns = takeTurns({ urgent: 150, patient: 50 })
 
+type Hours = Pick<Archive, 'isRead' | 'readHour'>
+type Asker = { answer(): void; refuse(error: unknown): void }
+
+/** By their archive, then by their hours: who asks for the same waits with the first. */
+const waiting = new WeakMap<Hours, Map<string, Asker[]>>()
+
 /**
  * Makes something of hours of an archive, one who asks after the other, so that what is read for one is still there
- * when it is put together. Rejects with `TooMuchWaitingError`.
+ * when it is put together. However many ask for the same hours, they are read once and take one place. Rejects with
+ * `TooMuchWaitingError`.
  */
-export async function gatherSlots<T>(
-  archive: Pick<Archive, 'isRead' | 'readHour'>,
+export function gatherSlots<T>(
+  archive: Hours,
   hours: readonly string[],
   make: () => T,
 ): Promise<T> {
-  const inTurn = hours.every(archive.isRead) ? turns.urgent : turns.patient
-  return inTurn(async () => {
-    for (const hour of hours) await archive.readHour(hour)
-    return make()
+  return new Promise((resolve, reject) => {
+    const asker: Asker = {
+      answer() {
+        try {
+          resolve(make())
+        } catch (error) {
+          reject(error)
+        }
+      },
+      refuse: reject,
+    }
+    const ofArchive = waiting.get(archive) ?? new Map<string, Asker[]>()
+    waiting.set(archive, ofArchive)
+    const key = hours.join()
+    const others = ofArchive.get(key)
+    if (others) {
+      others.push(asker)
+      return
+    }
+    const askers = [asker]
+    ofArchive.set(key, askers)
+    void gather(archive, hours, askers, () => ofArchive.delete(key))
   })
+}
+
+/** `close` is called before nobody is looked for any more: whoever came until then is in `askers`. */
+async function gather(
+  archive: Hours,
+  hours: readonly string[],
+  askers: Asker[],
+  close: () => void,
+): Promise<void> {
+  const inTurn = hours.every(archive.isRead) ? turns.urgent : turns.patient
+  try {
+    await inTurn(async () => {
+      for (const hour of hours) await archive.readHour(hour)
+      for (const asker of askers) {
+        asker.answer()
+        await setImmediate()
+      }
+      close()
+    })
+  } catch (error) {
+    close()
+    for (const { refuse } of askers) refuse(error)
+  }
 }
