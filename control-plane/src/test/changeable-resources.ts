@@ -102,8 +102,8 @@ export function changeableResources(
           },
           deadManUrl: 'https://ping.example.org/two',
         },
-        // A password goes to no other server, and is of no other user.
-        along: { 'smtp.server': password, 'smtp.user': password },
+        // A password goes to no other server or port, and is of no other user.
+        along: { 'smtp.server': password, 'smtp.port': password, 'smtp.user': password },
       }
     },
     'PUT /alerts/rules/{id}': async () => {
