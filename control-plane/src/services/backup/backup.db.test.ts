@@ -252,6 +252,15 @@ test('what is wrong with a file is said with its place, and nothing is changed',
     ],
     [with0({ output: { ...first.output, presetId: 'nowhere' } }), 'channels.0.output.presetId'],
     [with0({ logo: { ...first.logo, assetId: crypto.randomUUID() } }), 'channels.0.logo.assetId'],
+    [
+      with0({
+        output: {
+          ...first.output,
+          audio: { ...first.output.audio, mode: 'none', asVariant: true },
+        },
+      }),
+      'channels.0.output.audio.asVariant',
+    ],
     [with0({ name: 'a\u0000b' }), 'channels.0.name'],
     [{ ...file, channels: [first, first] }, 'channels.1'],
     [{ ...file, pictures: [{ ...file.pictures[0], content: 'AAAA' }] }, 'pictures.0.content'],

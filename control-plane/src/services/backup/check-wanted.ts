@@ -7,6 +7,7 @@ import {
 } from '@cashbacktv/contract'
 import type { RestorePlan } from '../../domain/backup/plan-restore.ts'
 import { foldedName } from '../../domain/backup/restore-wanted.ts'
+import { refusedTogether } from '../../domain/channels/refused-together.ts'
 import { DomainError, fieldError } from '../../domain/errors.ts'
 
 type State = Pick<BackupState, 'presets' | 'pictures' | 'channelGroups' | 'channels'>
@@ -59,7 +60,7 @@ type There = {
 }
 
 function checkChannel(
-  { logo, layers, slate, output, groupId }: State['channels'][number],
+  { logo, layers, slate, output, restreams, groupId }: State['channels'][number],
   at: string,
   { presets, ids, hashes, groups }: There,
 ): void {
@@ -79,7 +80,6 @@ function checkChannel(
   if (groupId && !groups.has(groupId)) {
     throw fieldError(`${at}.groupId`, messageOf('backup-group-missing'))
   }
-  if (output.mode !== 'copy') return
-  if (logo) throw fieldError(`${at}.logo`, messageOf('logo-on-copy'))
-  if (layers.length > 0) throw fieldError(`${at}.layers`, messageOf('layers-on-copy'))
+  const refused = refusedTogether({ logo, layers, output, restreams })
+  if (refused) throw fieldError(`${at}.${refused.path}`, refused.why)
 }

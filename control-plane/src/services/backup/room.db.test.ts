@@ -1,5 +1,5 @@
 import { BROADCAST_PRESET, MOST_OF_BACKUP } from '@cashbacktv/contract'
-import { channels } from '@cashbacktv/db'
+import { channels, rolloutChannels, rollouts } from '@cashbacktv/db'
 import { sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -103,11 +103,13 @@ test('a trial refuses what is in a roll-out, as the restore does', async () => {
   const restore = (file: object, query: string) =>
     one.as('admin', 'POST', `/backup/restore${query}`, file)
   const id = await made('/channels', { name: 'In a roll-out', sources })
-  // Without a host it never comes on air with its new picture.
   await one.db.update(channels).set({ on: true }).where(sql`${channels.id} = ${id}`)
   const logo = { assetId: await upload(), x: 0.1, y: 0.1, width: 0.2, opacity: 1 }
   const file = (await one.as('admin', 'GET', '/backup')).body
-  await made('/rollouts', { channelIds: [id], logo, waveSize: 1 })
+  const rollout = await made('/rollouts', { channelIds: [id], logo, waveSize: 1 })
+  // It would soon find that nothing is to be waited for, and end.
+  await one.db.update(rollouts).set({ state: 'paused' }).where(sql`${rollouts.id} = ${rollout}`)
+  await one.db.update(rolloutChannels).set({ state: 'waiting' })
   for (const channel of file.channels) if (channel.id === id) channel.name = 'Another name'
   for (const query of ['?dryRun=true', '']) {
     const { status, text } = await restore(file, query)

@@ -1,6 +1,7 @@
-import { type ChannelSettings, encodedAs, type LogoSettings, messageOf } from '@cashbacktv/contract'
+import { type ChannelSettings, type LogoSettings, messageOf } from '@cashbacktv/contract'
 import { type Db, hosts, logos, presets } from '@cashbacktv/db'
 import { eq } from 'drizzle-orm'
+import { refusedTogether } from '../../domain/channels/refused-together.ts'
 import { fieldError } from '../../domain/errors.ts'
 
 /** `hostId` is what a person pinned the channel to. */
@@ -18,17 +19,8 @@ export async function checkReferences(
   db: Db,
   { logo, layers, output, restreams, slate, hostId }: References,
 ): Promise<void> {
-  if (logo && output.mode === 'copy') {
-    throw fieldError('logo', messageOf('logo-on-copy'))
-  }
-  if (layers.length > 0 && output.mode === 'copy') {
-    throw fieldError('layers', messageOf('layers-on-copy'))
-  }
-  if (output.audio.asVariant && output.audio.mode === 'none') {
-    throw fieldError('output.audio.asVariant', messageOf('audio-variant-silent'))
-  }
-  const rtmp = encodedAs(output) === 'hevc' && restreams.find(({ url }) => /^rtmps?:/i.test(url))
-  if (rtmp) throw fieldError('output.codec', messageOf('hevc-on-rtmp', { name: rtmp.name }))
+  const refused = refusedTogether({ logo, layers, output, restreams })
+  if (refused) throw fieldError(refused.path, refused.why)
   if (logo) await requirePicture(db, logo, 'logo.assetId')
   for (const [index, layer] of layers.entries()) {
     if (layer.kind === 'logo') await requirePicture(db, layer, `layers.${index}.assetId`)
