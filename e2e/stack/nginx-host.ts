@@ -38,15 +38,21 @@ export type NginxHost = {
   close(): Promise<void>
 }
 
-/** `amend` may change the rendered configuration of nginx. */
-export async function startNginxHost(amend?: (folder: string) => void): Promise<NginxHost> {
+/** `amend` may change the rendered configuration of nginx; segments have `segmentBytes` each. */
+export async function startNginxHost({
+  amend,
+  segmentBytes = SEGMENT_BYTES,
+}: {
+  amend?: (folder: string) => void
+  segmentBytes?: number
+} = {}): Promise<NginxHost> {
   const folder = tempFolder('nginx-host', mediaParent())
   const [originPort, metricsPort] = [await freePort(), await freePort()]
   const logPort = await freeUdpPort()
   const media = join(folder.path, 'media')
   // nginx's workers are somebody else.
   chmodSync(folder.path, 0o755)
-  writeChannel(join(media, CHANNEL))
+  writeChannel(join(media, CHANNEL), segmentBytes)
   const start = () => startOrigin({ media, originPort, metricsPort, logPort })
   let origin = await start()
   const variables = {
@@ -117,13 +123,13 @@ async function startOrigin({ media, originPort, metricsPort, logPort }: OriginPo
 }
 
 /** A channel on air whose one run has three complete segments and will have no more. */
-function writeChannel(folder: string): void {
+function writeChannel(folder: string, segmentBytes: number): void {
   const run = join(folder, 'runs', RUN)
   mkdirSync(run, { recursive: true })
   let playlist = '#EXTM3U\n#EXT-X-TARGETDURATION:2\n'
   for (let index = 0; index < 3; index += 1) {
     const file = `0000000${index}.ts`
-    writeFileSync(join(run, file), Buffer.alloc(SEGMENT_BYTES, index))
+    writeFileSync(join(run, file), Buffer.alloc(segmentBytes, index))
     const date = new Date(Date.UTC(2026, 0, 1) + index * 2000).toISOString()
     playlist += `#EXTINF:2.000000,\n#EXT-X-PROGRAM-DATE-TIME:${date}\n${file}\n`
   }
