@@ -1,8 +1,6 @@
 import { Backup, RestoreReport } from '@cashbacktv/contract'
 import { z } from 'zod'
 
-type Errors = (statuses: (400 | 401 | 403 | 409 | 422)[]) => Record<string, object>
-
 const security = [{ Bearer: [] }]
 const tags = ['backup']
 const query = (name: string, schema: object, description: string) => ({
@@ -14,7 +12,7 @@ const query = (name: string, schema: object, description: string) => ({
 })
 
 /** The part of the OpenAPI document about backups, whose routes are no procedures. */
-export function backupPaths(errors: Errors): Record<string, object> {
+export function backupPaths(): Record<string, object> {
   const backup = { 'application/json': { schema: z.toJSONSchema(Backup, { io: 'input' }) } }
   const report = { 'application/json': { schema: z.toJSONSchema(RestoreReport) } }
   return {
@@ -27,8 +25,6 @@ export function backupPaths(errors: Errors): Record<string, object> {
           'Channels, their groups, presets, pictures and the settings of all, in one file; no people, keys or alerts. It holds the whole addresses of sources.',
         responses: {
           200: { description: 'The backup, written as it is read', content: backup },
-          503: { description: 'Two are being written' },
-          ...errors([401, 403, 409]),
         },
       },
     },
@@ -49,8 +45,6 @@ export function backupPaths(errors: Errors): Record<string, object> {
         requestBody: { required: true, content: backup },
         responses: {
           200: { description: 'What it did, or would do', content: report },
-          503: { description: 'Another is being restored' },
-          ...errors([400, 401, 403, 409, 422]),
         },
       },
     },

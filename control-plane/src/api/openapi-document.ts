@@ -1,6 +1,7 @@
-import { ErrorBody } from '@cashbacktv/contract'
+import { ErrorBody, type ErrorStatus } from '@cashbacktv/contract'
 import { generateOpenApiDocument } from 'trpc-to-openapi'
 import { z } from 'zod'
+import { openIntersections } from '../domain/open-intersections.ts'
 import { backupPaths } from './backup-paths.ts'
 import { restProcedures } from './rest-procedures.ts'
 import { appRouter } from './router.ts'
@@ -10,6 +11,7 @@ type Paths = NonNullable<ReturnType<typeof generateOpenApiDocument>['paths']>
 type Operation = NonNullable<Paths[string]['get']>
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const
 
+/** Of whatever is asked. */
 const ERRORS = {
   400: 'The request cannot be read',
   401: 'Nobody is logged in',
@@ -19,8 +21,18 @@ const ERRORS = {
   422: 'Some fields are not valid; `details` names them',
   429: 'Too many requests; `Retry-After` says when to come back',
   500: 'Something went wrong on the server; `params.id` is the id of its entry in the log',
-  503: 'The database or the host does not answer',
-} as const
+  503: 'The database or the host does not answer, or too much is being done at once',
+}
+
+/** Of what is sent something, besides. */
+const ERRORS_OF_BODIES = {
+  408: 'The body came too slowly',
+  413: 'The body is too large',
+  415: 'The body is not of a kind that is taken here, or is packed',
+}
+
+/** All of them: the compiler sees to it. */
+const DESCRIPTIONS: Record<ErrorStatus, string> = { ...ERRORS, ...ERRORS_OF_BODIES }
 
 /** The OpenAPI document, from the procedures that answer. Statuses, errors and uploads are put right by us. */
 export function openapiDocument(version: string): object {
@@ -51,11 +63,7 @@ export function openapiDocument(version: string): object {
   return {
     ...document,
     servers: [{ url: '/api/v1', 'x-internal': false }],
-    paths: withLimits({
-      ...document.paths,
-      ...uploadPaths(errorResponses),
-      ...backupPaths(errorResponses),
-    }),
+    paths: openIntersections(withErrors({ ...document.paths, ...uploadPaths(), ...backupPaths() })),
     components: {
       ...document.components,
       headers: LIMIT_HEADERS,
@@ -67,12 +75,8 @@ export function openapiDocument(version: string): object {
 function correct(operation: Operation, success: ReadonlyMap<string, number>): void {
   const status = success.get(operation.operationId ?? '') ?? 200
   const good = operation.responses?.[200] ?? { description: 'Done' }
-  const isOpen = !operation.security
-  operation.responses = {
-    [status]: status === 204 ? { description: 'Done' } : good,
-    ...errorResponses(isOpen ? [400, 401, 422, 503] : [400, 401, 403, 404, 409, 422, 503]),
-  }
-  if (isOpen) operation.security = []
+  operation.responses = { [status]: status === 204 ? { description: 'Done' } : good }
+  if (!operation.security) operation.security = []
 }
 
 const LIMIT_HEADERS = {
@@ -92,14 +96,17 @@ const LIMIT_HEADERS = {
 
 const headerRef = (name: keyof typeof LIMIT_HEADERS) => ({ $ref: `#/components/headers/${name}` })
 
-/** Every operation may be refused for its number and for a fault of ours, and every answer says what is left. */
-function withLimits(paths: Record<string, object>): object {
+/** Every operation may be refused in the same ways, and every answer says how much more may be asked. */
+function withErrors(paths: Record<string, object>): Record<string, object> {
   const headers = {
     RateLimit: headerRef('RateLimit'),
     'RateLimit-Policy': headerRef('RateLimit-Policy'),
   }
-  const limited = (operation: Operation): object => {
-    const responses = { ...operation.responses, ...errorResponses([429, 500]) }
+  const completed = (operation: Operation): object => {
+    const responses = {
+      ...operation.responses,
+      ...errorResponses(operation.requestBody ? DESCRIPTIONS : ERRORS),
+    }
     const entries = Object.entries(responses).map(([status, response]) => [
       status,
       {
@@ -113,17 +120,17 @@ function withLimits(paths: Record<string, object>): object {
   const items = Object.entries(paths).map(([path, item]) => {
     const operations = METHODS.flatMap((method) => {
       const operation: Operation | undefined = Reflect.get(item, method)
-      return operation ? [[method, limited(operation)] as const] : []
+      return operation ? [[method, completed(operation)] as const] : []
     })
     return [path, { ...item, ...Object.fromEntries(operations) }]
   })
   return Object.fromEntries(items)
 }
 
-function errorResponses(statuses: (keyof typeof ERRORS)[]): Record<string, object> {
+function errorResponses(described: Record<number, string>): Record<string, object> {
   const content = { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } }
   return Object.fromEntries(
-    statuses.map((status) => [status, { description: ERRORS[status], content }]),
+    Object.entries(described).map(([status, description]) => [status, { description, content }]),
   )
 }
 

@@ -1,5 +1,3 @@
-type Errors = (statuses: (401 | 403 | 404 | 409 | 422)[]) => Record<string, object>
-
 const security = [{ Bearer: [] }]
 const tags = ['uploads']
 const uuid = { type: 'string', format: 'uuid' }
@@ -21,20 +19,17 @@ const form = {
 }
 
 /** The part of the OpenAPI document about pictures, whose routes are no procedures. */
-export function uploadPaths(errors: Errors): Record<string, object> {
+export function uploadPaths(): Record<string, object> {
   return {
     '/uploads/logo': {
       post: {
         operationId: 'uploads-logo',
-        summary: 'Upload a logo',
+        summary: 'Upload a logo: a PNG, JPEG or WebP of at most 5 MB',
         tags,
         security,
         requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } },
         responses: {
           201: { description: 'Kept', content: { 'application/json': { schema: uploaded } } },
-          413: { description: 'Larger than 5 MB' },
-          415: { description: 'No PNG, JPEG or WebP' },
-          ...errors([401, 403, 422]),
         },
       },
     },
@@ -47,7 +42,6 @@ export function uploadPaths(errors: Errors): Record<string, object> {
         security,
         responses: {
           200: { description: 'The picture', content: { 'image/png': {} } },
-          ...errors([401, 404]),
         },
       },
       delete: {
@@ -55,7 +49,7 @@ export function uploadPaths(errors: Errors): Record<string, object> {
         summary: 'Delete a picture',
         tags,
         security,
-        responses: { 204: { description: 'Done' }, ...errors([401, 403, 404, 409]) },
+        responses: { 204: { description: 'Done' } },
       },
     },
   }

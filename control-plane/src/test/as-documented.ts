@@ -24,7 +24,7 @@ export function unlikeDocument({ method, path, status, text, type }: Said): stri
   if (!type.startsWith('application/json') || !answer.content?.['application/json']) return null
   const validate = validatorOf(template, method.toLowerCase(), String(status))
   if (validate(JSON.parse(text))) return null
-  return `${of} is not as the document says: ${JSON.stringify(validate.errors?.slice(0, 3))}`
+  return `${of} is not as the document says: ${JSON.stringify(validate.errors?.slice(0, 3))} ${text.slice(0, 2000)}`
 }
 
 function readDocument() {

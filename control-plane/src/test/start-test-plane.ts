@@ -8,6 +8,7 @@ import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from '
 import { startTestAgent, type TestAgent } from '../link/test/test-agent.ts'
 import { createLogger } from '../logging.ts'
 import { createHost } from '../services/hosts/create-host.ts'
+import { unlikeDocument } from './as-documented.ts'
 
 export const PASSWORD = 'correct horse battery'
 
@@ -117,18 +118,22 @@ async function startHost(plane: ControlPlane, { db }: DbHandle, name: string, ag
 
 const request = (plane: ControlPlane, ask: Ask) => askOf(plane.url, ask)
 
-/** Asks whoever answers at an address. */
+/** Asks whoever answers at an address, which answers as the document of the API says. */
 export async function askOf(url: string, ask: Ask): Promise<Answer> {
   const json = ask.body === undefined ? null : JSON.stringify(ask.body)
-  const type: Record<string, string> =
+  const asJson: Record<string, string> =
     json === null || ask.raw ? {} : { 'content-type': 'application/json' }
   const response = await fetch(`${url}${ask.path}`, {
     method: ask.method,
-    headers: { ...type, ...ask.headers },
+    headers: { ...asJson, ...ask.headers },
     body: ask.raw ?? json,
   })
   const text = await response.text()
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const type = response.headers.get('content-type') ?? ''
+  const isJson = /json/.test(type)
+  const { method, path } = ask
+  const unlike = unlikeDocument({ method, path, status: response.status, text, type })
+  if (unlike !== null) throw new Error(unlike)
   const body = isJson && text ? JSON.parse(text) : null
   return { status: response.status, headers: response.headers, text, body }
 }

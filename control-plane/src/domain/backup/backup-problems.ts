@@ -13,8 +13,9 @@ export function addProblems(wrong: Wrong, error: z.ZodError, place: string, item
   const problems = fieldProblems(error).map((one) => ({ ...one, path: at(place, one.path) }))
   const [first] = problems
   if (first) {
-    const where = placeOf(first.path, nameOf(item))
-    wrong.said ??= messageOf('backup-invalid', { where, problem: first })
+    const { code, params, path } = first
+    const where = placeOf(path, nameOf(item))
+    wrong.said ??= messageOf('backup-invalid', { where, problem: { code, params } })
   }
   wrong.details.push(...problems.slice(0, SHOWN_PROBLEMS))
   if (wrong.details.length >= SHOWN_PROBLEMS) throw refusal(wrong)
