@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { takeTurns } from '../serve/in-turn.ts'
+import { TooMuchWaitingError, takeTurns } from '../serve/in-turn.ts'
 import type { Archive } from './archive.ts'
 
 /**
@@ -7,6 +7,9 @@ import type { Archive } from './archive.ts'
  * time: each takes some milliseconds. Of hours that have to be read, which takes ten times as long, fewer.
  */
 const turns = takeTurns({ urgent: 150, patient: 50 })
+/** Of who waits for whichever hours: each is then written a list of its own, some milliseconds long. */
+const MOST_ASKING = 300
+let asking = 0
 
 type Hours = Pick<Archive, 'isRead' | 'readHour'>
 type Asker = { answer(): void; refuse(error: unknown): void }
@@ -24,7 +27,9 @@ export function gatherSlots<T>(
   hours: readonly string[],
   make: () => T,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
+  if (asking >= MOST_ASKING) return Promise.reject(new TooMuchWaitingError())
+  asking += 1
+  const asked = new Promise<T>((resolve, reject) => {
     const asker: Asker = {
       answer() {
         try {
@@ -46,6 +51,9 @@ export function gatherSlots<T>(
     const askers = [asker]
     ofArchive.set(key, askers)
     void gather(archive, hours, askers, () => ofArchive.delete(key))
+  })
+  return asked.finally(() => {
+    asking -= 1
   })
 }
 

@@ -69,7 +69,7 @@ test('who asks for very many of a recording is told to wait as well', async () =
   expect(segmentsOf(await (await askedFrom(400)).text())).toHaveLength(SLOTS - 200)
 })
 
-const ASKED = 200
+const ASKED = 400
 
 /** Asks at once for as many stretches, of which each begins another segment later. */
 function flood(address: string, begin: number): Promise<string[]> {
