@@ -76,12 +76,12 @@ describe('where control groups can be written', () => {
 
   it('the process of a channel is in its group, under its limits', async () => {
     const { isolation, read } = open()
-    const running = await onAir(isolation, limited(80, 1_000_000))
+    const running = await onAir(isolation, limited(80, 65_000_000))
     expect(isolation.cgroup).toBe('v2')
     expect(lines).toEqual([expect.stringContaining('control groups')])
     expect(read(`${GROUP}/cgroup.procs`)).toBe(String(running))
     expect(read(`${GROUP}/cpu.max`)).toBe('80000 100000')
-    expect(read(`${GROUP}/memory.max`)).toBe(withRoom(1_000_000))
+    expect(read(`${GROUP}/memory.max`)).toBe(withRoom(65_000_000))
   })
 
   it('each of two runs has the limits of its own while one follows the other', async () => {
@@ -101,20 +101,20 @@ describe('where control groups can be written', () => {
   it('another limit holds at once and the process goes on', async () => {
     const { isolation, read } = open()
     const before = await onAir(isolation, limited(80))
-    host.offer(makeDesired(2, [limited(250, 5_000_000)]))
+    host.offer(makeDesired(2, [limited(250, 70_000_000)]))
     expect(read(`${GROUP}/cpu.max`)).toBe('250000 100000')
-    expect(read(`${GROUP}/memory.max`)).toBe(withRoom(5_000_000))
+    expect(read(`${GROUP}/memory.max`)).toBe(withRoom(70_000_000))
     expect(pid()).toBe(before)
     expect(host.events().filter((event) => event.happening.kind === 'run-started')).toHaveLength(1)
   })
 
   it('what a channel keeps on the RAM disk does not count against its memory', async () => {
     const { isolation, base, read } = open()
-    await onAir(isolation, limited(null, 1_000_000))
+    await onAir(isolation, limited(null, 65_000_000))
     const kept = 512 * 1024 ** 2
     writeFileSync(join(base, GROUP, 'memory.stat'), `anon 5\nshmem ${kept}\nfile 7\n`)
     isolation.tidy()
-    expect(read(`${GROUP}/memory.max`)).toBe(withRoom(1_000_000, kept))
+    expect(read(`${GROUP}/memory.max`)).toBe(withRoom(65_000_000, kept))
   })
 
   it('a channel that is switched off leaves no group behind', async () => {
@@ -126,7 +126,7 @@ describe('where control groups can be written', () => {
 
   it('a death for want of memory is told as such', async () => {
     const { isolation, base } = open()
-    const running = await onAir(isolation, limited(null, 1_000_000))
+    const running = await onAir(isolation, limited(null, 65_000_000))
     writeFileSync(join(base, GROUP, 'memory.events'), 'oom_kill 1\n')
     process.kill(running, 'SIGKILL')
     await until(() => exits()[0], 'the end')
@@ -181,7 +181,7 @@ describe('where no control group can be written', () => {
   })
 
   it('a memory limit is not pretended: it is said once', async () => {
-    await onAir(createIsolation(holdByCpuSets(WHY)), limited(null, 1_000_000))
+    await onAir(createIsolation(holdByCpuSets(WHY)), limited(null, 65_000_000))
     await until(() => notices().length > 0, 'the notice')
     expect(notices()).toEqual([`Memory limits cannot be held on this host. ${inEnglish(WHY)}`])
   })

@@ -1,12 +1,12 @@
 type Schema = { [key: string]: unknown }
 
 /**
- * A schema of JSON in which nothing within an `allOf` refuses what another part of it has: each part
+ * Parts that have schemas of JSON in them, in which nothing within an `allOf` refuses what another part of it has: each part
  * would by `additionalProperties: false`, as intersections of closed objects are written down, and then
  * no value would be right. The whole refuses what none of them has.
  */
-export function openIntersections<S extends object>(schema: S): S {
-  return walk(schema) as S
+export function openIntersections(schema: object): object {
+  return mapValues({ ...schema }, walk)
 }
 
 function walk(value: unknown): unknown {
