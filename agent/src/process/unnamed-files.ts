@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync, unlinkSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, statfsSync, unlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -34,13 +34,21 @@ export function openUnnamedFiles(count: number): UnnamedFiles {
 }
 
 const MEMORY = '/dev/shm'
+/** Segments may lie in the same memory and fill it: a file is still made there then, and nothing can be written to it. */
+const LEAST_FREE_BYTES = 16 * 2 ** 20
 
 function openUnnamed(): number {
   try {
-    return openIn(MEMORY)
+    if (hasRoom(MEMORY)) return openIn(MEMORY)
   } catch {
-    return openIn(tmpdir())
+    // It is not there, or not ours to write to.
   }
+  return openIn(tmpdir())
+}
+
+function hasRoom(folder: string): boolean {
+  const { bavail, bsize } = statfsSync(folder)
+  return bavail * bsize >= LEAST_FREE_BYTES
 }
 
 function openIn(folder: string): number {

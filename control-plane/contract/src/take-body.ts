@@ -55,7 +55,6 @@ export async function takeBody(
   const problem = await Promise.race([read, late.signal])
   late.stop()
   if (problem !== null) return held.refuse(problem)
-  held.isWhole()
   return { kind: 'taken', bytes: held.bytes(), release: held.release }
 }
 
@@ -64,12 +63,12 @@ async function readInto(
   held: ReturnType<typeof holdBytes>,
   body: ReadableStream<Uint8Array> | null,
 ): Promise<BodyRefusal['kind'] | null> {
-  if (body === null) return null
+  if (body === null) return held.whole()
   try {
     const reader = body.getReader()
     for (;;) {
       const { done, value } = await reader.read()
-      if (done) return null
+      if (done) return held.whole()
       const problem = held.add(value)
       if (problem) return problem
     }
@@ -113,8 +112,12 @@ function holdBytes({ mostBytes, budget, short }: BodyLimits, onEnd: () => void, 
   }
   return {
     release,
-    /** Nobody ends it any more. */
-    isWhole: () => place?.leave(),
+    /** All of it is here: nobody ends it any more, unless somebody has. */
+    whole(): BodyRefusal['kind'] | null {
+      if (refused) return refused
+      place?.leave()
+      return null
+    },
     bytes: () => buffer.subarray(0, size),
     add(chunk: Uint8Array): BodyRefusal['kind'] | null {
       if (refused) return refused

@@ -62,7 +62,7 @@ export type OriginChannel = {
   audio(): AudioOnAir
   /** Newest run that is on air, for its thumbnail and newest segment. */
   newest(): { runId: RunId; segment: string | null } | null
-  viewer(client: Client, now: number): void
+  viewer(client: Client, now: number, how?: { bySegment?: boolean }): void
   /**
    * Answers one that came while the channel was starting, and has all that is listed, once there is more, or
    * when it would ask again (RFC 8216 6.3.4): half a target duration later, of which it has nothing left. False
@@ -153,13 +153,16 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     },
     audio: () => state.wish?.audio ?? NOTHING_SAID,
     newest: () => newestRun(state),
-    viewer: (client, now) =>
-      viewers.seen(client, now, { isEarly: isStartingNow(state), most: mostViewers() }),
-    awaitNext: ({ name }, answer) =>
-      viewers.cameEarly(name) && waiting.add(answer, targetSecondsOf(state) * 500),
+    viewer(client, now, { bySegment = false } = {}) {
+      // There a segment says nothing of who signed its address, and so not whose place it is.
+      if (bySegment && state.wish?.playback?.signed && !viewers.has(client)) return
+      viewers.seen(client, now, { isEarly: isStartingNow(state), most: mostViewers() })
+    },
+    awaitNext: (client, answer) =>
+      viewers.cameEarly(client) && waiting.add(answer, targetSecondsOf(state) * 500),
     watching(client, now) {
       countAt(now)
-      return { isWatching: viewers.has(client.name), room: viewers.room(client, mostViewers()) }
+      return { isWatching: viewers.has(client), room: viewers.room(client, mostViewers()) }
     },
     sent(bytes) {
       sentBytes += bytes

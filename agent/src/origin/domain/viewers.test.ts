@@ -15,14 +15,14 @@ test('who came early is known for as long as it is there, and no later viewer is
   const viewers = countViewers()
   viewers.seen(client('late'), 0)
   viewers.seen(client('late'), 1000, { isEarly: true })
-  expect(viewers.cameEarly('late')).toBe(false)
+  expect(viewers.cameEarly(client('late'))).toBe(false)
   viewers.seen(client('early'), 1000, { isEarly: true })
   viewers.seen(client('early'), 3000)
-  expect(viewers.cameEarly('early')).toBe(true)
+  expect(viewers.cameEarly(client('early'))).toBe(true)
   viewers.count(9000, 2)
-  expect(viewers.cameEarly('early')).toBe(true)
+  expect(viewers.cameEarly(client('early'))).toBe(true)
   viewers.count(9001, 2)
-  expect(viewers.cameEarly('early')).toBe(false)
+  expect(viewers.cameEarly(client('early'))).toBe(false)
 })
 
 test('however many names somebody makes up, there is an end to what is remembered', () => {
@@ -41,10 +41,10 @@ test('who is not counted any more is not remembered as one who came early either
   for (let name = 0; name < MOST_COUNTED_VIEWERS; name += 1)
     viewers.seen(client(`made up ${name}`), 0)
   viewers.seen(client('one too many'), 0, { isEarly: true })
-  expect(viewers.cameEarly('one too many')).toBe(false)
+  expect(viewers.cameEarly(client('one too many'))).toBe(false)
   expect(viewers.count(7000, 2)).toBe(0)
   viewers.seen(client('one too many'), 7000)
-  expect(viewers.cameEarly('one too many')).toBe(false)
+  expect(viewers.cameEarly(client('one too many'))).toBe(false)
 })
 
 test('a network that has many viewers gets no place that is among the last ones', () => {
@@ -82,7 +82,7 @@ test('who comes back is known as before, of whichever network, also once there i
   const viewers = countViewers()
   viewers.seen(client('one'), 0)
   viewers.seen(client('one'), 1000, { most: 1 })
-  expect(viewers.has('one')).toBe(true)
+  expect(viewers.has(client('one'))).toBe(true)
   expect(viewers.room(client('two'), 1)).toBe('full')
   expect(viewers.count(7001, 2)).toBe(0)
   expect(viewers.room(client('two'), 1)).toBe('free')
@@ -91,3 +91,27 @@ test('who comes back is known as before, of whichever network, also once there i
 function client(name: string, network = 'home'): Client {
   return { name, network: () => network }
 }
+
+test('who watches while names change keeps its place, and is counted once', () => {
+  const viewers = countViewers()
+  const most = 4
+  for (let at = 0; at < most; at += 1) {
+    viewers.seen(client(`before ${at}`, 'home'), 0, { most, isEarly: at === 0 })
+  }
+  const renamed = (at: number): Client => ({
+    ...client(`after ${at}`, 'home anew'),
+    formerName: () => `before ${at}`,
+  })
+  for (let at = 0; at < most; at += 1) {
+    expect(viewers.has(renamed(at))).toBe(true)
+    viewers.seen(renamed(at), 1000 + at, { most })
+    expect(viewers.count(1000 + at, 2)).toBe(most)
+  }
+  expect(viewers.cameEarly(client('after 0'))).toBe(true)
+  expect(viewers.cameEarly(client('after 1'))).toBe(false)
+  expect(viewers.has(client('before 0'))).toBe(false)
+  expect(viewers.count(7001, 2)).toBe(3)
+  // The places of its network go with it.
+  for (let at = 0; at < most; at += 1) viewers.seen(renamed(at), 8000, { most })
+  expect(viewers.count(8000, 2)).toBe(most)
+})

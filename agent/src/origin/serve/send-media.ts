@@ -129,7 +129,7 @@ function sendMedia(
   }
   const source = packaged?.source ?? path
   const onSent = (bytes: number) => {
-    if (isSeen) channel?.viewer(clientOf(askerOf(req)), steadyNow())
+    if (isSeen) channel?.viewer(clientOf(askerOf(req)), steadyNow(), { bySegment: true })
     channel?.sent(bytes)
   }
   const form =

@@ -31,7 +31,7 @@ export function countSegmentLog(
       }
       counts.counted += 1
       const now = steadyNow()
-      channel.viewer(clientOf({ ...served, peer: OWN_NGINX }), now)
+      channel.viewer(clientOf({ ...served, peer: OWN_NGINX }), now, { bySegment: true })
       channel.sent(served.bytes)
       // nginx tells of a segment when it has been sent, a player of itself when it asks.
       if (served.player !== null) channel.player(served.player, now - served.tookMs, served.path)

@@ -24,31 +24,42 @@ export function addressesBehind(trusted: TrustedProxies): AddressOf {
 }
 
 const DAY_MS = 86_400_000
+/** Longer than whoever watches goes without asking, of the longest segments too. */
+const FORMER_MS = 600_000
 
 /**
  * A viewer is told by its address and its player. What is remembered of both is a hash with a salt
- * that nobody knows and that is another one each day, so that no address is kept anywhere. Viewers of
+ * that nobody knows and that is another one each day, so that no address is kept anywhere; for some minutes of the new
+ * day the former is kept too, for who watches across it to be known. Viewers of
  * one network that have names of their own, as behind the one address of an office, have each a share.
  */
-export function nameClients(addressOf: AddressOf): NameClient {
+export function nameClients(addressOf: AddressOf, now: () => number = Date.now): NameClient {
   let salt = randomBytes(16)
-  let day = 0
-  const hashed = (text: string) => {
-    const hash = createHash('sha256').update(salt).update(text)
-    return hash.digest('base64url').slice(0, 22)
-  }
+  let former = salt
+  let day = Math.floor(now() / DAY_MS)
   return (asker, viewer = '') => {
-    const today = Math.floor(Date.now() / DAY_MS)
+    const at = now()
+    const today = Math.floor(at / DAY_MS)
     if (today !== day) {
       day = today
+      former = salt
       salt = randomBytes(16)
     }
     const address = addressOf(asker)
+    const isNewDay = former !== salt && at - day * DAY_MS < FORMER_MS
+    if (!isNewDay) former = salt
+    const nameBy = (secret: Buffer) => hashed(secret, `${address} ${asker.userAgent}`)
+    const [current, before] = [salt, former]
     return {
-      name: hashed(`${address} ${asker.userAgent}`),
-      network: () => hashed(`${clientNetwork(address, 48)} ${viewer}`),
+      name: nameBy(current),
+      network: () => hashed(current, `${clientNetwork(address, 48)} ${viewer}`),
+      ...(isNewDay ? { formerName: () => nameBy(before) } : {}),
     }
   }
+}
+
+function hashed(salt: Buffer, text: string): string {
+  return createHash('sha256').update(salt).update(text).digest('base64url').slice(0, 22)
 }
 
 /** Nobody watches where a destination of this host is sent to: who asks so is no viewer. */
