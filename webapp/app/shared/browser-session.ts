@@ -20,10 +20,11 @@ export async function fetchWithSession(
 ): Promise<Response> {
   const response = await fetch(input, init)
   if (response.status !== 401) return response
-  return (await takeUpSession()) ? fetch(input, init) : response
+  const isWanted = (init?.method ?? 'GET') !== 'GET'
+  return (await takeUpSession({ isWanted })) ? fetch(input, init) : response
 }
 
 /** Renews the session, or has it begun anew where it is over. False where nobody logs in. */
-export async function takeUpSession(): Promise<boolean> {
-  return (await renewSession()) || askLogIn()
+export async function takeUpSession({ isWanted }: { isWanted: boolean }): Promise<boolean> {
+  return (await renewSession()) || askLogIn({ isWanted })
 }

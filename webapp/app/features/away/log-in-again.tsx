@@ -1,6 +1,8 @@
+import { useNavigation } from '@remix-run/react'
 import { lazy, Suspense } from 'react'
 import { putOffLogIn, useLogInQuestion } from '../../shared/away/ask-log-in.ts'
 import { patiently } from '../../shared/away/patiently.ts'
+import { useStay } from './use-stay.ts'
 
 const LogInDialog = lazy(
   patiently(() =>
@@ -11,10 +13,17 @@ const LogInDialog = lazy(
 /** A session that ends while somebody works is begun anew over the page, which stays as it is. */
 export function LogInAgain({ email }: { email: string }) {
   const question = useLogInQuestion()
+  const isGoing = useNavigation().state !== 'idle'
+  const stay = useStay()
   if (!question?.isOpen) return null
+  const putOff = () => {
+    // First, so that what was to be saved or gone to is given up and its refusal is nobody's failure.
+    if (isGoing) stay()
+    putOffLogIn()
+  }
   return (
     <Suspense fallback={null}>
-      <LogInDialog email={email} onDone={() => question.answer(true)} onLater={putOffLogIn} />
+      <LogInDialog email={email} onDone={() => question.answer(true)} onLater={putOff} />
     </Suspense>
   )
 }

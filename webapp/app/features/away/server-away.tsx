@@ -1,21 +1,20 @@
-import { useLocation, useNavigate } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useWaiting } from '../../shared/away/waiting.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { useStay } from './use-stay.ts'
 
 /** Says what waits for the server, that it goes on by itself, and lets a person give it up. */
 export function ServerAway() {
   const { t } = useTranslation()
-  const navigate = useNavigate()
+  const stay = useStay()
   const here = useLocation()
   const waiting = useWaiting()
   const save = waiting.find(({ kind }) => kind === 'save')
   const page = waiting.find(({ kind, path }) => kind === 'page' && path !== here.pathname)
   const shown = save ?? page
   if (!shown) return null
-  // The router gives up what it was about when it is sent somewhere else: here.
-  const stay = () => navigate(here, { replace: true, preventScrollReset: true, state: here.state })
   return (
     <Notice tone="warning" role="alert" className="shadow-float">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -16,7 +16,9 @@ export async function restoreBackup(
   const query = new URLSearchParams({ mode, dryRun: String(dryRun) })
   try {
     // What is refused before all of it was sent may arrive as a connection that broke.
-    if (file.size > LARGE_BYTES) await takeUpSession()
+    if (file.size > LARGE_BYTES && !(await takeUpSession({ isWanted: true }))) {
+      return { problem: toApiProblem({ data: { httpStatus: 401 } }) }
+    }
     const response = await fetchWithSession(`/api/v1/backup/restore?${query}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...IN_ENGLISH },

@@ -11,7 +11,8 @@ type KeepTrying = Omit<Waiting, 'stop'> & {
 
 /**
  * Sends a request until a server answers, and again once a session that had ended is renewed or
- * begun anew. What is sent must be the same when it arrives twice. Rejects only when given up.
+ * begun anew. What is sent must be the same when it arrives twice. Rejects only when given up. Where
+ * the log-in is put off, what a person wanted is answered as it was, by a session that is over.
  */
 export async function keepTrying(
   send: (signal: AbortSignal) => Promise<Response>,
@@ -29,7 +30,10 @@ export async function keepTrying(
         done?.()
         done = null
         const again = !renewed && (await renewSession())
-        if (!again && !(await askLogIn({ isWanted: true }))) return response
+        if (!again && !(await askLogIn({ isWanted: true }))) {
+          either.throwIfAborted()
+          return response
+        }
         renewed = true
         continue
       }
@@ -42,7 +46,7 @@ export async function keepTrying(
 }
 
 /** Not a page that answers 401 itself, as the log-in page does to a wrong password. */
-function isSessionOver({ status, headers }: Response): boolean {
+export function isSessionOver({ status, headers }: Response): boolean {
   return status === 401 && !headers.has('x-remix-response')
 }
 

@@ -1,4 +1,4 @@
-import { keepTrying } from './keep-trying.ts'
+import { isSessionOver, keepTrying } from './keep-trying.ts'
 
 /**
  * Makes what Remix asks for its pages and forms patient: a page that is gone to and a form that is
@@ -7,17 +7,19 @@ import { keepTrying } from './keep-trying.ts'
  */
 export function makeRouterPatient(): void {
   const plain = window.fetch.bind(window)
-  window.fetch = (input, init) => {
+  window.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input, window.location.href)
     const isRouters = url.origin === window.location.origin && url.pathname.endsWith('.data')
     if (!isRouters) return plain(input, init)
     const isSave = (init?.method ?? 'GET') !== 'GET'
     const path = url.pathname.replace(/(\/_root)?\.data$/, '') || '/'
-    return keepTrying((signal) => whole(plain(input, { ...init, signal })), {
+    const response = await keepTrying((signal) => whole(plain(input, { ...init, signal })), {
       kind: isSave ? 'save' : 'page',
       path,
       signal: init?.signal,
     })
+    // What is no page and was not saved because nobody logged in: as a failure it would take the page's place.
+    return isSave && isSessionOver(response) ? new Response(null, { status: 204 }) : response
   }
 }
 

@@ -25,7 +25,7 @@ export const enWork = {
     later: 'Read on without logging in',
     out: 'Signed out',
     outText:
-      'What you typed is still here. Nothing on this page is saved or brought up to date until you log in.',
+      'What you typed is still here, but not saved: nothing you did without a session is done later by itself. Log in, then save again. Until then this page is not brought up to date.',
     other: 'Log in as somebody else',
     anew: 'Begin anew with the password',
   },

@@ -27,7 +27,7 @@ export const trWork: Pick<Translations, 'away' | 'leave' | 'again'> = {
     later: 'Giriş yapmadan okumayı sürdür',
     out: 'Oturum kapalı',
     outText:
-      'Yazdıklarınız burada duruyor. Giriş yapana dek bu sayfada hiçbir şey kaydedilmez ya da güncellenmez.',
+      'Yazdıklarınız burada duruyor ama kaydedilmedi: oturum kapalıyken istediğiniz hiçbir işlem sonradan kendiliğinden yapılmaz. Giriş yapıp yeniden kaydedin. O zamana dek bu sayfa güncellenmez.',
     other: 'Başka bir hesapla gir',
     anew: 'Parolayla yeniden başla',
   },
