@@ -1,7 +1,8 @@
-import { useNavigation } from '@remix-run/react'
-import { lazy, Suspense } from 'react'
+import { useLocation, useNavigation } from '@remix-run/react'
+import { lazy, Suspense, useEffect } from 'react'
 import { putOffLogIn, useLogInQuestion } from '../../shared/away/ask-log-in.ts'
 import { patiently } from '../../shared/away/patiently.ts'
+import { showPage } from '../../shared/away/shown-page.ts'
 import { useStay } from './use-stay.ts'
 
 const LogInDialog = lazy(
@@ -13,8 +14,10 @@ const LogInDialog = lazy(
 /** A session that ends while somebody works is begun anew over the page, which stays as it is. */
 export function LogInAgain({ email }: { email: string }) {
   const question = useLogInQuestion()
+  const { pathname, search } = useLocation()
   const isGoing = useNavigation().state !== 'idle'
   const stay = useStay()
+  useEffect(() => showPage(pathname, search), [pathname, search])
   if (!question?.isOpen) return null
   const putOff = () => {
     // First, so that what was to be saved or gone to is given up and its refusal is nobody's failure.

@@ -54,3 +54,20 @@ test('what was given up meanwhile is no answer', async () => {
   putOffLogIn()
   await expect(answer).rejects.toThrow(givenUp.signal.reason)
 })
+
+test('only what a person wants opens a question that was put off', async () => {
+  const { state, send } = server()
+  const first = keepTrying(send, { kind: 'page', path: '/', isWanted: false })
+  await isAsked()
+  putOffLogIn()
+  const { sent } = state
+  const second = keepTrying(send, { kind: 'page', path: '/', isWanted: false })
+  await expect.poll(() => state.sent).toBeGreaterThan(sent + 1)
+  await nextTurn()
+  expect(logInQuestion()?.isOpen).toBe(false)
+  const save = keepTrying(send, { kind: 'save', path: '/' })
+  await isAsked()
+  await logIn(state)
+  const statuses = (await Promise.all([first, second, save])).map(({ status }) => status)
+  expect(statuses).toEqual([200, 200, 200])
+})

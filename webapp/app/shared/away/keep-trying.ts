@@ -7,6 +7,8 @@ type KeepTrying = Omit<Waiting, 'stop'> & {
   signal?: AbortSignal | null | undefined
   /** True where nothing else gives it up: then a person can, which rejects with an AbortError. */
   canStop?: boolean
+  /** False for what no person asked for just now: a log-in that was put off is not asked for again. */
+  isWanted?: boolean
 }
 
 /**
@@ -16,7 +18,7 @@ type KeepTrying = Omit<Waiting, 'stop'> & {
  */
 export async function keepTrying(
   send: (signal: AbortSignal) => Promise<Response>,
-  { kind, path, signal, canStop = false }: KeepTrying,
+  { kind, path, signal, canStop = false, isWanted = true }: KeepTrying,
 ): Promise<Response> {
   const own = new AbortController()
   const either = signal ? AbortSignal.any([signal, own.signal]) : own.signal
@@ -30,7 +32,7 @@ export async function keepTrying(
         done?.()
         done = null
         const again = !renewed && (await renewSession())
-        if (!again && !(await askLogIn({ isWanted: true }))) {
+        if (!again && !(await askLogIn({ isWanted }))) {
           either.throwIfAborted()
           return response
         }

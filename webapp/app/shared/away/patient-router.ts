@@ -1,4 +1,5 @@
 import { isSessionOver, keepTrying } from './keep-trying.ts'
+import { isShown } from './shown-page.ts'
 
 /**
  * Makes what Remix asks for its pages and forms patient: a page that is gone to and a form that is
@@ -17,6 +18,7 @@ export function makeRouterPatient(): void {
       kind: isSave ? 'save' : 'page',
       path,
       signal: init?.signal,
+      isWanted: isSave || !isShown(path, url.searchParams),
     })
     // What is no page and was not saved because nobody logged in: as a failure it would take the page's place.
     return isSave && isSessionOver(response) ? new Response(null, { status: 204 }) : response
