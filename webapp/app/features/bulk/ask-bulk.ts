@@ -8,6 +8,8 @@ export type BulkAction = Parameters<typeof browserApi.channels.bulk.mutate>[0]['
 type Answered = Pick<BulkResult, 'channels'> & {
   /** Why the rest of them was not asked for; null where all were. */
   failure: unknown
+  /** The rest of them. */
+  left: string[]
 }
 
 /** One action on channels, however many, or with `dryRun` what it would do. */
@@ -16,9 +18,9 @@ export async function askBulk(
   action: BulkAction,
   dryRun: boolean,
 ): Promise<Answered> {
-  const { came, failure } = await inPieces(channelIds, MOST_CHOSEN, async (piece) => {
+  const { came, failure, left } = await inPieces(channelIds, MOST_CHOSEN, async (piece) => {
     const input = { channelIds: piece, action, dryRun }
     return (await browserApi.channels.bulk.mutate(input, dryRun ? waits.page : {})).channels
   })
-  return { channels: came, failure }
+  return { channels: came, failure, left }
 }

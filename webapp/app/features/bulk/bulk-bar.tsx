@@ -94,9 +94,10 @@ export function BulkBar({ store, known, shown }: BulkBarProps) {
       <BulkDialog
         kind={kind}
         channelIds={channelIds}
-        onClose={(done) => {
+        onClose={(left) => {
           setKind(null)
-          if (done) clear()
+          if (left.length === 0) clear()
+          else store.change((old) => keepKnown(old, new Set(left)))
         }}
       />
     </section>

@@ -18,14 +18,15 @@ type BulkDialogProps = {
   /** Null while closed. */
   kind: BulkKind | null
   channelIds: readonly string[]
-  onClose: (done: boolean) => void
+  /** With those that nothing was done with: all of them where it was not wanted. */
+  onClose: (left: readonly string[]) => void
 }
 
 /** Says whom an action will affect and how, before it does. The safe answer has the focus. */
 export function BulkDialog({ kind, channelIds, onClose }: BulkDialogProps) {
   const returnFocus = useReturnFocus()
   return (
-    <AlertDialog.Root open={kind !== null} onOpenChange={(open) => open || onClose(false)}>
+    <AlertDialog.Root open={kind !== null} onOpenChange={(open) => open || onClose(channelIds)}>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-black/55" />
         <AlertDialog.Content
@@ -72,7 +73,9 @@ function Content(props: { kind: BulkKind } & Omit<BulkDialogProps, 'kind'>) {
           look={dangerous ? 'danger' : 'primary'}
           disabled={busy || !changed}
           onClick={async () => {
-            if (await run(channelIds, action)) onClose(true)
+            const left = await run(channelIds, action)
+            // A second press would do it again to those that are done.
+            if (left.length < channelIds.length) onClose(left)
           }}
         >
           {t(`bulk.confirm.${kind}`)}

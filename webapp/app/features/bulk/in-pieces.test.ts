@@ -18,13 +18,21 @@ function asked(fails?: string) {
 
 test('more than one request takes is asked for in several, in their order, and answered as one', async () => {
   const { pieces, ask } = asked()
-  expect(await inPieces(IDS, 2, ask)).toEqual({ came: ['A', 'B', 'C', 'D', 'E'], failure: null })
+  expect(await inPieces(IDS, 2, ask)).toEqual({
+    came: ['A', 'B', 'C', 'D', 'E'],
+    failure: null,
+    left: [],
+  })
   expect(pieces).toEqual([['a', 'b'], ['c', 'd'], ['e']])
 })
 
-test('where one fails nothing more is asked, and what was done before is told', async () => {
+test('where one fails nothing more is asked, and what was done before and what is left is told', async () => {
   const { pieces, ask } = asked('c')
-  expect(await inPieces(IDS, 2, ask)).toEqual({ came: ['A', 'B'], failure: new Error('c') })
+  expect(await inPieces(IDS, 2, ask)).toEqual({
+    came: ['A', 'B'],
+    failure: new Error('c'),
+    left: ['c', 'd', 'e'],
+  })
   expect(pieces).toHaveLength(2)
 })
 

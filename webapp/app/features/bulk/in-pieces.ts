@@ -2,6 +2,8 @@ type Came<T> = {
   came: T[]
   /** Why the rest was not done, where that is so. */
   failure: unknown
+  /** What was not done, or is not known to be. */
+  left: string[]
 }
 
 /**
@@ -19,8 +21,8 @@ export async function inPieces<T>(
       came.push(...(await ask(ids.slice(from, from + most))))
     } catch (failure) {
       if (from === 0) throw failure
-      return { came, failure }
+      return { came, failure, left: ids.slice(from) }
     }
   }
-  return { came, failure: null }
+  return { came, failure: null, left: [] }
 }

@@ -16,10 +16,14 @@ export function useBulkAction() {
   const wayBack = useUndo()
   const [busy, setBusy] = useState(false)
 
-  async function run(channelIds: readonly string[], action: BulkAction): Promise<boolean> {
+  /** Answers what is left to do: none where all was done, all where nothing was. */
+  async function run(
+    channelIds: readonly string[],
+    action: BulkAction,
+  ): Promise<readonly string[]> {
     setBusy(true)
     try {
-      const { channels, failure } = await askBulk(channelIds, action, false)
+      const { channels, failure, left } = await askBulk(channelIds, action, false)
       const { changed, obstacles } = summariseBulk(channels)
       const failed = obstacles.copies + obstacles.missing + obstacles.taken
       const said = t(`bulk.done.${action.kind}`, { count: changed })
@@ -28,11 +32,14 @@ export function useBulkAction() {
       if (failed > 0) toast.warning(text, options)
       else toast.success(text, options)
       revalidate()
-      if (failure !== null) toast.error(apiText.problem(toApiProblem(failure)))
-      return failure === null
+      if (failure !== null) {
+        const why = apiText.problem(toApiProblem(failure))
+        toast.error(`${why} ${t('bulk.left', { count: left.length })}`)
+      }
+      return left
     } catch (failure) {
       toast.error(apiText.problem(toApiProblem(failure)))
-      return false
+      return channelIds
     } finally {
       setBusy(false)
     }

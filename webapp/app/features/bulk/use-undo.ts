@@ -14,15 +14,19 @@ export function useUndo() {
   const apiText = useApiText()
   const { revalidate } = useRevalidator()
 
-  async function undo(steps: readonly UndoStep[]) {
+  async function undo(steps: readonly UndoStep[]): Promise<void> {
     try {
       const { takeBack } = await import('./take-back.ts')
-      const { changed, taken, notDone } = await takeBack(steps)
+      const { changed, taken, notDone, failure, left } = await takeBack(steps)
       const failed = [
         taken > 0 ? t('undo.taken', { count: taken }) : '',
         notDone > 0 ? t('undo.notDone', { count: notDone }) : '',
       ].filter(Boolean)
-      if (failed.length === 0) toast.success(t('undo.done'))
+      if (failure !== null) {
+        const some = changed > 0 ? [t('undo.some', { count: changed })] : []
+        const why = apiText.problem(toApiProblem(failure))
+        toast.error([...some, ...failed, why].join(' '), wayBack(left))
+      } else if (failed.length === 0) toast.success(t('undo.done'))
       else toast.warning([...(changed > 0 ? [t('undo.done')] : []), ...failed].join(' '))
     } catch (failure) {
       toast.error(apiText.problem(toApiProblem(failure)))
@@ -30,9 +34,10 @@ export function useUndo() {
     revalidate()
   }
   /** Options of the toast; none where there is no way back. */
-  return (steps: readonly UndoStep[]) => {
+  function wayBack(steps: readonly UndoStep[]) {
     if (steps.length === 0) return {}
     const action = { label: t('undo.label'), onClick: () => void undo(steps) }
     return { duration: OFFERED_MS, action }
   }
+  return wayBack
 }

@@ -9,6 +9,8 @@ export const enBulk = {
     selected_other: '{{count}} selected',
     clear: 'Clear the selection',
     counting: 'Counting who is affected.',
+    left_one: '{{count}} channel is left to do.',
+    left_other: '{{count}} channels are left to do.',
     action: {
       start: 'Start',
       stop: 'Stop',

@@ -9,6 +9,8 @@ export const trBulk = {
     selected_other: '{{count}} seçili',
     clear: 'Seçimi kaldır',
     counting: 'Kimlerin etkileneceği sayılıyor.',
+    left_one: 'Geriye {{count}} kanal kaldı.',
+    left_other: 'Geriye {{count}} kanal kaldı.',
     action: {
       start: 'Başlat',
       stop: 'Durdur',

@@ -111,6 +111,8 @@ export const enDashboard = {
   undo: {
     label: 'Undo',
     done: 'Brought back as it was.',
+    some_one: '{{count}} channel was brought back.',
+    some_other: '{{count}} channels were brought back.',
     taken_one: '{{count}} cannot come back: another channel has its address now.',
     taken_other: '{{count}} cannot come back: other channels have their addresses now.',
     notDone_one: '{{count}} could not be changed.',

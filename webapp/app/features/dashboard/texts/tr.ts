@@ -115,6 +115,8 @@ export const trDashboard: Widen<typeof enDashboard> = {
   undo: {
     label: 'Geri al',
     done: 'Eski durumuna döndürüldü.',
+    some_one: '{{count}} kanal eski durumuna döndürüldü.',
+    some_other: '{{count}} kanal eski durumuna döndürüldü.',
     taken_one: '{{count}} kanal geri getirilemiyor: adresini artık başka bir kanal kullanıyor.',
     taken_other: '{{count}} kanal geri getirilemiyor: adreslerini artık başka kanallar kullanıyor.',
     notDone_one: '{{count}} tanesi değiştirilemedi.',
