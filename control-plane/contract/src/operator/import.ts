@@ -62,6 +62,9 @@ export const ImportRow = z.object({
   /** What it is pinned to; null lets placement choose, or is not there under its name. */
   hostId: HostId.nullable(),
   hostName: z.string().nullable(),
+  /** Its own, which goes before that of the list; null where it names none, or one that is not there. */
+  groupId: GroupId.nullable(),
+  groupName: z.string().nullable(),
   state: ImportRowState,
   /** What is wrong with it, or what it is a double of, by field. */
   problems: z.array(FieldProblem),

@@ -27,6 +27,7 @@ export type Candidate = {
     note?: string
   }
   hostName: string | null
+  groupName: string | null
   flaws: { path: string; message: Message }[]
 }
 
@@ -57,6 +58,7 @@ export function candidateOf(listed: ListedChannel, known: Known, presetId: strin
       output: { mode: foundMode ?? 'transcode', ...(foundPreset ? { presetId: foundPreset } : {}) },
     },
     hostName: foundHost?.name ?? host ?? null,
+    groupName: foundGroup?.name ?? group ?? null,
     flaws: flaws.filter((flaw) => flaw !== null),
   }
 }

@@ -51,12 +51,16 @@ test('a row is put into the group that its column names; what players call a gro
   const [own, other, listed] = plan(
     'ad;kaynak;kanal grubu;grup\nA;udp://@239.1.1.1:5001;SPOR;\nB;udp://@239.1.1.1:5002;Haber;\nC;udp://@239.1.1.1:5003;;Spor',
   )
-  expect(own?.input?.groupId).toBe(NOTHING.groups[0]?.id)
+  const spor = NOTHING.groups[0]?.id
+  expect(own?.input?.groupId).toBe(spor)
+  expect(own?.row).toMatchObject({ groupId: spor, groupName: 'Spor' })
   expect(other?.row).toMatchObject({
     state: 'bad',
+    groupName: 'Haber',
     problems: [{ path: 'groupId', code: 'import-group' }],
   })
   expect(listed?.input).toMatchObject({ groupId: null, note: 'Spor' })
+  expect(listed?.row).toMatchObject({ groupId: null, groupName: null })
 })
 
 test('all that is wrong with a row is said, and it is not made', () => {

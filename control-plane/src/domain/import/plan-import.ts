@@ -83,7 +83,7 @@ type Scene = {
 
 function planRow(listed: ListedChannel, scene: Scene): PlannedRow {
   const { facts, options, seen, reserved, id, stored } = scene
-  const { body, hostName, flaws: own } = candidateOf(listed, facts, options.presetId)
+  const { body, hostName, groupName, flaws: own } = candidateOf(listed, facts, options.presetId)
   const sources = body.sources.map((source) => ({ ...source, url: storedForm(source.url) }))
   const read = CreateChannelInput.safeParse({ ...body, sources })
   const wrong = read.success ? [] : withoutDoubles(fieldProblems(read.error), listed.flaws)
@@ -107,6 +107,8 @@ function planRow(listed: ListedChannel, scene: Scene): PlannedRow {
     mode: body.output.mode,
     hostId: body.hostId,
     hostName,
+    groupId: body.groupId,
+    groupName,
     slug: state === 'bad' ? (listed.slug ?? '') : slug,
     presetId: body.output.presetId ?? null,
     problems: state === 'bad' ? flaws : doubles.doubles,

@@ -45,6 +45,7 @@ export const PreviewRow = memo(function PreviewRow(props: PreviewRowProps) {
         <p className="flex flex-wrap gap-x-3 text-xs text-dim">
           <span>{row.mode === 'copy' ? t('import.copy') : presetName}</span>
           {row.hostName ? <span>{t('import.host', { name: row.hostName })}</span> : null}
+          {row.groupName ? <span>{t('import.group', { name: row.groupName })}</span> : null}
         </p>
         {row.problems.map((problem) => (
           <p

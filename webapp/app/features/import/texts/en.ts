@@ -40,6 +40,7 @@ export const enImport = {
     copy: 'copy',
     headers: 'Headers: {{names}}',
     host: 'Host: {{name}}',
+    group: 'Channel group: {{name}}',
     doublesHint: 'Rows that are there already are created only when you tick them.',
     changed:
       'The list was changed after it was checked. It was checked again; nothing was created.',

@@ -40,6 +40,7 @@ export const trImport = {
     copy: 'kopya',
     headers: 'Başlıklar: {{names}}',
     host: 'Sunucu: {{name}}',
+    group: 'Kanal grubu: {{name}}',
     doublesHint: 'Zaten var olan satırlar, yalnızca işaretlerseniz oluşturulur.',
     changed: 'Liste denetlendikten sonra değişmiş. Yeniden denetlendi; hiçbir şey oluşturulmadı.',
     create_one: '{{count}} kanal oluştur',
