@@ -54,7 +54,7 @@ async function changeMail(
   const body = judge(PutAlertSettingsInput, isOff ? { smtp: null } : mailBody(values))
   if (!body.ok) return { mail: { values, shown, problem: body.problem } }
   if (!isOff && losesPassword(smtp, values)) {
-    const again = tell(messageOf('alert-target-secret-kept'))
+    const again = tell(messageOf('mail-password-anew'))
     const details = [{ path: 'smtp.password', ...again }]
     const problem: ApiProblem = { code: 'validation_failed', ...wrong(again), details }
     return { mail: { values, shown, problem } }

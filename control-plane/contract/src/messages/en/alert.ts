@@ -84,6 +84,8 @@ export const alert = {
   'alert-target-name-taken': 'Another target has this name.',
   'alert-target-kind': 'A target stays what it is. Add another one of that kind.',
   'alert-target-secret-kept': 'Enter the address and its secrets anew.',
+  'mail-password-anew':
+    'Enter the password anew: it would be sent to another place, for another user or in the clear.',
   'alert-threshold-fixed': 'This rule is about a state and has no threshold.',
   'header-name-form': 'The name of a header has letters, digits and hyphens alone.',
   'header-value-form': 'The value of a header has no line breaks and plain characters alone.',

@@ -90,6 +90,8 @@ export const alert: Readonly<Record<keyof typeof english, string>> = {
   'alert-target-name-taken': 'Bu adda başka bir hedef var.',
   'alert-target-kind': 'Bir hedefin türü değişmez. O türden yeni bir hedef ekleyin.',
   'alert-target-secret-kept': 'Adresi ve gizli bilgilerini yeniden girin.',
+  'mail-password-anew':
+    'Parolayı yeniden girin: başka bir yere, başka bir kullanıcı için ya da şifrelenmeden gönderilecekti.',
   'alert-threshold-fixed': 'Bu kural bir durumla ilgilidir, eşiği yoktur.',
   'header-name-form': 'Bir başlığın adında yalnızca harf, rakam ve tire bulunur.',
   'header-value-form': 'Bir başlığın değerinde satır sonu olmaz, yalnızca düz karakterler bulunur.',
