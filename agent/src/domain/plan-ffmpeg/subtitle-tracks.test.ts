@@ -84,6 +84,8 @@ test('pictures of text are taken where no teletext is meant, and named as such',
   expect(of({ language: 'tur' })).toMatchObject({ page: 888 })
   expect(of({ pid: 0x106, page: 888 })).toMatchObject({ file: null })
   const alone = { ...FACTS, subtitleTracks: [BITMAP] }
+  // Its second service would be read as what the first one says.
+  expect(lackingSubtitles(outputOf({ language: 'tur' }), alone)).toEqual(['s0'])
   expect(ladderSubtitles(outputOf({}), alone)).toEqual([{ ...bitmap, language: 'fra' }])
 })
 

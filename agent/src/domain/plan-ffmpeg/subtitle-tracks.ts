@@ -34,7 +34,7 @@ export function ladderSubtitles(output: Output, facts: SourceFacts | null): Ladd
   return wantedSubtitles(output).map(({ name, language, track: wish }) => {
     const track = chosenTrack(facts, wish)
     const isBitmap = track?.kind === 'bitmap'
-    const announced = isBitmap ? track.language?.split(',')[0] : usualPage(track, wish)?.language
+    const announced = isBitmap ? firstOf(track) : usualPage(track, wish)?.language
     const spoken = language ?? wish.language ?? announced ?? null
     return {
       name: subtitleFolder(name),
@@ -76,7 +76,10 @@ function chosenTrack(facts: SourceFacts | null, wish: SubtitleTrackChoice): Subt
   return chosenTeletext(beside, wish) ?? chosenBitmap(beside, wish)
 }
 
-/** Those that have no pages, and can be read. */
+/**
+ * Those that have no pages, and can be read. Of a track with several services nobody says here which of
+ * the pages in it speaks which language, so that it is found by the first one alone.
+ */
 function chosenBitmap(
   tracks: readonly SubtitleFacts[],
   { pid, page, language }: SubtitleTrackChoice,
@@ -84,7 +87,7 @@ function chosenBitmap(
   if (page !== undefined) return null
   const readable = tracks.filter(({ kind, format }) => kind === 'bitmap' && format === 'dvb')
   const meant = (track: SubtitleFacts) =>
-    pid === undefined ? speaksAny(track.language, language) : track.streamId === pid
+    pid === undefined ? speaks({ language: firstOf(track) }, language) : track.streamId === pid
   return readable.find(meant) ?? null
 }
 
@@ -112,6 +115,8 @@ function usualPage(track: SubtitleFacts | null, { page, language }: SubtitleTrac
 }
 
 /** FFmpeg lists the languages of a track with commas between. */
+const firstOf = ({ language }: SubtitleFacts) => language?.split(',')[0]
+
 function speaksAny(languages: string | undefined, wanted: string | undefined): boolean {
   return (languages ?? '').split(',').some((language) => speaks({ language }, wanted))
 }
