@@ -138,18 +138,15 @@ describe('subtitles that are pictures of text', () => {
 
   test('are read once each, and by nobody where no reader is', async () => {
     const picture = pictureOf(drawn[1])
-    const wanted = () => true
     const letters = openLetterReader(log)
-    const [one, other] = await Promise.all([
-      letters.read(picture, 'tr', wanted),
-      letters.read(picture, 'tr', wanted),
-    ])
+    const track = letters.track('news')
+    const [one, other] = await Promise.all([track.read(picture, 'tr'), track.read(picture, 'tr')])
     expect([one.trim(), other]).toEqual([SAID[1]?.lines[0], one])
-    expect(letters.read(picture, 'tr', () => false)).toBe(one)
-    expect(await letters.read(picture, 'eng', () => false)).toBe('')
+    expect(track.read(picture, 'tr')).toBe(one)
     await letters.close()
+    expect(await track.read(picture, 'eng')).toBe('')
     const none = openLetterReader(log, '/nonexistent/reader')
-    expect(await none.read(picture, 'tr', wanted)).toBe('')
+    expect(await none.track('news').read(picture, 'tr')).toBe('')
     expect(await readableLanguages('/nonexistent/reader')).toEqual([])
     expect(await readableLanguages()).toEqual(expect.arrayContaining(['eng', 'tur']))
   }, 30_000)

@@ -12,7 +12,7 @@ import { openRunClock, type RunClock } from '../domain/subtitles/run-clock.ts'
 import { EMPTY_VTT, writeVtt } from '../domain/subtitles/web-vtt.ts'
 import type { OriginLog } from '../ports.ts'
 import { readHead } from '../segments/read-head.ts'
-import type { LetterReader } from './read-letters.ts'
+import type { SharedReader } from './share-reader.ts'
 import { readBitmaps } from './written-bitmaps.ts'
 import { readTeletext, type WrittenSubtitles } from './written-teletext.ts'
 
@@ -36,7 +36,7 @@ const HEAD_BYTES = 188 * 700
 export function keepSubtitles(
   runsFolder: string,
   channelId: ChannelId,
-  letters: Pick<LetterReader, 'read'>,
+  letters: Pick<SharedReader, 'track'>,
   log: OriginLog,
 ): SubtitleKeeper {
   const runs = new LRUCache<RunId, RunSubtitles>({
@@ -45,6 +45,7 @@ export function keepSubtitles(
       for (const source of sources) source.close()
     },
   })
+  const openReader = () => letters.track(channelId)
   let failing = false
 
   function openRun(runId: RunId, subtitles: readonly LadderSubtitles[]): RunSubtitles {
@@ -52,7 +53,8 @@ export function keepSubtitles(
     const sources = files.map((file) => {
       const own = subtitles.filter((one) => one.file === file)
       const path = join(runsFolder, runId, writtenFile(own[0]?.kind, file))
-      return own[0]?.kind === 'bitmap' ? readBitmaps(path, own, letters) : readTeletext(path, own)
+      const isBitmap = own[0]?.kind === 'bitmap'
+      return isBitmap ? readBitmaps(path, own, openReader) : readTeletext(path, own)
     })
     const run = { clock: openRunClock(), sources }
     runs.set(runId, run)
