@@ -10,6 +10,8 @@ import type { WrittenSubtitles } from './written-teletext.ts'
 
 /** Letters are read while the slot that they are in goes on: at its end they are mostly known. */
 const LOOK_EVERY_MS = 400
+/** For a minute without a slot: a run that has ended has none any more, and is remembered for a while. */
+const MOST_LOOKS_AHEAD = 150
 /** Of a look: 3 Mb/s, where EN 300 743 allows for 0.4. */
 const MOST_PACKETS = 1000
 /** Of a run whose slots cannot be read. */
@@ -31,6 +33,8 @@ export function readBitmaps(
   })
   /** Those that have come since the last slot was complete. */
   let fresh: Reading[][] = []
+  let timer: NodeJS.Timeout | undefined
+  let looksLeft = 0
 
   function look(): void {
     for (const set of follower.take(file.read(splitPes))) {
@@ -39,17 +43,31 @@ export function readBitmaps(
     fresh = fresh.slice(-MOST_FRESH)
   }
 
-  const timer = setInterval(() => {
+  function lookAhead(): void {
+    looksLeft -= 1
+    if (looksLeft <= 0) rest()
     try {
       look()
     } catch {
       // It is said as the slot is made complete.
     }
-  }, LOOK_EVERY_MS)
-  timer.unref()
+  }
 
+  function rest(): void {
+    clearInterval(timer)
+    timer = undefined
+  }
+
+  function goOn(): void {
+    looksLeft = MOST_LOOKS_AHEAD
+    timer ??= setInterval(lookAhead, LOOK_EVERY_MS)
+    timer.unref()
+  }
+
+  goOn()
   return {
     take(clock, edge) {
+      goOn()
       look()
       for (const readings of fresh) {
         const at = clock.beside(readings[0]?.pts ?? null)
@@ -62,7 +80,7 @@ export function readBitmaps(
       return all
     },
     close() {
-      clearInterval(timer)
+      rest()
       for (const { reader } of all) reader.close()
     },
   }
