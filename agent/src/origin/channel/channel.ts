@@ -36,7 +36,7 @@ import { keepSegments } from '../segments/retention.ts'
 import { showSlate } from '../slate/show-slate.ts'
 import type { SlateClips } from '../slate/slate-clips.ts'
 import { keepSubtitles } from '../subtitles/keep-subtitles.ts'
-import type { SharedReader } from '../subtitles/share-reader.ts'
+import type { LetterReader } from '../subtitles/read-letters.ts'
 import { keepWaiting } from '../viewers/keep-waiting.ts'
 import { observeWindow } from './observe-window.ts'
 import { type ChannelHands, performEffect } from './perform-effect.ts'
@@ -86,7 +86,7 @@ export type ChannelOptions = {
   mediaDir: string
   channelId: ChannelId
   clips: SlateClips
-  letters: SharedReader
+  letters: LetterReader
   /** What an earlier origin said of its numbers; null when nothing is known. */
   used: UsedNumbers | null
   archive: Archive

@@ -5,7 +5,7 @@ import type { DvrDisk } from '../dvr/dvr-disk.ts'
 import type { OriginLog } from '../ports.ts'
 import { listFolder } from '../segments/retention.ts'
 import type { SlateClips } from '../slate/slate-clips.ts'
-import type { SharedReader } from '../subtitles/share-reader.ts'
+import type { LetterReader } from '../subtitles/read-letters.ts'
 import { type OriginChannel, openChannel } from './channel.ts'
 
 type Entry = { channel: OriginChannel; nextAt: number; hurried: boolean }
@@ -28,7 +28,7 @@ export type KeptChannels = {
 type KeptOptions = {
   mediaDir: string
   clips: SlateClips
-  letters: SharedReader
+  letters: LetterReader
   used: Map<ChannelId, UsedNumbers>
   archives: Archives
   disk: Pick<DvrDisk, 'folderOf'>

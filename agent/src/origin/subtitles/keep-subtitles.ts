@@ -12,7 +12,7 @@ import { openRunClock, type RunClock } from '../domain/subtitles/run-clock.ts'
 import { EMPTY_VTT, writeVtt } from '../domain/subtitles/web-vtt.ts'
 import type { OriginLog } from '../ports.ts'
 import { readHead } from '../segments/read-head.ts'
-import type { SharedReader } from './share-reader.ts'
+import type { LetterReader } from './read-letters.ts'
 import { readBitmaps } from './written-bitmaps.ts'
 import { readTeletext, type WrittenSubtitles } from './written-teletext.ts'
 
@@ -36,7 +36,7 @@ const HEAD_BYTES = 188 * 700
 export function keepSubtitles(
   runsFolder: string,
   channelId: ChannelId,
-  letters: Pick<SharedReader, 'track'>,
+  letters: Pick<LetterReader, 'track' | 'decoding'>,
   log: OriginLog,
 ): SubtitleKeeper {
   const runs = new LRUCache<RunId, RunSubtitles>({
@@ -45,7 +45,7 @@ export function keepSubtitles(
       for (const source of sources) source.close()
     },
   })
-  const openReader = () => letters.track(channelId)
+  const hands = { openReader: () => letters.track(channelId), decoding: letters.decoding }
   let failing = false
 
   function openRun(runId: RunId, subtitles: readonly LadderSubtitles[]): RunSubtitles {
@@ -54,7 +54,7 @@ export function keepSubtitles(
       const own = subtitles.filter((one) => one.file === file)
       const path = join(runsFolder, runId, writtenFile(own[0]?.kind, file))
       const isBitmap = own[0]?.kind === 'bitmap'
-      return isBitmap ? readBitmaps(path, own, openReader) : readTeletext(path, own)
+      return isBitmap ? readBitmaps(path, own, hands) : readTeletext(path, own)
     })
     const run = { clock: openRunClock(), sources }
     runs.set(runId, run)

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { READER, readableLanguages } from '../../process/readable-languages.ts'
 import { runToEnd } from '../../process/run-to-end.ts'
 import { steadyNow } from '../clock.ts'
+import { type DecodingTime, openDecodingTime } from '../domain/bitmaps/decoding-time.ts'
 import { readingLanguage } from '../domain/bitmaps/reading-language.ts'
 import { pgmOf, type TextPicture } from '../domain/bitmaps/text-picture.ts'
 import type { OriginLog } from '../ports.ts'
@@ -20,7 +21,13 @@ type Read = { text: string | null; timedOut: boolean }
 const NONE: Read = { text: null, timedOut: false }
 
 /** Reads the letters in pictures of text, of all channels of the host. */
-export function openLetterReader(log: OriginLog, reader = READER): SharedReader {
+export type LetterReader = SharedReader & {
+  /** Of all tracks whose pictures are drawn to be read. */
+  decoding: DecodingTime
+}
+
+export function openLetterReader(log: OriginLog, reader = READER): LetterReader {
+  const decoding = openDecodingTime(steadyNow)
   const calledOff = new AbortController()
   let languages = Promise.resolve<readonly string[]>([])
   let askedAt = Number.NEGATIVE_INFINITY
@@ -39,9 +46,11 @@ export function openLetterReader(log: OriginLog, reader = READER): SharedReader 
     const language = readingLanguage(await readable(), wished)
     if (language === null) return NONE
     const words = ['-n', '5', reader, 'stdin', 'stdout', '-l', language, ...LAYOUT]
+    const input = pgmOf(picture)
+    decoding.spend(input.length)
     const { code, stdout, stderr, timedOut } = await runToEnd('nice', words, {
       ...LIMITS,
-      input: pgmOf(picture),
+      input,
       signal: calledOff.signal,
     })
     if (code === 0) return { text: stdout.toString('utf8'), timedOut: false }
@@ -71,6 +80,7 @@ export function openLetterReader(log: OriginLog, reader = READER): SharedReader 
   })
   return {
     track: shared.track,
+    decoding,
     async close() {
       calledOff.abort()
       await shared.close()

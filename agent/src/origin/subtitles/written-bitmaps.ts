@@ -1,8 +1,13 @@
 import type { LadderSubtitles } from '@cashbacktv/contract'
-import { type DisplaySet, followBitmaps } from '../domain/bitmaps/follow-bitmaps.ts'
+import type { DecodingTime } from '../domain/bitmaps/decoding-time.ts'
+import {
+  type DisplaySet,
+  followBitmaps,
+  MOST_PIXELS_AT_ONCE,
+} from '../domain/bitmaps/follow-bitmaps.ts'
 import { rowsOfText } from '../domain/bitmaps/text-rows.ts'
 import { type AwaitedText, openAwaited } from '../domain/subtitles/awaited-text.ts'
-import { splitPes } from '../domain/subtitles/split-pes.ts'
+import { type SplitPes, splitPes } from '../domain/subtitles/split-pes.ts'
 import { openTimeline } from '../domain/subtitles/timeline.ts'
 import { openGrowingFile } from '../runs/growing-file.ts'
 import type { TrackReader } from './share-reader.ts'
@@ -14,19 +19,25 @@ const LOOK_EVERY_MS = 400
 const MOST_LOOKS_AHEAD = 150
 /** Of a look: 3 Mb/s, where EN 300 743 allows for 0.4. */
 const MOST_PACKETS = 1000
+/** Of a track that wait to be drawn, while others are. */
+const [MOST_UNITS, MOST_UNIT_BYTES] = [64, 400_000]
 /** Of a run whose slots cannot be read. */
 const MOST_FRESH = 200
 
 /** The text of one picture in one language, and when; `rows` are null until it is read. */
 type Reading = Omit<AwaitedText, 'at'> & Pick<DisplaySet, 'pts'>
 
+export type BitmapHands = { openReader(): TrackReader; decoding: DecodingTime }
+
 export function readBitmaps(
   path: string,
   wanted: readonly LadderSubtitles[],
-  openReader: () => TrackReader,
+  { openReader, decoding }: BitmapHands,
 ): WrittenSubtitles {
   const file = openGrowingFile(path, MOST_PACKETS)
   const follower = followBitmaps()
+  const share = decoding.open()
+  let units: SplitPes[] = []
   const all = wanted.map(({ name, language }) => {
     const timeline = openTimeline()
     return { name, language, timeline, texts: openAwaited(timeline), reader: openReader() }
@@ -37,8 +48,15 @@ export function readBitmaps(
   let looksLeft = 0
 
   function look(): void {
-    for (const set of follower.take(file.read(splitPes))) {
-      fresh.push(all.map(({ language, reader }) => beginReading(set, language, reader)))
+    units = newest([...units, ...file.read(splitPes)])
+    for (let [next] = units; next !== undefined && share.isItsTurn(); [next] = units) {
+      units.shift()
+      const budget = { pixels: MOST_PIXELS_AT_ONCE }
+      const sets = follower.take([next], budget)
+      share.spend(MOST_PIXELS_AT_ONCE - Math.max(0, budget.pixels) + next.data.length)
+      for (const set of sets) {
+        fresh.push(all.map(({ language, reader }) => beginReading(set, language, reader)))
+      }
     }
     fresh = fresh.slice(-MOST_FRESH)
   }
@@ -81,9 +99,17 @@ export function readBitmaps(
     },
     close() {
       rest()
+      share.close()
       for (const { reader } of all) reader.close()
     },
   }
+}
+
+function newest(all: readonly SplitPes[]): SplitPes[] {
+  const last = all.slice(-MOST_UNITS)
+  let bytes = last.reduce((sum, { data }) => sum + data.length, 0)
+  while (bytes > MOST_UNIT_BYTES) bytes -= last.shift()?.data.length ?? bytes
+  return last
 }
 
 function beginReading(

@@ -1,4 +1,5 @@
 import { openBitmapPage } from './bitmap-page.ts'
+import type { Budget } from './draw-object.ts'
 import { type DvbSegment, END, PAGE, readSegments } from './read-segments.ts'
 import type { TextPicture } from './text-picture.ts'
 
@@ -13,12 +14,12 @@ export type DisplaySet = {
 
 /** Follows one service of subtitles that are pictures (EN 300 743). Never throws, whatever it is fed. */
 export type BitmapFollower = {
-  /** Takes the data of PES packets that came at once, in their order. */
-  take(units: readonly { pts: number | null; data: Buffer }[]): DisplaySet[]
+  /** Takes the data of PES packets that came at once, in their order, as far as the budget goes. */
+  take(units: readonly { pts: number | null; data: Buffer }[], budget?: Budget): DisplaySet[]
 }
 
-/** That are filled, drawn and put together at once: a dozen display sets of HD. */
-const MOST_PIXELS_AT_ONCE = 32_000_000
+/** That are filled, drawn and put together at once: a display set that fills a picture of HD, or some of a few lines. */
+export const MOST_PIXELS_AT_ONCE = 16_000_000
 const MOST_SETS_AT_ONCE = 64
 
 /** Of a track with several services it is the one that comes first. */
@@ -27,7 +28,7 @@ export function followBitmaps(): BitmapFollower {
   let own: number | null = null
   /** Other services of the track. What has no page of its own is shared by all. */
   const others = new Set<number>()
-  let budget = { pixels: 0 }
+  let budget: Budget = { pixels: 0 }
   /** Whether the source says where its display sets end, as all should. */
   let saysEnd = false
   /** Something has come of a display set that has not ended. */
@@ -61,8 +62,8 @@ export function followBitmaps(): BitmapFollower {
   }
 
   return {
-    take(units) {
-      budget = { pixels: MOST_PIXELS_AT_ONCE }
+    take(units, most = { pixels: MOST_PIXELS_AT_ONCE }) {
+      budget = most
       const sets = units.flatMap(({ pts, data }) => setsOf(pts, readSegments(data)))
       return sets.slice(-MOST_SETS_AT_ONCE)
     },

@@ -18,8 +18,8 @@ type Box = { left: number; top: number; right: number; bottom: number }
 
 /** What is darker can be read by nobody. */
 const LEAST_BRIGHT = 48
-/** Of two full screens of text in HD; a larger one is of no broadcast, and would take long to read. */
-const MOST_PIXELS = 4_000_000
+/** Of a full screen of text in HD; a larger one is of no broadcast, and would take long to read. */
+const MOST_PIXELS = 2_100_000
 /** How often each pixel is looked at. */
 const TIMES_SEEN = 4
 
@@ -141,16 +141,18 @@ export function pgmOf({ width, height, grey, top, bottom }: TextPicture): Buffer
   const scale = isSmall ? 2 : 1
   const [columns, rows] = [width * scale + 2 * MARGIN, height * scale + 2 * MARGIN]
   const pixels = Buffer.alloc(columns * rows, 255)
-  const at = (x: number, y: number) =>
-    grey[Math.min(y, height - 1) * width + Math.min(x, width - 1)] ?? 255
+  const shift = scale - 1
   for (let y = 0; y < height * scale; y += 1) {
+    const above = (y >> shift) * width
+    const below = Math.min((y + shift) >> shift, height - 1) * width
+    const to = (y + MARGIN) * columns + MARGIN
     for (let x = 0; x < width * scale; x += 1) {
-      const [fromX, fromY] = [Math.floor(x / scale), Math.floor(y / scale)]
-      const [nextX, nextY] = [Math.floor((x + 1) / scale), Math.floor((y + 1) / scale)]
-      const mixed = at(fromX, fromY) + at(nextX, fromY) + at(fromX, nextY) + at(nextX, nextY)
-      // Without a scale all four are of one pixel, or of its neighbours.
-      const value = scale === 1 ? at(fromX, fromY) : Math.round(mixed / 4)
-      pixels[(y + MARGIN) * columns + x + MARGIN] = value
+      const left = x >> shift
+      const right = Math.min((x + shift) >> shift, width - 1)
+      const upper = (grey[above + left] ?? 0) + (grey[above + right] ?? 0)
+      const lower = (grey[below + left] ?? 0) + (grey[below + right] ?? 0)
+      // Without a scale all four are one.
+      pixels[to + x] = (upper + lower + 2) >> 2
     }
   }
   return Buffer.concat([Buffer.from(`P5\n${columns} ${rows}\n255\n`, 'latin1'), pixels])
