@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type DesiredState, RecordingSpec } from '@cashbacktv/contract'
+import { type KnownDesired, RecordingSpec } from '@cashbacktv/contract'
 import { afterAll, expect, test } from 'vitest'
 import { makeChannel, makeDesired } from '../../test/channel-factory.ts'
 import { tellRecordings } from './tell-recordings.ts'
@@ -13,7 +13,7 @@ test('the origin is told what is recorded with each snapshot, and again where it
   const silent = () => undefined
   const log = { debug: silent, info: silent, warn: silent, error: silent }
   const paths = { recordings: join(folder, 'recordings.json') }
-  let desired: DesiredState | null = null
+  let desired: KnownDesired | null = null
   const tell = tellRecordings({ paths, snapshots: { current: () => desired }, log })
   const told = () => JSON.parse(readFileSync(paths.recordings, 'utf8'))
   tell()
@@ -29,6 +29,10 @@ test('the origin is told what is recorded with each snapshot, and again where it
   desired = makeDesired(2, [], { recordings: [spec] })
   tell()
   expect(told()).toEqual({ channels: [], recordings: [spec] })
+  // Of one that cannot be read nothing is given up either.
+  desired = { ...desired, revision: 3, unreadRecordings: [spec.id] }
+  tell()
+  expect(told()).toEqual({ channels: [], recordings: [spec], isPartial: true })
   writeFileSync(paths.recordings, '{')
   tell()
   expect(told().recordings).toEqual([spec])

@@ -27,6 +27,7 @@ export function tellRecordings({ paths, snapshots, log }: RecordingsContext): ()
       channels: [...idsOf(desired)],
       recordings: desired.recordings,
     }
+    if (desired.unreadRecordings?.length) word.isPartial = true
     try {
       writeJson(paths.recordings, word)
       told = desired

@@ -168,6 +168,21 @@ describe('what comes beside channels', () => {
     expect(readDesired(given, null).desired.recordings).toEqual([kept])
   })
 
+  it.each(['channelId', 'key', 'from'])('goes on without a recording of unknown %s', (field) => {
+    const id = RecordingId.parse(channelId(7))
+    const recording = { id, channelId: A, key: 'a'.repeat(32), from: '2026-11-30T10:00:00.000Z' }
+    const known = { ...recording, to: null, rollingSeconds: 60, isExported: true, uploadedAs: null }
+    const other = { ...known, id: channelId(8), [field]: OF_NEXT_RELEASE }
+    const given = { ...makeDesired(2, [makeChannel(1)]), recordings: [known, other] }
+    const { desired, notRead } = readDesired(given, null)
+    expect(desired.channels).toEqual([makeChannel(1)])
+    expect([desired.recordings, desired.unreadRecordings]).toEqual([[known], [other.id]])
+    expect(notRead).toEqual([`recordings.${other.id}`])
+    expect(readDesired(asJson(desired), null).desired.unreadRecordings).toEqual([other.id])
+    const before = makeDesired(1, [], { recordings: [{ ...known, id: other.id as never }] })
+    expect(readDesired(given, before).desired.recordings).toHaveLength(2)
+  })
+
   it('keeps the bucket that it knows', () => {
     const bucket = { endpoint: 'https://s3.test', bucket: 'tapes', accessKey: 'a', secret: 'b' }
     const known = { ...bucket, region: 'us-east-1', prefix: '', addressing: 'path' as const }

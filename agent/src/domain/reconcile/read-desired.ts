@@ -62,13 +62,20 @@ export function readDesired(value: unknown, former: KnownDesired | null): ReadDe
     const spec = inForce(given, before.get(given.id), assets.areUnreadIn)
     if (spec !== null) channels.push(spec)
   }
+  const unreadRecordings = new Set(frame.unreadRecordings)
+  const recordings = frame.recordings.map((given) => {
+    const spec = readRecording(given, former, note)
+    if (spec === null) unreadRecordings.add(given.id)
+    return spec
+  })
   const desired: KnownDesired = {
     ...frame,
     channels,
     unread: [...unread.values()],
     assets: assets.withThoseOf(channels, former?.assets ?? []),
     settings: readSettings(frame.settings, former?.settings, note),
-    recordings: frame.recordings.map((given) => readRecording(given, former, note)),
+    recordings: recordings.filter((spec) => spec !== null),
+    unreadRecordings: [...unreadRecordings],
     recordingBucket: readBucket(frame.recordingBucket, former, note),
   }
   return { desired, notRead }
@@ -120,18 +127,21 @@ function readSettings(
   return settings
 }
 
-/** The origin gives up what no recording claims: of one whose wishes are not known, all is kept. */
+/**
+ * The origin gives up what no recording claims: of one whose wishes are not known, all is kept. Null where
+ * it is not even known of what.
+ */
 function readRecording(
   given: z.infer<typeof RecordingFrame>,
   former: KnownDesired | null,
   note: Note,
-): RecordingSpec {
+): RecordingSpec | null {
   const read = RecordingSpec.safeParse(given)
   if (read.success) return read.data
   note(`recordings.${given.id}`)
   const before = former?.recordings.find(({ id }) => id === given.id)
   const { id, channelId, key, from } = given
-  return before ?? RecordingSpec.parse({ id, channelId, key, from, to: null })
+  return before ?? RecordingSpec.safeParse({ id, channelId, key, from, to: null }).data ?? null
 }
 
 function readBucket(

@@ -17,7 +17,7 @@ export type FollowedRecordings = {
   spansOf(channelId: string): readonly Span[]
   /** There is such a channel; also while nobody knows which there are. */
   isChannel(channelId: string): boolean
-  /** Nobody knows what is recorded: nothing may be taken away. */
+  /** Nobody knows all that is recorded: nothing may be taken away. */
   isUnknown(): boolean
 }
 
@@ -35,7 +35,7 @@ export function followRecordings(
   const [told, own] = [join(mediaDir, NAME), join(dvrDir, NAME)]
   const kept = readJson(own, RecordingsFile)
   let word = kept.kind === 'ok' ? kept.value : null
-  let isUnknown = kept.kind === 'damaged'
+  let isUnknown = kept.kind === 'damaged' || word?.isPartial === true
   let byChannel = index(word)
   let seen = ''
 
@@ -50,14 +50,14 @@ export function followRecordings(
     seen = version
     keep(read.value)
     word = read.value
-    isUnknown = false
+    isUnknown = word.isPartial === true
     byChannel = index(word)
   }
 
   function keep(next: RecordingsFile): void {
     if (!isUnknown && JSON.stringify(next) === JSON.stringify(word)) return
     // A host that never recorded has no such folder, and needs none.
-    if (next.recordings.length === 0 && (word?.recordings.length ?? 0) === 0 && !isUnknown) return
+    if (claimsNothing(next) && (word === null || claimsNothing(word)) && !isUnknown) return
     try {
       makeFolder(dvrDir)
       writeDurably(own, JSON.stringify(next), 0o640)
@@ -78,6 +78,10 @@ export function followRecordings(
     isChannel: (channelId) => word?.channels.some((id) => id === channelId) ?? true,
     isUnknown: () => isUnknown,
   }
+}
+
+function claimsNothing({ recordings, isPartial }: RecordingsFile): boolean {
+  return recordings.length === 0 && !isPartial
 }
 
 function index(word: RecordingsFile | null): Map<string, RecordingSpec[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DesiredState } from '../desired-state.ts'
 import { RunGpu } from '../host/gpu.ts'
-import { ChannelId, Instant, RunId, SourceId } from '../ids.ts'
+import { ChannelId, Instant, RecordingId, RunId, SourceId } from '../ids.ts'
 import { SourceFacts, TakenTracks } from '../source/source-facts.ts'
 
 /** `<state>/runs/<runId>.json`: enough to know a process again after the agent was gone. */
@@ -33,10 +33,12 @@ export type RunRecord = z.infer<typeof RunRecord>
 /**
  * What is wanted of a host, as far as its agent can read it. `unread`: channels of which it does not know
  * all, because the control plane is newer; what holds of such a channel, if anything does, is in `channels`.
+ * `unreadRecordings`: those of which not even that is known which of what is kept they claim.
  */
 export const KnownDesired = DesiredState.extend({
   /** `on`: wanted on the air, as far as that can be read. */
   unread: z.array(z.object({ id: ChannelId, on: z.boolean() })).optional(),
+  unreadRecordings: z.array(RecordingId).optional(),
 })
 export type KnownDesired = z.infer<typeof KnownDesired>
 

@@ -10,6 +10,8 @@ export const RecordingsFile = z.object({
   /** Channels that there are: what is kept of others goes, but for what is recorded. */
   channels: z.array(ChannelId).max(10_000),
   recordings: z.array(RecordingSpec).max(MOST_RECORDINGS),
+  /** There are others, of which nothing is known: as long as that is so nothing may be taken away. */
+  isPartial: z.literal(true).optional(),
 })
 export type RecordingsFile = z.infer<typeof RecordingsFile>
 
