@@ -2,6 +2,7 @@ import {
   type Hello,
   type HelloReply,
   isSupportedProtocol,
+  messageOf,
   PROTOCOL,
   protocolRefusal,
 } from '@cashbacktv/contract'
@@ -42,8 +43,11 @@ export async function receiveHello(ctx: LinkContext, hello: Hello): Promise<Hell
   }
 }
 
-/** Under the lock of its row: two agents with one identity may introduce themselves at once. */
-async function writeDown({ connection, service }: LinkContext, hello: Hello, at: Date) {
+/**
+ * Under the lock of its row: two agents with one identity may introduce themselves at once. Who was
+ * superseded while waiting for it has a successor that was heard already, and is not written over that.
+ */
+async function writeDown({ connection, hub, service }: LinkContext, hello: Hello, at: Date) {
   const { hostId } = connection
   const { capabilities, protocol, bootId, appliedRevision } = hello
   const isFirst = connection.heardAt === null
@@ -54,6 +58,7 @@ async function writeDown({ connection, service }: LinkContext, hello: Hello, at:
       .from(hosts)
       .where(own)
       .for('no key update')
+    if (!hub.isCurrent(connection)) throw linkRefusal('CONFLICT', messageOf('link-superseded'))
     const before = row?.heard ?? null
     const agentsHeard = isFirst ? hearAgent(before, hello, at) : before
     await tx
