@@ -85,6 +85,14 @@ test.each<[string, Word[]]>([
   expect(knownAfter(words)).toBe(90)
 })
 
+test.each([
+  ['on the same machine', 39, 'boot'],
+  ['on another machine', 199, 'of the copy'],
+])('a copy that ends at once each time is known when the original is back: %s', (_, ends, boot) => {
+  const copies = Array.from({ length: ends }, (_, n): Word => [1 + n, `copy ${n}`, boot])
+  expect(knownAfter([[0, 'original'], ...copies, [200, 'original']])).toBe(200)
+})
+
 test('it is so since it showed first, for as long as it goes on, and no more five minutes later', () => {
   const turns = [0, 1, 2, 3, 4, 5, 6, 7].map((turn): Word => [turn * 45, turn % 2 ? 'b' : 'a'])
   expect(knownAfter(turns)).toBe(90)
@@ -98,5 +106,9 @@ test('what is remembered of an agent that never stays is bounded', () => {
   for (let turn = 0; turn < 99; turn += 1) {
     heard = hearAgent(heard, { agentId: `agent ${turn}`, bootId: 'boot' }, at(turn))
   }
-  expect(heard?.recent).toHaveLength(8)
+  expect(heard?.recent).toHaveLength(40)
+  for (let turn = 99; turn < 250; turn += 1) {
+    heard = hearAgent(heard, { agentId: `agent ${turn}`, bootId: `boot ${turn}` }, at(turn))
+  }
+  expect(heard?.recent).toHaveLength(80)
 })

@@ -9,8 +9,12 @@ type Introduced = { agentId?: string | undefined; bootId: string }
  * show within a few; what was longer ago says nothing of now.
  */
 const WITHIN_MS = 5 * 60_000
-/** An agent that starts again and again is another one each time. */
-const MOST_HEARD = 8
+/**
+ * An agent that starts again and again is another one each time, one a second or two: of each boot as many
+ * are remembered as can come in the minute until the one before is back, and of all of them twice as many.
+ */
+const MOST_OF_BOOT = 40
+const MOST_HEARD = 2 * MOST_OF_BOOT
 
 /**
  * What is known once an agent has introduced itself on a new connection. A process that ended never
@@ -28,9 +32,17 @@ export function hearAgent(
   const isBack = own !== -1 && recent.slice(own + 1).some((one) => isAnother(one, word))
   const since = twoAgentsSince(before, at)
   return {
-    recent: [...recent.filter((_, index) => index !== own), word].slice(-MOST_HEARD),
+    recent: newestOf([...recent.filter((_, index) => index !== own), word]),
     proof: isBack ? { since: since ?? word.at, at: word.at } : (before?.proof ?? null),
   }
+}
+
+/** None pushes out those of another machine. */
+function newestOf(heard: readonly Heard[]): Heard[] {
+  const isAmongNewest = ({ bootId }: Heard, index: number) => {
+    return heard.slice(index).filter((one) => one.bootId === bootId).length <= MOST_OF_BOOT
+  }
+  return heard.filter(isAmongNewest).slice(-MOST_HEARD)
 }
 
 /** Since when two agents have connected as one host by turns; null once they have not for a while. ISO 8601. */
