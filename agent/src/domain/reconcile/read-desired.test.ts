@@ -117,6 +117,15 @@ describe('a channel that is wanted in a way which only a newer agent knows', () 
     const { channels } = readDesired(makeDesired(2, [now]), before).desired
     expect(channels).toEqual([{ ...makeChannel(1), name: 'New', slug: 'new' }])
   })
+
+  it('is followed without a field that is new, of which nothing is said', () => {
+    const before = makeDesired(1, [makeChannel(1)])
+    const output = { ...makeChannel(1).output, hologram: OF_NEXT_RELEASE }
+    const given = makeChannel(1, { priority: 9, output, hologram: OF_NEXT_RELEASE } as never)
+    const { desired, notRead } = readDesired(makeDesired(2, [given]), before)
+    expect(desired.channels).toEqual([makeChannel(1, { priority: 9 })])
+    expect(notRead).toEqual([])
+  })
 })
 
 describe('what comes beside channels', () => {
