@@ -30,7 +30,8 @@ function sent(changed: Record<string, string>): ActionFunctionArgs {
 }
 
 test('who changes where the mail password goes is asked for it, and not for an address', async () => {
-  for (const changed of [{ port: '2525' }, { security: 'none' }, { user: 'other' }]) {
+  const each: Record<string, string>[] = [{ port: '2525' }, { security: 'none' }, { user: 'other' }]
+  for (const changed of each) {
     const details = [expect.objectContaining({ path: 'smtp.password', code: 'mail-password-anew' })]
     expect(await action(sent(changed))).toMatchObject({ mail: { problem: { details } } })
   }
