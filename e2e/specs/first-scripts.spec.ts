@@ -4,11 +4,11 @@ import { allScripts, DASHBOARD, firstScripts } from '../stack/first-scripts.ts'
 import { bytesOf } from '../stack/loaded-scripts.ts'
 
 /** The bar of the benchmark is 120,000: this leaves room for what a fleet in trouble adds to it. */
-const MOST_BYTES = 118_500
+const MOST_BYTES = 119_500
 
 const dashboard = firstScripts(DASHBOARD)
 
-test('the dashboard needs no more than 118.5 kB of scripts until it can be used', () => {
+test('the dashboard needs no more than 119.5 kB of scripts until it can be used', () => {
   const sizes = Object.fromEntries(dashboard.map(({ name, gzipBytes }) => [name, gzipBytes]))
   expect(bytesOf(dashboard), JSON.stringify(sizes)).toBeLessThanOrEqual(MOST_BYTES)
 })
