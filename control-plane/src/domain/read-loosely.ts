@@ -81,9 +81,10 @@ function isWell(schema: z.core.$ZodType, value: unknown): boolean {
 }
 
 function mostOf({ def }: z.ZodArray): number {
-  const bounds = (def.checks ?? []).map(({ _zod }) => _zod.def as z.core.$ZodChecks['_zod']['def'])
-  const most = bounds.map((one) => (one.check === 'max_length' ? one.maximum : MOST_ELEMENTS))
-  return Math.min(MOST_ELEMENTS, ...most)
+  const bounds = (def.checks ?? []).map(({ _zod: { def: one } }) =>
+    one.check === 'max_length' && 'maximum' in one ? Number(one.maximum) : MOST_ELEMENTS,
+  )
+  return Math.min(MOST_ELEMENTS, ...bounds)
 }
 
 /** @throws TypeError when there have been too many */

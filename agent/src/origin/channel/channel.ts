@@ -145,12 +145,7 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     isOnAir: () => state.wish?.onAir ?? false,
     recordingSeal: () => sealFor(state, () => 'recordings'),
     playlist: (asked) => playlists.of(state, { ...asked, seal: seal() }),
-    past(asked) {
-      if (!state.wish?.dvrWindowSeconds) return null
-      const live = state.wish.onAir ? (state.broadcast?.window ?? null) : null
-      const { cues, audio: said } = state.wish
-      return past.of({ ...asked, channelId, live, seal: seal(), cues, audio: said })
-    },
+    past: (asked) => askPast(past, state, { ...asked, channelId, seal: seal() }),
     audio: () => state.wish?.audio ?? NOTHING_SAID,
     newest: () => newestRun(state),
     viewer(client, now, { bySegment = false } = {}) {
@@ -180,6 +175,16 @@ export function openChannel(options: ChannelOptions): OriginChannel {
     }),
     step: turn,
   }
+}
+
+function askPast(
+  past: PastPlaylists,
+  { wish, broadcast }: ChannelState,
+  asked: Omit<AskedPast, 'live' | 'cues' | 'audio'>,
+): ReturnType<PastPlaylists['of']> | null {
+  if (!wish?.dvrWindowSeconds) return null
+  const live = wish.onAir ? (broadcast?.window ?? null) : null
+  return past.of({ ...asked, live, cues: wish.cues, audio: wish.audio })
 }
 
 function sealFor({ wish }: ChannelState, use: (guard: PlaybackGuard) => SealUse): Seal | null {
